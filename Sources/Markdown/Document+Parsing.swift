@@ -1,0 +1,107 @@
+extension Document {
+    /// Parses GitHub-flavoured markdown; any text is a document. Takes time linear in the text, which may be hostile.
+    ///
+    /// `firstLine` is the line in the file where `source` begins: behind a front matter of 14 lines it is 15.
+    package init(parsing source: String, firstLine: Int = 1) {
+        let prepared = PreparedSource(source, firstLine: firstLine)
+        var builder = DocumentBuilder(prepared)
+        if let tree = CMarkTree(parsing: prepared.bytes) { tree.withRoot { builder.build(from: $0) } }
+        self.init(blocks: builder.blocks, excesses: prepared.excesses.map(\.excess))
+    }
+}
+
+/// Flattens a tree into blocks.
+struct DocumentBuilder {
+    private(set) var blocks: [Block] = []
+    private let prepared: PreparedSource
+    private var text: InlineText
+
+    init(_ prepared: PreparedSource) {
+        self.prepared = prepared
+        text = InlineText(prepared)
+    }
+
+    mutating func build(from root: Node) {
+        addChildren(of: root, depth: 0, task: nil)
+        // The library moves footnotes to the end.
+        if root.lastChild?.kind == .footnoteDefinition {
+            blocks = blocks.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
+                .map(\.element)
+        }
+    }
+
+    /// Recursion is as deep as blocks nest, which is bounded.
+    private mutating func addChildren(of parent: Node, depth: Int, task: TaskState?) {
+        var task = task
+        var child = parent.firstChild
+        while let node = child {
+            switch node.kind {
+            case .blockQuote, .list: addChildren(of: node, depth: depth + 1, task: task)
+            case .item: addChildren(of: node, depth: depth, task: node.task)
+            case .footnoteDefinition: addChildren(of: node, depth: depth, task: nil)
+            default: addLeaf(node, depth: depth, task: task)
+            }
+            task = nil
+            child = node.next
+        }
+    }
+
+    private mutating func addLeaf(_ node: Node, depth: Int, task: TaskState?) {
+        let (start, end) = node.lines
+        let line = prepared.line(start)
+        let endLine = max(line, prepared.line(end))
+        var block = Block(kind: .paragraph, text: "", line: line, endLine: endLine, depth: depth, task: task)
+        switch node.kind {
+        case .heading:
+            block.kind = .heading(level: node.headingLevel)
+            fill(&block, from: node, start: start)
+        case .paragraph:
+            fill(&block, from: node, start: start)
+        case .codeBlock:
+            block.kind = .code(info: node.withInfo { prepared.removal.string($0) })
+            block.text = node.withLiteral { prepared.removal.string($0) }
+        case .htmlBlock:
+            block.kind = .html
+            block.text = node.withLiteral { prepared.removal.string($0) }
+        case .thematicBreak:
+            block.kind = .thematicBreak
+        case .table:
+            fillTable(&block, from: node)
+        default:
+            return
+        }
+        blocks.append(block)
+    }
+
+    private mutating func fill(_ block: inout Block, from node: Node, start: Int) {
+        text.begin(line: start)
+        text.add(node)
+        block.text = text.string
+        block.links = text.links
+    }
+
+    private mutating func fillTable(_ block: inout Block, from node: Node) {
+        var rows: [TableRow] = []
+        var joined = ""
+        let lines = node.tableRowLines
+        var row = node.firstChild
+        while let current = row {
+            let line = rows.isEmpty ? lines.header : current.startLine
+            var cells: [String] = []
+            var cell = current.firstChild
+            while let content = cell {
+                text.begin(line: line)
+                text.add(content)
+                cells.append(text.string)
+                block.links.append(contentsOf: text.links)
+                cell = content.next
+            }
+            if !rows.isEmpty { joined += "\n" }
+            joined += cells.joined(separator: "\t")
+            rows.append(TableRow(cells: cells, line: prepared.line(line)))
+            row = current.next
+        }
+        block.kind = .table(rows: rows)
+        block.text = joined
+    }
+}

@@ -1,0 +1,76 @@
+/// Code points that are put into the source before the library reads it, and taken out of everything it answers.
+///
+/// They are non-characters, of which a text has none: those in a source become U+FFFD first. To the library each looks
+/// like a letter. `punctuation` alone is a character, one of an extinct script, and is not used in a source that has it.
+enum Marks {
+    /// Stands beside a delimiter run so that it is next to a letter: U+FDD0.
+    static let letter: [UInt8] = [0xEF, 0xB7, 0x90]
+    /// Ends an address before full-width text: U+FDD1 after `<`, which goes with it.
+    static let addressEnd: [UInt8] = [0x3C, 0xEF, 0xB7, 0x91]
+    /// The `|` of a wikilink, so that it parts no table cells: U+FDD2.
+    static let pipe: [UInt8] = [0xEF, 0xB7, 0x92]
+    /// The place of an excess: U+FDD3.
+    static let excess: [UInt8] = [0xEF, 0xB7, 0x93]
+    /// Stands beside a delimiter run so that it is next to punctuation: U+10A7F.
+    static let punctuation: [UInt8] = [0xF0, 0x90, 0xA9, 0xBF]
+
+    /// Whether a non-character of the block U+FDD0 to U+FDEF begins at an offset.
+    @inline(__always)
+    static func isNoncharacter(in bytes: Span<UInt8>, at index: Int) -> Bool {
+        bytes[index] == 0xEF && index + 2 < bytes.count && bytes[index + 1] == 0xB7
+            && (0x90...0xAF).contains(bytes[index + 2])
+    }
+
+    /// Whether the punctuation mark begins at an offset.
+    @inline(__always)
+    static func isPunctuation(in bytes: Span<UInt8>, at index: Int) -> Bool {
+        bytes[index] == 0xF0 && index + 3 < bytes.count && bytes[index + 1] == 0x90 && bytes[index + 2] == 0xA9
+            && bytes[index + 3] == 0xBF
+    }
+}
+
+/// How marks are taken out of what the library answers.
+struct MarkRemoval: Sendable {
+    /// Whether the source got any marks; without, nothing is looked for.
+    var isNeeded = false
+    /// Whether U+10A7F is a mark, too, and not a character of the source.
+    var includesPunctuation = false
+
+    /// The length in bytes of the mark at an offset and what stands for it; nil where there is none.
+    @inline(__always)
+    func mark(in bytes: Span<UInt8>, at index: Int) -> (length: Int, replacement: UInt8?)? {
+        if Marks.isNoncharacter(in: bytes, at: index) {
+            return (3, bytes[index + 2] == 0x92 ? 0x7C : nil)
+        }
+        if includesPunctuation, Marks.isPunctuation(in: bytes, at: index) { return (4, nil) }
+        return nil
+    }
+
+    /// Appends bytes without their marks.
+    func append(_ bytes: Span<UInt8>, to output: inout [UInt8]) {
+        guard isNeeded else { return output.append(bytes) }
+        var start = 0
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            guard byte == 0xEF || byte == 0xF0, let mark = mark(in: bytes, at: index) else {
+                index += 1
+                continue
+            }
+            // The "<" before an address end is part of the mark.
+            let isAddressEnd = byte == 0xEF && bytes[index + 2] == 0x91 && index > start && bytes[index - 1] == 0x3C
+            output.append(bytes.extracting(start..<(isAddressEnd ? index - 1 : index)))
+            if let replacement = mark.replacement { output.append(replacement) }
+            index += mark.length
+            start = index
+        }
+        output.append(bytes.extracting(start..<bytes.count))
+    }
+
+    func string(_ bytes: Span<UInt8>) -> String {
+        guard isNeeded else { return String(bytes) }
+        var output: [UInt8] = []
+        append(bytes, to: &output)
+        return String(decoding: output, as: UTF8.self)
+    }
+}
