@@ -179,9 +179,7 @@ private struct CoreExtensions: @unchecked Sendable {
     }
 
     func attach(to parser: OpaquePointer) {
-        for unsafecandidate in unsafe extensions {
-            _ = unsafe cmark_parser_attach_syntax_extension(parser, candidate)
-        }
+        unsafe extensions.forEach { _ = unsafe cmark_parser_attach_syntax_extension(parser, $0) }
     }
 
     func kind(of type: cmark_node_type) -> Node.Kind {

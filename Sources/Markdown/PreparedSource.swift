@@ -14,6 +14,9 @@ struct PreparedSource {
     init(_ source: String, firstLine: Int) {
         bytes = Array(source.utf8)
         self.firstLine = firstLine
+        let highest = bytes.reduce(0) { max($0, $1) }
+        hasWideText = highest >= 0xE1
+        removal = SourceMarking.mark(&bytes, isASCII: highest < 0x80)
     }
 
     /// The line in the caller's file for a line of `bytes`.
