@@ -1,0 +1,88 @@
+extension DataNeed {
+    /// What a part of an expression says about data.
+    enum Finding {
+        case needs(DataNeed)
+        /// It answers whatever data there is.
+        case always
+        /// Its emptiness is no lack of data, as with `absent`.
+        case nothing
+
+        init(_ expression: PromQL.Expression) {
+            self = expression.isFiltered ? Self.filtered(expression) : Self.unfiltered(expression)
+        }
+
+        /// A part without filters is asked as it is; `scalar(v)` is a number even where `v` is missing, so `v` is asked
+        /// too.
+        private static func unfiltered(_ expression: PromQL.Expression) -> Finding {
+            let scalars = scalarOperands(expression).map(Finding.init)
+            if expression.alwaysAnswers { return scalars.isEmpty ? .always : all(scalars) }
+            return all([.needs(.query(expression))] + scalars)
+        }
+
+        private static func filtered(_ expression: PromQL.Expression) -> Finding {
+            switch expression.node {
+            case .call(let function, _) where function.isAbsence: return .nothing
+            case .subquery(let inner, let range, let resolution, let modifiers):
+                return Finding(inner).map { query in
+                    guard let count = PromQL.Function.named("count_over_time") else { return query }
+                    let node = PromQL.Node.subquery(query, range: range, resolution: resolution, modifiers)
+                    return .init(.call(count, [.init(node, .matrix, query.range)]), .vector, query.range)
+                }
+            case .binary(let binary): return filtered(binary, in: expression)
+            default: return all(expression.children.map(Finding.init))
+            }
+        }
+
+        private static func filtered(_ binary: PromQL.Binary, in expression: PromQL.Expression) -> Finding {
+            switch binary.operation {
+            // What is missing on the right of `unless` takes nothing away.
+            case .unless: return Finding(binary.left)
+            case .or: return any([Finding(binary.left), Finding(binary.right)])
+            default: break
+            }
+            let isPlainJoin =
+                binary.isFilter && binary.left.type == .vector && binary.right.type == .vector
+                && !binary.left.isFiltered && !binary.right.isFiltered
+            guard isPlainJoin else { return all([Finding(binary.left), Finding(binary.right)]) }
+            // With `bool` every pair answers, so labels that never match show as no answer at all.
+            let answering = PromQL.Binary(
+                operation: binary.operation, left: binary.left, right: binary.right, bool: true,
+                matching: binary.matching)
+            return unfiltered(.init(.binary(answering), .vector, expression.range))
+        }
+
+        private static func scalarOperands(_ expression: PromQL.Expression) -> [PromQL.Expression] {
+            if case .call(let function, let arguments) = expression.node, function.name == "scalar" { return arguments }
+            return expression.children.flatMap(scalarOperands)
+        }
+
+        private static func all(_ findings: [Finding]) -> Finding {
+            let needs = findings.compactMap(\.need)
+            if !needs.isEmpty { return .needs(DataNeed.all(needs)) }
+            return findings.contains { if case .nothing = $0 { true } else { false } } ? .nothing : .always
+        }
+
+        private static func any(_ findings: [Finding]) -> Finding {
+            if findings.contains(where: { if case .always = $0 { true } else { false } }) { return .always }
+            let needs = findings.compactMap(\.need)
+            return needs.isEmpty ? .nothing : .needs(DataNeed.any(needs))
+        }
+
+        private var need: DataNeed? {
+            if case .needs(let need) = self { need } else { nil }
+        }
+
+        private func map(_ transform: (PromQL.Expression) -> PromQL.Expression) -> Finding {
+            guard case .needs(let need) = self else { return self }
+            return .needs(need.map(transform))
+        }
+    }
+
+    private func map(_ transform: (PromQL.Expression) -> PromQL.Expression) -> DataNeed {
+        switch self {
+        case .query(let query): .query(transform(query))
+        case .all(let parts): .all(parts.map { $0.map(transform) })
+        case .any(let parts): .any(parts.map { $0.map(transform) })
+        }
+    }
+}

@@ -1,0 +1,71 @@
+/// The queries that tell whether an expression's data is there: the expression without any of its filters.
+package indirect enum DataNeed: Sendable {
+    /// The query must answer something.
+    case query(PromQL.Expression)
+    /// All must; an empty list needs nothing.
+    case all([DataNeed])
+    /// One must.
+    case any([DataNeed])
+
+    /// What must answer for an empty result of `expression` to mean that nothing passed its filters.
+    package init(_ expression: PromQL.Expression) {
+        switch Finding(expression) {
+        case .needs(let need): self = need.simplified
+        case .always, .nothing: self = .all([])
+        }
+    }
+
+    /// Whether nothing has to be asked.
+    package var isEmpty: Bool {
+        if case .all(let parts) = self { parts.isEmpty } else { false }
+    }
+
+    /// The distinct queries, in the order of the expression.
+    package var queries: [PromQL.Expression] {
+        var seen: Set<String> = []
+        return leaves.filter { seen.insert($0.text).inserted }
+    }
+
+    private var leaves: [PromQL.Expression] {
+        switch self {
+        case .query(let query): [query]
+        case .all(let parts), .any(let parts): parts.flatMap(\.leaves)
+        }
+    }
+
+    /// The same need in one form: lists of one are their part, lists in lists of the same kind are one, nothing twice.
+    var simplified: DataNeed {
+        switch self {
+        case .query: return self
+        case .all:
+            let parts = Self.distinct(flat(\.conjuncts).map(\.simplified).flatMap { $0.flat(\.conjuncts) })
+            return parts.count == 1 ? parts[0] : .all(parts)
+        case .any:
+            let parts = Self.distinct(flat(\.alternatives).map(\.simplified).flatMap { $0.flat(\.alternatives) })
+            return parts.count == 1 ? parts[0] : .any(parts)
+        }
+    }
+
+    private var conjuncts: [DataNeed]? { if case .all(let parts) = self { parts } else { nil } }
+    private var alternatives: [DataNeed]? { if case .any(let parts) = self { parts } else { nil } }
+
+    /// The parts of lists in lists of one kind.
+    private func flat(_ kind: (DataNeed) -> [DataNeed]?) -> [DataNeed] {
+        guard let parts = kind(self) else { return [self] }
+        return parts.flatMap { $0.flat(kind) }
+    }
+
+    /// A key that is the same for needs that say the same.
+    var key: String {
+        switch self {
+        case .query(let query): query.text
+        case .all(let parts): "all(" + parts.map(\.key).sorted().joined(separator: "; ") + ")"
+        case .any(let parts): "any(" + parts.map(\.key).sorted().joined(separator: "; ") + ")"
+        }
+    }
+
+    private static func distinct(_ parts: [DataNeed]) -> [DataNeed] {
+        var seen: Set<String> = []
+        return parts.filter { seen.insert($0.key).inserted }
+    }
+}

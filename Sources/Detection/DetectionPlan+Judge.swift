@@ -1,0 +1,122 @@
+extension DetectionPlan {
+    /// How an instant query is answered; the text is PromQL. The caller keeps deadlines, caches and limits.
+    package typealias Ask = (String) async -> Swift.Result<PrometheusReply, PrometheusFailure>
+
+    /// Asks the expression, and what else is needed to understand an empty answer.
+    ///
+    /// - Parameter source: the text to send instead of the canonical one, so that a server's error tells its place.
+    package func judge(source: String? = nil, ask: Ask) async -> Verdict {
+        let reply: PrometheusReply
+        switch await ask(source ?? expression.text) {
+        case .success(let answer): reply = answer
+        case .failure(let failure): return .error(failure.description)
+        }
+        switch reply.data {
+        case .vector(let samples) where samples.isEmpty: return await empty(reply, ask)
+        case .vector(let samples): return await values(samples, reply, ask)
+        case .scalar(let point): return await scalar(point, reply, ask)
+        case .matrix: return .error(DetectionError.notJudgeable(.matrix).description)
+        case .string: return .error(DetectionError.notJudgeable(.string).description)
+        }
+    }
+
+    private func values(
+        _ samples: [PrometheusReply.Sample], _ reply: PrometheusReply, _ ask: Ask
+    ) async -> Verdict {
+        let result = Verdict.Result(samples, worstBy: threshold?.operation ?? comparison?.operation)
+        guard !filters.isEmpty else {
+            return Verdict(
+                .observed, result: result, warnings: reply.warnings,
+                message: "There is nothing to judge in it; \(Self.series(result.count)) answered.")
+        }
+        let standIn = hasFallback ? await missing(substituted, ask) == substituted.map(\.text) : false
+        let what = standIn ? "It fires on its fallback: no such series as \(Self.list(substituted.map(\.text)))." : nil
+        return Verdict(
+            .firing, reason: standIn ? .fallback : nil, result: result, threshold: threshold,
+            warnings: reply.warnings, message: what ?? firingMessage(result))
+    }
+
+    private func scalar(_ point: PrometheusReply.Point, _ reply: PrometheusReply, _ ask: Ask) async -> Verdict {
+        let sample = PrometheusReply.Sample(labels: [:], time: point.time, value: .number(point.value))
+        let result = Verdict.Result([sample], worstBy: nil)
+        var judged = false
+        if case .binary(let binary) = expression.node, binary.operation.isComparison { judged = true }
+        if judged, point.value == 1 {
+            return Verdict(
+                .firing, result: result, threshold: threshold, warnings: reply.warnings, message: "The comparison holds.")
+        }
+        if judged || point.value.isNaN, let verdict = await blindness(reply, ask) { return verdict }
+        return Verdict(
+            judged ? .clear : .observed, result: result, threshold: threshold, warnings: reply.warnings,
+            message: judged ? "The comparison does not hold, and its data is there." : "There is nothing to judge in it.")
+    }
+
+    private func empty(_ reply: PrometheusReply, _ ask: Ask) async -> Verdict {
+        if reply.isPartial { return blind(.partial, reply.warnings) }
+        if let verdict = filters.isEmpty ? await unseen(reply, ask) : await blindness(reply, ask) { return verdict }
+        if filters.isEmpty {
+            return Verdict(
+                .observed, warnings: reply.warnings, message: "No series has these labels now; the metric exists.")
+        }
+        let message =
+            data.isEmpty && substituted.isEmpty
+            ? "What must not be absent is there." : "Nothing passes the comparison, and the data is there."
+        return Verdict(.clear, threshold: threshold, warnings: reply.warnings, message: message)
+    }
+
+    /// An empty answer without a filter: the metric itself must exist.
+    private func unseen(_ reply: PrometheusReply, _ ask: Ask) async -> Verdict? {
+        let gone = await missing(expression.bareSelectors, ask)
+        if !gone.isEmpty { return blind(.noSuchSeries(gone), reply.warnings) }
+        guard expression.joins, await missing(expression.selectors, ask).isEmpty else { return nil }
+        return blind(.labelsNeverMatch, reply.warnings)
+    }
+
+    /// The verdict where an empty answer proves nothing; nil where the data is there.
+    private func blindness(_ reply: PrometheusReply, _ ask: Ask) async -> Verdict? {
+        switch await presence(data, ask) {
+        case .there: break
+        case .partial: return blind(.partial, reply.warnings)
+        case .failed(let failure):
+            return .error("Whether the data is there could not be asked. \(failure)")
+        case .missing(let queries):
+            return blind(await reason(queries, ask), reply.warnings)
+        }
+        guard hasFallback else { return nil }
+        let gone = await missing(substituted, ask)
+        return gone.count == substituted.count ? blind(.noSuchSeries(gone), reply.warnings) : nil
+    }
+
+    private func reason(_ queries: [PromQL.Expression], _ ask: Ask) async -> Verdict.Reason {
+        for query in queries {
+            let gone = await missing(query.selectors, ask)
+            if !gone.isEmpty { return .noSuchSeries(gone) }
+        }
+        return queries.contains(where: \.joins) ? .labelsNeverMatch : .tooFewSamples
+    }
+
+    private func blind(_ reason: Verdict.Reason, _ warnings: [String]) -> Verdict {
+        let message =
+            switch reason {
+            case .noSuchSeries(let names): "No such series as \(Self.list(names)); nothing is measured."
+            case .labelsNeverMatch: "Both sides exist, and their labels never match; nothing is measured."
+            case .tooFewSamples: "The series exist and do not answer, perhaps for lack of samples; nothing is measured."
+            case .partial: "The server says that a part of the answer is missing; an empty one proves nothing."
+            case .fallback: "A fallback stands in for data that does not exist."
+            }
+        return Verdict(.blind, reason: reason, threshold: threshold, warnings: warnings, message: message)
+    }
+
+    private func firingMessage(_ result: Verdict.Result) -> String {
+        guard let threshold, let value = result.worst?.number else { return "\(Self.series(result.count)) passed." }
+        let (shown, limit) = (PromQL.Writer.number(value), PromQL.Writer.number(threshold.limit))
+        return "\(shown) \(threshold.operation.rawValue) \(limit), \(Self.series(result.count))."
+    }
+
+    private static func series(_ count: Int) -> String { count == 1 ? "1 series" : "\(count) series" }
+
+    private static func list(_ names: [String]) -> String {
+        let shown = names.prefix(3).map { "`\(VisibleText.excerpt($0, limit: 200))`" }.joined(separator: ", ")
+        return names.count > 3 ? "\(shown) and \(names.count - 3) more" : shown
+    }
+}

@@ -1,0 +1,118 @@
+extension PromQL {
+    /// Words to a tree, by precedence climbing; as deep as `PromQL.deepest`.
+    struct Parser {
+        private(set) var lexer: Lexer
+        private(set) var token: Token
+        private(set) var lastEnd = 0
+        private var depth = 0
+
+        init(_ source: [UInt8], from offset: Int = 0) throws(PromQLError) {
+            var lexer = Lexer(source)
+            lexer.position(at: offset)
+            token = try lexer.next(inBrackets: false)
+            self.lexer = lexer
+        }
+
+        mutating func wholeExpression() throws(PromQLError) -> Expression {
+            if token.kind == .end { throw error("there is no expression here") }
+            let expression = try expression(binding: 1)
+            guard token.kind == .end else { throw unexpected("after the expression") }
+            return expression
+        }
+
+        /// An expression whose operators bind at least as tightly as `precedence`.
+        mutating func expression(binding precedence: Int) throws(PromQLError) -> Expression {
+            depth += 1
+            defer { depth -= 1 }
+            guard depth <= PromQL.deepest else { throw error("nesting is deeper than \(PromQL.deepest)") }
+            var left = try unary()
+            while let operation = binaryOperator, operation.precedence >= precedence {
+                let place = token.range.lowerBound
+                try advance()
+                let bool = try take(keyword: "bool")
+                let matching = try matching()
+                let right = try expression(
+                    binding: operation.isRightAssociative ? operation.precedence : operation.precedence + 1)
+                left = try make(
+                    Binary(operation: operation, left: left, right: right, bool: bool, matching: matching), at: place)
+            }
+            return left
+        }
+
+        private mutating func unary() throws(PromQLError) -> Expression {
+            let start = token.range.lowerBound
+            let negative = token.kind == .symbol(.subtract)
+            guard negative || token.kind == .symbol(.add) else { return try postfix() }
+            try advance()
+            // The sign binds as `*` does: `-x ^ 2` is `-(x ^ 2)`, `-x * y` is `(-x) * y`.
+            let operand = try expression(binding: Operator.power.precedence)
+            guard operand.type == .scalar || operand.type == .vector else {
+                throw error("a sign needs a scalar or a vector, not a \(operand.type)", at: start)
+            }
+            guard negative else { return operand }
+            return try checked(
+                Expression(.negation(operand), operand.type, start..<operand.range.upperBound), at: start)
+        }
+
+        private var binaryOperator: Operator? {
+            switch token.kind {
+            case .symbol(let symbol): Operator(rawValue: symbol.rawValue)
+            case .name:
+                switch lexer.lowercased(token) {
+                case "and": .and
+                case "or": .or
+                case "unless": .unless
+                case "atan2": .atan2
+                default: nil
+                }
+            default: nil
+            }
+        }
+
+        private mutating func matching() throws(PromQLError) -> Matching? {
+            let on: Bool
+            if try take(keyword: "on") { on = true } else if try take(keyword: "ignoring") { on = false } else {
+                return nil
+            }
+            let labels = try labels()
+            for (keyword, left) in [("group_left", true), ("group_right", false)] where try take(keyword: keyword) {
+                let include = token.kind == .symbol(.leftParenthesis) ? try self.labels() : []
+                return Matching(on: on, labels: labels, group: .init(left: left, include: include))
+            }
+            return Matching(on: on, labels: labels, group: nil)
+        }
+
+        mutating func advance(inBrackets: Bool = false) throws(PromQLError) {
+            lastEnd = token.range.upperBound
+            token = try lexer.next(inBrackets: inBrackets)
+        }
+
+        /// Takes the word if it is this keyword, in either case.
+        mutating func take(keyword: String) throws(PromQLError) -> Bool {
+            guard token.kind == .name, lexer.lowercased(token) == keyword else { return false }
+            try advance()
+            return true
+        }
+
+        mutating func take(_ symbol: Token.Symbol) throws(PromQLError) -> Bool {
+            guard token.kind == .symbol(symbol) else { return false }
+            try advance()
+            return true
+        }
+
+        mutating func expect(_ symbol: Token.Symbol, _ place: String) throws(PromQLError) {
+            guard try take(symbol) else { throw unexpected("\(place), where `\(symbol.rawValue)` is due") }
+        }
+
+        func error(_ message: String, at offset: Int? = nil) -> PromQLError {
+            PromQLError(message, at: offset ?? token.range.lowerBound, in: lexer.source)
+        }
+
+        func unexpected(_ place: String) -> PromQLError {
+            guard token.kind != .end else { return error("the text ends \(place)") }
+            let end = min(token.range.upperBound, token.range.lowerBound + 40)
+            let text = String(decoding: lexer.source[token.range.lowerBound..<end], as: UTF8.self)
+            return error("unexpected `\(VisibleText.escaped(text))` \(place)")
+        }
+    }
+}

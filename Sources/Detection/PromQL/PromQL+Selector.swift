@@ -1,0 +1,86 @@
+extension PromQL {
+    /// `name{label="value",…}`: which series are meant.
+    package struct Selector: Hashable, Sendable {
+        /// The metric's name; nil when it is given by a matcher on `__name__`, or not at all.
+        package let name: String?
+        package let matchers: [Matcher]
+
+        /// The series of the same metric whatever their labels say; itself where no name is known.
+        package var bare: Selector {
+            if name != nil { return Selector(name: name, matchers: []) }
+            let names = matchers.filter { $0.label == "__name__" }
+            return names.isEmpty ? self : Selector(name: nil, matchers: names)
+        }
+    }
+
+    /// `label="value"` and its three kin.
+    package struct Matcher: Hashable, Sendable {
+        package enum Kind: String, Sendable {
+            case equal = "="
+            case notEqual = "!="
+            case pattern = "=~"
+            case notPattern = "!~"
+        }
+
+        package let label: String
+        package let kind: Kind
+        package let value: String
+
+        /// Whether a series without the label passes; of patterns only the plain ones are known to (`""`, `.*`).
+        var passesEmpty: Bool {
+            let plain = value.isEmpty || value == ".*" || value == ".?"
+            return switch kind {
+            case .equal: value.isEmpty
+            case .notEqual: !value.isEmpty
+            case .pattern: plain
+            case .notPattern: !plain
+            }
+        }
+    }
+
+    /// `offset` and `@`: at what moment a selector or a subquery looks.
+    package struct Modifiers: Hashable, Sendable {
+        /// How far back; negative looks ahead.
+        package var offset: Duration?
+        package var at: Instant?
+
+        package static let none = Modifiers()
+
+        /// A fixed moment.
+        package enum Instant: Hashable, Sendable {
+            /// Seconds since 1970.
+            case seconds(Double)
+            /// The first moment of the query's range.
+            case start
+            /// The last moment of the query's range.
+            case end
+        }
+    }
+
+    /// A length of time in milliseconds.
+    package struct Duration: Hashable, Sendable, CustomStringConvertible {
+        package let milliseconds: Int64
+
+        /// The units of PromQL, longest first; a year has 365 days.
+        static let units: [(name: String, milliseconds: Int64)] = [
+            ("y", 31_536_000_000), ("w", 604_800_000), ("d", 86_400_000), ("h", 3_600_000), ("m", 60_000),
+            ("s", 1000), ("ms", 1),
+        ]
+
+        package init(milliseconds: Int64) { self.milliseconds = milliseconds }
+
+        /// As Prometheus writes it: years, weeks and days only where they fit exactly, so `1d`, but `36h`.
+        package var description: String {
+            guard milliseconds != 0, milliseconds != .min else { return "0s" }
+            var rest = abs(milliseconds)
+            var text = milliseconds < 0 ? "-" : ""
+            for (name, unit) in Self.units {
+                let mustFit = unit >= 86_400_000
+                guard rest >= unit, !mustFit || rest % unit == 0 else { continue }
+                text += "\(rest / unit)\(name)"
+                rest %= unit
+            }
+            return text
+        }
+    }
+}

@@ -1,0 +1,51 @@
+/// Why a query was not answered. Every case's description is one sentence that says what to do next, without the
+/// address, the credentials or anything unescaped a server sent.
+package enum PrometheusFailure: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The server refused or gave up the query: its `errorType` and `error`, made visible and cut short.
+    case query(type: String, message: String)
+    /// A status other than success and without an answer of the API.
+    case status(Int)
+    /// A redirect to another place, which is not followed; the host, where it names one.
+    case redirect(host: String?)
+    /// Credentials are missing or not accepted.
+    case unauthorized
+    /// The body is none of Prometheus's; why.
+    case notPrometheus(String)
+    /// The body is longer than `limit` bytes.
+    case tooLarge(limit: Int)
+    /// The body is shorter than announced.
+    case cutShort
+    /// No answer came in time, or no connection; one sentence of the client.
+    case unreachable(String)
+
+    package var description: String {
+        switch self {
+        case .query(let type, let message): "Prometheus refused the query (\(type)): \(message)."
+        case .status(404):
+            "The address answers 404 (not found): it is not the query API of Prometheus; check its path prefix."
+        case .status(429): "Prometheus asks to be left alone for a while (429, too many requests); ask less often."
+        case .status(let code): "The server answered with status \(code) instead of data; see its own log."
+        case .redirect(let host):
+            "The server redirects to \(host.map { "the host \($0)" } ?? "another address"), which is not followed; "
+                + "configure the final address."
+        case .unauthorized: "Prometheus wants credentials, or does not accept those it got; configure them."
+        case .notPrometheus(let why): "The answer is not one of Prometheus: \(why)."
+        case .tooLarge(let limit):
+            "The answer is longer than \(limit / 1_048_576) MiB and was given up; aggregate the expression."
+        case .cutShort: "The answer ended early and is not used; ask again."
+        case .unreachable(let sentence): sentence
+        }
+    }
+
+    /// Line and column, from 1, of the query as it was sent, where a parse error tells them.
+    package var place: (line: Int, column: Int)? {
+        guard case .query("bad_data", let message) = self else { return nil }
+        for word in message.split(separator: " ") where word.last == ":" {
+            let parts = word.dropLast().split(separator: ":")
+            if parts.count == 2, let line = Int(parts[0]), let column = Int(parts[1]), line > 0, column > 0 {
+                return (line, column)
+            }
+        }
+        return nil
+    }
+}

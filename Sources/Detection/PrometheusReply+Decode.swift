@@ -1,0 +1,76 @@
+internal import Foundation
+
+extension PrometheusReply {
+    /// The longest body that is read, in bytes.
+    package static let largestBody = 16 * 1_048_576
+
+    /// What an HTTP response of the query API says; whatever it holds, this returns or throws.
+    ///
+    /// - Parameters:
+    ///   - status: the HTTP status.
+    ///   - headers: the response's headers; names in any case.
+    ///   - body: the body after its content encoding was undone.
+    package init(status: Int, headers: [(String, String)], body: [UInt8]) throws(PrometheusFailure) {
+        func header(_ name: String) -> String? { headers.first { $0.0.lowercased() == name }?.1 }
+        if (300..<400).contains(status) {
+            let host = header("location").flatMap { URLComponents(string: $0)?.host }
+            throw .redirect(host: host.map { VisibleText.excerpt($0, limit: 100) })
+        }
+        if status == 401 || status == 403 { throw .unauthorized }
+        guard body.count <= Self.largestBody else { throw .tooLarge(limit: Self.largestBody) }
+        let isEncoded = header("content-encoding").map { $0.lowercased() != "identity" } ?? false
+        if !isEncoded, let length = header("content-length").flatMap(Int.init), length > body.count {
+            throw .cutShort
+        }
+        let answer: Answer
+        do {
+            guard header("content-type")?.lowercased().hasPrefix("text/html") != true else {
+                throw PrometheusFailure.notPrometheus("it is a web page, perhaps of a sign-in or a proxy")
+            }
+            guard !body.isEmpty else { throw PrometheusFailure.notPrometheus("it is empty") }
+            answer = try JSONDecoder().decode(Answer.self, from: Foundation.Data(body))
+        } catch {
+            guard status == 200 else { throw .status(status) }
+            throw error as? PrometheusFailure ?? .notPrometheus(Self.reason(error))
+        }
+        try self.init(answer, status: status)
+    }
+
+    private init(_ answer: Answer, status: Int) throws(PrometheusFailure) {
+        guard answer.status == "success" else {
+            guard answer.status == "error" else { throw .notPrometheus("its status is neither success nor error") }
+            throw .query(
+                type: VisibleText.excerpt(answer.errorType ?? "unknown", limit: 40),
+                message: VisibleText.excerpt(answer.error ?? "no reason given", limit: 500))
+        }
+        guard status == 200 else { throw .status(status) }
+        guard let data = answer.data else { throw .notPrometheus("it holds no data") }
+        let warnings = answer.warnings ?? []
+        self.init(
+            data: data.value,
+            warnings: (warnings + (answer.infos ?? [])).prefix(20).map { VisibleText.excerpt($0, limit: 500) },
+            isPartial: answer.isPartial == true || (!warnings.isEmpty && data.value.isEmptyList))
+    }
+
+    private static func reason(_ error: any Error) -> String {
+        guard let error = error as? DecodingError else { return "it is not JSON" }
+        switch error {
+        case .keyNotFound(let key, _): return "`\(VisibleText.excerpt(key.stringValue, limit: 40))` is missing"
+        case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+            guard !context.codingPath.isEmpty else { return "it is not JSON" }
+            let path = context.codingPath.map(\.stringValue).joined(separator: ".")
+            return "`\(VisibleText.excerpt(path, limit: 80))` is not what it should be"
+        @unknown default: return "it is not JSON"
+        }
+    }
+}
+
+extension PrometheusReply.Data {
+    fileprivate var isEmptyList: Bool {
+        switch self {
+        case .vector(let samples): samples.isEmpty
+        case .matrix(let series): series.isEmpty
+        case .scalar, .string: false
+        }
+    }
+}

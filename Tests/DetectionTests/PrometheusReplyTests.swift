@@ -1,0 +1,163 @@
+import Testing
+
+@testable import Detection
+
+@Suite("An answer of Prometheus is checked before it is believed")
+struct PrometheusReplyTests {
+    @Test("a vector keeps its order, its labels, NaN and the infinities")
+    func vector() throws {
+        let reply = try decode(
+            #"{"status":"success","data":{"resultType":"vector","result":["#
+                + #"{"metric":{"job":"b"},"value":[1.5,"NaN"]},{"metric":{"job":"a"},"value":[2,"-Inf"]},"#
+                + #"{"metric":{},"value":[2,"4.2e4"]}]}}"#)
+        guard case .vector(let samples) = reply.data else {
+            Issue.record("not a vector")
+            return
+        }
+        #expect(samples.map { $0.labels["job"] } == ["b", "a", nil])
+        #expect(samples[0].number?.isNaN == true)
+        #expect(samples[1].number == -.infinity)
+        #expect(samples[2].number == 42_000)
+        #expect(samples.map(\.time) == [1.5, 2, 2])
+    }
+
+    @Test("a native histogram is data without a number")
+    func histogram() throws {
+        let reply = try decode(
+            #"{"status":"success","data":{"resultType":"vector","result":["#
+                + #"{"metric":{"job":"a"},"histogram":[1,{"count":"3","sum":"1.5"}]}]}}"#)
+        guard case .vector(let samples) = reply.data else {
+            Issue.record("not a vector")
+            return
+        }
+        #expect(samples.map(\.value) == [.histogram(count: 3, sum: 1.5)])
+        #expect(samples[0].number == nil)
+        #expect(!reply.isEmpty)
+    }
+
+    @Test("an empty answer with a warning is partial, one with a note is not")
+    func partial() throws {
+        let empty = #"{"status":"success","data":{"resultType":"vector","result":[]}"#
+        #expect(try decode(empty + #","warnings":["store \u001b[2J away"]}"#).isPartial)
+        #expect(try decode(empty + #","warnings":["store \u001b[2J away"]}"#).warnings == ["store \\u{1B}[2J away"])
+        #expect(try decode(empty + #","isPartial":true}"#).isPartial)
+        #expect(try !decode(empty + #","infos":["no counter"]}"#).isPartial)
+        #expect(try !decode(empty + "}").isPartial)
+    }
+
+    @Test(
+        "what is no answer is a failure of its own kind",
+        arguments: [
+            (302, [("Location", "http://other.example/x")], "", PrometheusFailure.redirect(host: "other.example")),
+            (307, [("location", "/api")], "", .redirect(host: nil)),
+            (401, [], "Unauthorized", .unauthorized), (404, [], "404 page not found", .status(404)),
+            (503, [], "Service Unavailable", .status(503)), (204, [], "", .status(204)),
+            (200, [], "", .notPrometheus("it is empty")),
+            (200, [("Content-Type", "text/html")], "{}", .notPrometheus("it is a web page, perhaps of a sign-in or a proxy")),
+            (200, [("Content-Length", "99")], "{}", .cutShort),
+            (200, [], "{}", .notPrometheus("`status` is missing")),
+            (200, [], "{\"status\":\"success\"}", .notPrometheus("it holds no data")),
+            (200, [], "{\"status\":\"success\"", .notPrometheus("it is not JSON")),
+            (
+                422, [], #"{"status":"error","errorType":"execution","error":"too many"}"#,
+                .query(type: "execution", message: "too many")
+            ),
+            (500, [], #"{"status":"success","data":{"resultType":"vector","result":[]}}"#, .status(500)),
+        ])
+    func failures(status: Int, headers: [(String, String)], body: String, expected: PrometheusFailure) {
+        #expect(throws: expected) {
+            try PrometheusReply(status: status, headers: headers, body: Array(body.utf8))
+        }
+    }
+
+    @Test("a server's parse error leads to line and column of the query")
+    func place() {
+        let failure = PrometheusFailure.query(
+            type: "bad_data", message: "invalid parameter \"query\": 3:28: parse error: unclosed left parenthesis")
+        #expect(failure.place?.line == 3)
+        #expect(failure.place?.column == 28)
+        #expect(PrometheusFailure.query(type: "execution", message: "1:2: x").place == nil)
+    }
+
+    @Test(
+        "numbers are those Go writes, and no others",
+        arguments: [
+            ("1", 1.0), ("1e-300", 1e-300), ("+Inf", .infinity), ("1e309", .infinity), ("-0", -0.0), ("0x1F", nil),
+            ("", nil), ("12abc", nil), ("inf", nil), ("nan", nil), (" 1", nil), ("1_0", nil), ("infinity", nil),
+        ])
+    func numbers(text: String, expected: Double?) {
+        #expect(PrometheusReply.WireNumber.number(text) == expected)
+    }
+
+    private func decode(_ body: String) throws -> PrometheusReply {
+        try PrometheusReply(status: 200, headers: [], body: Array(body.utf8))
+    }
+}
+
+/// A captured or written answer, with what it must be taken for.
+private struct RecordedReply: Decodable {
+    let name: String
+    let status: Int
+    let headers: [String: String]
+    let body: String?
+    let body_repeat: RepeatedText?
+    let want: String
+    let also_fine: String?
+    let series: Int?
+    let partial: Bool?
+}
+
+/// A text made of a repeated unit, in which `{n}` is the number of the repetition.
+struct RepeatedText: Decodable {
+    let prefix: String
+    let unit: String
+    let separator: String
+    let times: Int
+    let suffix: String
+
+    /// The bytes, up to `limit` of them and a little more.
+    func bytes(limit: Int) -> [UInt8] {
+        var bytes = Array(prefix.utf8)
+        for number in 0..<times where bytes.count < limit {
+            if number > 0 { bytes += Array(separator.utf8) }
+            bytes += Array(unit.replacing("{n}", with: String(number)).utf8)
+        }
+        return bytes + Array(suffix.utf8)
+    }
+}
+
+@Suite(
+    "Recorded answers are taken for what they are",
+    .enabled(if: SharedData.exists("prometheus_replies.jsonl"), "needs ../shared/detection/prometheus_replies.jsonl"))
+struct RecordedReplyTests {
+    @Test("every one with a body")
+    func recorded() throws {
+        var seen = 0
+        for line in try SharedData.lines("prometheus_replies.jsonl", as: RecordedReply.self) where line.status > 0 {
+            guard let body = line.body.map({ Array($0.utf8) }) ?? line.body_repeat?.bytes(limit: 20_000_000) else { continue }
+            seen += 1
+            let headers = line.headers.map { ($0.key, $0.value) }
+            let reply = try? PrometheusReply(status: line.status, headers: headers, body: body)
+            let kind =
+                switch reply?.data {
+                case .vector: "vector"
+                case .matrix: "matrix"
+                case .scalar: "scalar"
+                case .string: "string"
+                case nil: "error"
+                }
+            #expect(kind == line.want || kind == line.also_fine, "\(line.name)")
+            if let reply, let series = line.series { #expect(count(reply) == series, "\(line.name)") }
+            if let reply { #expect(reply.isPartial == (line.partial ?? false), "\(line.name)") }
+        }
+        #expect(seen > 60)
+    }
+
+    private func count(_ reply: PrometheusReply) -> Int {
+        switch reply.data {
+        case .vector(let samples): samples.count
+        case .matrix(let series): series.count
+        case .scalar, .string: 1
+        }
+    }
+}

@@ -1,0 +1,151 @@
+import Testing
+
+@testable import Detection
+
+@Suite("A result becomes a verdict")
+struct VerdictTests {
+    @Test("verdicts have an order of alarm")
+    func order() {
+        #expect(Verdict.Kind.allCases.shuffled().sorted() == [.firing, .blind, .error, .clear, .observed])
+    }
+
+    @Test("what passes is firing, with the value that alarms most")
+    func firing() async throws {
+        let verdict = try await judge("lag > 10000", ["lag > 10000": [("a", 12_000), ("b", 42_000), ("c", .nan)]])
+        #expect(verdict.kind == .firing)
+        #expect(verdict.value == 42_000)
+        #expect(verdict.labels == ["series": "b"])
+        #expect(verdict.threshold?.limit == 10_000)
+        #expect(verdict.seriesCount == 3)
+        #expect(verdict.message == "42000 > 10000, 3 series.")
+        let low = try await judge("free < 10", ["free < 10": [("a", 3), ("b", 1)]])
+        #expect(low.value == 1)
+    }
+
+    @Test("nothing passes and the data is there: clear")
+    func clear() async throws {
+        #expect(try await judge("lag > 10000", ["count(lag)": [("", 3)]]).kind == .clear)
+    }
+
+    @Test("no such metric: blind, and it is named")
+    func noMetric() async throws {
+        let verdict = try await judge("rate(lag{a=\"1\"}[5m]) > 1", [:])
+        #expect(verdict.kind == .blind)
+        #expect(verdict.reason == .noSuchSeries(["present_over_time(lag{a=\"1\"}[5m])"]))
+    }
+
+    @Test("both sides are there and their labels never match: blind, and it is said")
+    func neverMatch() async throws {
+        let verdict = try await judge("used / size > 0.85", ["count(used)": [("", 3)], "count(size)": [("", 3)]])
+        #expect(verdict.kind == .blind)
+        #expect(verdict.reason == .labelsNeverMatch)
+        let comparison = try await judge("a != b", ["count(a)": [("", 1)], "count(b)": [("", 1)]])
+        #expect(comparison.reason == .labelsNeverMatch)
+    }
+
+    @Test("a rate with too few samples: blind")
+    func tooFew() async throws {
+        let verdict = try await judge("rate(x[5m]) > 1", ["count(present_over_time(x[5m]))": [("", 1)]])
+        #expect(verdict.reason == .tooFewSamples)
+    }
+
+    @Test("an inner filter may be silent while all is well")
+    func innerFilter() async throws {
+        let answers: [String: [(String, Double)]] = ["count(up)": [("", 9)], "count(count(up))": [("", 1)]]
+        #expect(try await judge("count(up == 0) / count(up) > 0.1", answers).kind == .clear)
+        #expect(try await judge("count(up == 0) / count(up) > 0.1", ["count(up)": [("", 9)]]).kind == .blind)
+    }
+
+    @Test("one branch of `or` with data is enough, all of `and` must have it")
+    func branches() async throws {
+        #expect(try await judge("a > 1 or b > 1", ["count(b)": [("", 1)]]).kind == .clear)
+        #expect(try await judge("a > 1 and b > 1", ["count(b)": [("", 1)]]).kind == .blind)
+    }
+
+    @Test("an absence that is silent is clear, one that answers fires")
+    func absence() async throws {
+        #expect(try await judge("absent(x)", [:]).kind == .clear)
+        #expect(try await judge("absent(x) == 1", ["absent(x) == 1": [("", 1)]]).kind == .firing)
+    }
+
+    @Test("a fallback that fires without data says so")
+    func fallback() async throws {
+        let source = "(count(x) or vector(0)) < 1"
+        let canonical = try PromQL.parse(source).text
+        let verdict = try await judge(source, [canonical: [("", 0)]])
+        #expect(verdict.kind == .firing)
+        #expect(verdict.reason == .fallback)
+        let real = try await judge(source, [canonical: [("", 0)], "count(x)": [("", 1)]])
+        #expect(real.reason == nil)
+    }
+
+    @Test("a fallback never makes a metric that does not exist look healthy")
+    func fallbackIsSilent() async throws {
+        #expect(try await judge("(sum(failed{a=\"1\"}) or vector(0)) > 0", [:]).kind == .blind)
+        #expect(try await judge("(sum(failed{a=\"1\"}) or vector(0)) > 0", ["count(failed)": [("", 1)]]).kind == .clear)
+    }
+
+    @Test("without a filter values are observed, and an empty answer asks the bare metric")
+    func observed() async throws {
+        #expect(try await judge("stddev(x)", ["stddev(x)": [("", 2)]]).kind == .observed)
+        let none = try await judge("info{ready!=\"True\"}", ["count(info)": [("", 5)]])
+        #expect(none.kind == .observed)
+        #expect(none.seriesCount == 0)
+        #expect(try await judge("info{ready!=\"True\"}", [:]).kind == .blind)
+    }
+
+    @Test("a scalar is observed, or judged when it is compared")
+    func scalar() async throws {
+        #expect(try await judge("1 + 1", scalar: ["1 + 1": 2]).kind == .observed)
+        let query = "scalar(x) > bool 5"
+        #expect(try await judge(query, scalar: [query: 1]).kind == .firing)
+        #expect(try await judge(query, ["count(x)": [("", 1)]], scalar: [query: 0]).kind == .clear)
+        #expect(try await judge(query, scalar: [query: 0]).kind == .blind)
+        #expect(try await judge("scalar(x)", scalar: ["scalar(x)": .nan]).kind == .blind)
+    }
+
+    @Test("what could not be asked is an error, also for the data")
+    func failing() async throws {
+        let plan = try DetectionPlan(PromQL.parse("x > 1"))
+        let all = await plan.judge { _ in .failure(.status(503)) }
+        #expect(all.kind == .error)
+        let data = await plan.judge { query in
+            query == "x > 1" ? .success(PrometheusReply(data: .vector([]))) : .failure(.status(503))
+        }
+        #expect(data.kind == .error)
+        #expect(data.message.contains("503"))
+    }
+
+    @Test("a partial answer that is empty is never clear")
+    func partial() async throws {
+        let plan = try DetectionPlan(PromQL.parse("absent(x)"))
+        let verdict = await plan.judge { _ in
+            .success(PrometheusReply(data: .vector([]), warnings: ["one store is away"], isPartial: true))
+        }
+        #expect(verdict.kind == .blind)
+        #expect(verdict.reason == .partial)
+        #expect(verdict.warnings == ["one store is away"])
+    }
+
+    @Test("a server that gives another type than the expression's is not believed")
+    func lie() async throws {
+        let plan = try DetectionPlan(PromQL.parse("x > 1"))
+        let verdict = await plan.judge { _ in .success(PrometheusReply(data: .matrix([]))) }
+        #expect(verdict.kind == .error)
+    }
+
+    /// Judges with canned answers; what is not among them is empty.
+    private func judge(
+        _ source: String, _ vectors: [String: [(String, Double)]] = [:], scalar: [String: Double] = [:]
+    ) async throws -> Verdict {
+        try await DetectionPlan(PromQL.parse(source)).judge { query in
+            if let value = scalar[query] {
+                return .success(PrometheusReply(data: .scalar(.init(time: 0, value: value))))
+            }
+            let samples = (vectors[query] ?? []).map {
+                PrometheusReply.Sample(labels: ["series": $0.0], time: 0, value: .number($0.1))
+            }
+            return .success(PrometheusReply(data: .vector(samples)))
+        }
+    }
+}
