@@ -20,13 +20,23 @@ HERE = pathlib.Path(__file__).parent
 # Decisions of our own, each written once as TARGET followed by what is folded to it.
 # These pairs are one word in two spellings across the strait, and none splits a term that engineers keep apart.
 OURS = """
-着著 复覆 账帐 粘黏 你妳 它牠 借藉 象像 了瞭 果菓 豆荳 堤隄 苏甦 藤籐 琅瑯 背揹 昵暱 沉沈 浚濬 台枱 妆粧 矿鑛 只祇
+着著 复覆 账帐 粘黏 你妳 它牠 借藉 象像 了瞭 果菓 豆荳 堤隄 苏甦 藤籐 琅瑯 背揹 昵暱 沉沈 浚濬 台枱 妆粧 矿鑛 只祇衹 并竝 夫伕 仿彷 焰燄 熏薰 锄耡 枪鎗 澄澂
 檐簷 痹痺 睾睪 粽糉糭 举挙 涩渋 乡郷 斗闘 慎愼 概槪 瓶甁 翻飜 萌萠 褒襃 郎郞 研硏 卫衞
 """
 # Shinjitai that are other words in Chinese, or that stand for several characters.
 NOT_SHINJITAI = "予欠缶糸浜弁戻晃桝槙"
-# OpenCC's entries that are not one concept, or whose folded form is an everyday word of another meaning.
-NOT_REGIONAL = {"萬象", "社區", "打開", "設備", "名字空間", "局部", "進制"}
+# OpenCC's words are of all fields. Those that spell a foreign name or belong to medicine and trade are left out: by the
+# characters that such words are written with, but for a few of ours, and by name.
+FOREIGN = set("亞尼爾斯特拉馬薩羅維弗諾茨蘭貝伊洛酸肝症炎病腎腦房胰酰州萊蒂瓦里哥埃塞寶蓋普克伯蒙奧·徵")
+NOT_FOREIGN = {"比特", "比特率", "下拉列表", "布爾", "拷貝", "傅里葉", "筆記本電腦", "萬維網"}
+NOT_REGIONAL = set("""
+B超 U盤 丁丁當 丁丁當當 丁當 乍得 也門 二噁英 他汀類 仙童半導體 佛得角 俄勒岡 借記卡 元音 公元 冰棍 凱奇 出租車 列支敦士登 前列腺 加納
+加蓬 吉布堤 呼叫轉移 咖喱 塑料 大衆公司 大衆汽車 大衆汽車集團 大衆集團 奔馳 奶酪 孕酮 安提瓜和巴布達 室顫 密歇根 審覈 布列茲 布基納法索
+布隆迪 布雷頓 布雷頓森林 布雷頓森林體系 帕勞 康涅狄格 強生公司 彩超 德彪西 心梗 心肌梗死 意大利 掛斷 撲熱息痛 新澤西 方便麪 柏遼茲 格什溫
+格林卡 格林納達 梅西安 榴蓮 正電子 正電子發射計算機斷層 氨苄西林 津巴布韋 涼菜 溫納圖萬 瑙魯 白細胞 的士 盧旺達 福雷 科恩兄弟 科雷利
+空氣淨化器 紅心大戰 紅細胞 老撾 老撾人民民主共和國 聯繫歷史 肖邦 航天飛機 自行車 臺積公司 臺積電 英偉達 萬象 血紅蛋白 計算機斷層 賴希 超聲波
+蹦極 輔音 通訊卡 開市客 開市客公司 阻滯劑 阿司匹林 阿莫西林 飛行模式 黃體酮 社區 打開 設備 局部 進制
+""".split())
 # Letters that carry a stroke, and so have no decomposition.
 STROKES = dict(zip("øđłħŧðıſς", "odlhtdisσ"))
 
@@ -175,7 +185,7 @@ def main():
     write("HanFolding+Table.swift", table.replace("{\n\n", "{\n") + "}\n")
 
     opencc = [[key] + values for key, values in dictionary(archive, "TWPhrases").items()
-              if key not in NOT_REGIONAL and "·" not in key and all(len(word) > 1 for word in [key] + values)]
+              if key not in NOT_REGIONAL and (key in NOT_FOREIGN or not FOREIGN & set(key))]
     vocabulary = [("Regional", "regional", "Words that Taiwan and the mainland call differently: OpenCC's (Apache-2.0), "
                    "then ours.", groups(list(words("regional.txt")) + opencc, han, 2)),
                   ("Translation", "translations", "Engineering terms in English and Chinese, ours.",
