@@ -11,6 +11,9 @@ struct InlineText {
 
     var string: String { String(decoding: bytes, as: UTF8.self) }
 
+    /// The length of the text in bytes.
+    var count: Int { bytes.count }
+
     /// Starts anew at a line of the prepared source.
     mutating func begin(line: Int) {
         self.line = line
@@ -49,6 +52,11 @@ struct InlineText {
                 ended = parent
             }
         }
+    }
+
+    /// Adds a node with what is in it.
+    mutating func addOne(_ node: Node) {
+        if node.firstChild == nil { addLeaf(node, isInLink: false) } else { add(node) }
     }
 
     private mutating func addLeaf(_ node: Node, isInLink: Bool) {

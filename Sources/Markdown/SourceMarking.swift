@@ -53,7 +53,8 @@ struct SourceMarking {
                 index = scanBracket(source, at: index)
             case UInt8(ascii: "\\"):
                 let next = index + 1
-                index = next < source.count && source[next] != UInt8(ascii: "[") && source[next] >= 0x20 ? next + 1 : next
+                index =
+                    next < source.count && source[next] != UInt8(ascii: "[") && source[next] >= 0x20 ? next + 1 : next
             case UInt8(ascii: ":"), UInt8(ascii: "w"):
                 scanAddress(source, at: index)
                 index += 1
@@ -180,7 +181,9 @@ extension SourceMarking {
                 && source[index + 3] == UInt8(ascii: ".")
             return isAddress ? index : nil
         }
-        guard rest > 3, source[index + 1] == UInt8(ascii: "/"), source[index + 2] == UInt8(ascii: "/") else { return nil }
+        guard rest > 3, source[index + 1] == UInt8(ascii: "/"), source[index + 2] == UInt8(ascii: "/") else {
+            return nil
+        }
         var start = index
         while start > 0, index - start < 6, (0x61...0x7A).contains(source[start - 1] | 0x20) { start -= 1 }
         return start < index ? start : nil

@@ -1,0 +1,111 @@
+/// Which language a block is in, and the two halves of bilingual text.
+extension HTMLRendering {
+    /// Writes a `lang` attribute where a block is mainly Han.
+    mutating func languageAttribute(of block: Node) {
+        guard prepared.hasWideText, isMainlyHan(block) else { return }
+        writer.raw(" lang=\"")
+        writer.escaped(renderer.hanLanguage)
+        writer.raw("\"")
+    }
+
+    /// A Han character weighs as much as two letters; code does not count.
+    private func isMainlyHan(_ block: Node) -> Bool {
+        var han = 0
+        var letters = 0
+        var current = block.firstChild
+        while let node = current {
+            if node.kind == .text { node.withLiteral { HTMLRendering.count($0, han: &han, letters: &letters) } }
+            var next = node.firstChild ?? node.next
+            var ended = node
+            while next == nil, let parent = ended.parent, parent != block {
+                next = parent.next
+                ended = parent
+            }
+            current = next
+        }
+        return han > 0 && han * 2 >= letters
+    }
+
+    private static func count(_ text: Span<UInt8>, han: inout Int, letters: inout Int) {
+        for index in text.indices {
+            let byte = text[index]
+            if byte < 0x80 {
+                if (0x61...0x7A).contains(byte | 0x20) { letters += 1 }
+            } else if (0xE4...0xE9).contains(byte)
+                || (byte == 0xE3 && index + 1 < text.count && text[index + 1] >= 0x90)
+                || byte == 0xF0
+            {
+                han += 1
+            }
+        }
+    }
+
+    /// Where the two halves of a bilingual block part.
+    struct Halves {
+        /// The text node directly in the block that holds the separator.
+        var node: Node
+        /// The separator in the literal of the node.
+        var separator: Range<Int>
+        var isHanFirst: Bool
+    }
+
+    func halves(of block: Node) -> Halves? {
+        guard let find = renderer.bilingualSeparator, prepared.hasWideText, block.firstChild != nil else { return nil }
+        var text = InlineText(prepared)
+        text.begin(line: 1)
+        text.add(block)
+        let whole = text.string
+        guard let range = find(whole), !range.isEmpty, range.lowerBound >= 0 else { return nil }
+        var offset = 0
+        var child = block.firstChild
+        while let node = child {
+            text.begin(line: 1)
+            text.addOne(node)
+            let length = text.count
+            if range.lowerBound < offset + length {
+                guard node.kind == .text, range.lowerBound >= offset, range.upperBound <= offset + length,
+                    text.links.isEmpty
+                else { return nil }
+                return Halves(
+                    node: node, separator: (range.lowerBound - offset)..<(range.upperBound - offset),
+                    isHanFirst: whole.utf8.prefix(range.lowerBound).contains { $0 >= 0xE3 })
+            }
+            offset += length
+            child = node.next
+        }
+        return nil
+    }
+
+    /// Writes what is in a heading or a cell, each half in its language.
+    mutating func content(of block: Node, halves: Halves?) {
+        guard let first = block.firstChild else { return }
+        let outer = sanitizer.enter()
+        defer { sanitizer.leave(outer, to: &writer) }
+        guard let halves else { return inlines(from: first) }
+        let node = halves.node
+        var literal: [UInt8] = []
+        node.withLiteral { prepared.removal.append($0, to: &literal) }
+        let separator = halves.separator.clamped(to: 0..<literal.count)
+        half(isHan: halves.isHanFirst) { rendering in
+            if first != node { rendering.inlines(from: first, before: node) }
+            rendering.writer.escaped(literal.span.extracting(0..<separator.lowerBound))
+        }
+        writer.raw("<span class=\"bilingual-separator\">")
+        writer.escaped(literal.span.extracting(separator))
+        writer.raw("</span>")
+        half(isHan: !halves.isHanFirst) { rendering in
+            rendering.writer.escaped(literal.span.extracting(separator.upperBound..<literal.count))
+            if let next = node.next { rendering.inlines(from: next) }
+        }
+    }
+
+    private mutating func half(isHan: Bool, _ content: (inout HTMLRendering) -> Void) {
+        writer.raw("<span lang=\"")
+        writer.escaped(isHan ? renderer.hanLanguage : renderer.otherLanguage)
+        writer.raw("\">")
+        let outer = sanitizer.enter()
+        content(&self)
+        sanitizer.leave(outer, to: &writer)
+        writer.raw("</span>")
+    }
+}

@@ -1,0 +1,229 @@
+/// One rendering of one document: walks the tree and writes HTML as it goes.
+struct HTMLRendering {
+    let renderer: HTMLRenderer
+    let prepared: PreparedSource
+    var writer = HTMLWriter()
+    var sanitizer: HTMLSanitizer
+    var text: InlineText
+    var footnotes = Footnotes()
+    /// The number of the excess that is to come next.
+    var nextExcess = 0
+
+    init(_ renderer: HTMLRenderer, _ prepared: PreparedSource) {
+        self.renderer = renderer
+        self.prepared = prepared
+        sanitizer = HTMLSanitizer(resolve: renderer.resolve)
+        text = InlineText(prepared)
+        writer.reserve(prepared.bytes.count + prepared.bytes.count / 2)
+    }
+
+    mutating func render(_ root: Node) {
+        footnotes = Footnotes(root, prefix: renderer.footnotePrefix)
+        blocks(in: root)
+        if footnotes.isSectionOpen { writer.raw("</ol>\n</section>\n") }
+        sanitizer.leave(0, to: &writer)
+    }
+
+    /// Writes the children of a container; recursion is as deep as blocks nest, which is bounded.
+    mutating func blocks(in parent: Node, isTight: Bool = false) {
+        var child = parent.firstChild
+        while let node = child {
+            block(node, isTight: isTight)
+            child = node.next
+        }
+    }
+
+    private mutating func block(_ node: Node, isTight: Bool) {
+        switch node.kind {
+        case .blockQuote: quote(node)
+        case .list: list(node)
+        case .paragraph: paragraph(node, isTight: isTight)
+        case .heading: heading(node)
+        case .codeBlock: codeBlock(node)
+        case .htmlBlock:
+            writer.newline()
+            rawHTML(node, line: node.startLine)
+            writer.newline()
+        case .thematicBreak:
+            writer.newline()
+            writer.raw("<hr />\n")
+        case .table: table(node)
+        case .footnoteDefinition: footnote(node)
+        default: break
+        }
+    }
+
+    private mutating func quote(_ node: Node) {
+        writer.newline()
+        let outer = sanitizer.enter()
+        if let callout = Callout(node), let first = node.firstChild {
+            writer.raw("<blockquote class=\"callout callout-")
+            writer.raw(callout.rawValue)
+            writer.raw("\">\n<p class=\"callout-title\">")
+            writer.escaped(renderer.calloutTitle(callout))
+            writer.raw("</p>\n")
+            if let content = first.firstChild?.next?.next {
+                paragraphTag(first)
+                paragraphContent(first, from: content)
+            }
+            var child = first.next
+            while let block = child {
+                self.block(block, isTight: false)
+                child = block.next
+            }
+        } else {
+            writer.raw("<blockquote>\n")
+            blocks(in: node)
+        }
+        writer.newline()
+        sanitizer.leave(outer, to: &writer)
+        writer.raw("</blockquote>\n")
+    }
+
+    private mutating func list(_ node: Node) {
+        writer.newline()
+        let isOrdered = node.isOrderedList
+        if !isOrdered {
+            writer.raw("<ul>\n")
+        } else if node.listStart == 1 {
+            writer.raw("<ol>\n")
+        } else {
+            writer.raw("<ol start=\"")
+            writer.number(node.listStart)
+            writer.raw("\">\n")
+        }
+        let isTight = node.isTight
+        var child = node.firstChild
+        while let item = child {
+            self.item(item, isTight: isTight)
+            child = item.next
+        }
+        writer.raw(isOrdered ? "</ol>\n" : "</ul>\n")
+    }
+
+    private mutating func item(_ node: Node, isTight: Bool) {
+        writer.newline()
+        writer.raw("<li")
+        if isTight, let first = node.firstChild, first.kind == .paragraph { languageAttribute(of: first) }
+        writer.raw(">")
+        if let task = node.task {
+            writer.raw("<input type=\"checkbox\" ")
+            if task == .done { writer.raw("checked=\"\" ") }
+            writer.raw("disabled=\"\" /> ")
+        }
+        let outer = sanitizer.enter()
+        blocks(in: node, isTight: isTight)
+        sanitizer.leave(outer, to: &writer)
+        writer.raw("</li>\n")
+    }
+
+    private mutating func paragraph(_ node: Node, isTight: Bool) {
+        if let excess = excess(at: node) {
+            writer.newline()
+            writer.raw("<pre class=\"plain-text\">")
+            writer.escaped(excess.span)
+            writer.raw("</pre>\n")
+            return
+        }
+        if let html = embeddedHTML(node) {
+            writer.newline()
+            writer.raw(html)
+            writer.newline()
+            return
+        }
+        guard let first = node.firstChild else { return }
+        if isTight {
+            let outer = sanitizer.enter()
+            inlines(from: first)
+            sanitizer.leave(outer, to: &writer)
+        } else {
+            writer.newline()
+            paragraphTag(node)
+            paragraphContent(node, from: first)
+        }
+    }
+
+    private mutating func paragraphTag(_ node: Node) {
+        writer.raw("<p")
+        languageAttribute(of: node)
+        writer.raw(">")
+    }
+
+    private mutating func paragraphContent(_ node: Node, from first: Node) {
+        let outer = sanitizer.enter()
+        inlines(from: first)
+        sanitizer.leave(outer, to: &writer)
+        if node.next == nil, let parent = node.parent, parent.kind == .footnoteDefinition {
+            writer.raw(" ")
+            footnotes.writeBackReferences(to: &writer)
+        }
+        writer.raw("</p>\n")
+    }
+
+    private mutating func heading(_ node: Node) {
+        let anchors = renderer.anchors(prepared.line(node.startLine))
+        let level = String(node.headingLevel)
+        writer.newline()
+        writer.raw("<h")
+        writer.raw(level)
+        if let first = anchors.first {
+            writer.raw(" id=\"")
+            writer.escaped(first)
+            writer.raw("\"")
+        }
+        let halves = halves(of: node)
+        if halves == nil { languageAttribute(of: node) }
+        writer.raw(">")
+        for anchor in anchors.dropFirst() {
+            writer.raw("<a id=\"")
+            writer.escaped(anchor)
+            writer.raw("\"></a>")
+        }
+        if let excess = excess(at: node) {
+            writer.escaped(excess.span)
+        } else {
+            content(of: node, halves: halves)
+        }
+        writer.raw("</h")
+        writer.raw(level)
+        writer.raw(">\n")
+    }
+
+    private mutating func codeBlock(_ node: Node) {
+        writer.newline()
+        writer.raw("<pre")
+        for (name, value) in renderer.codeAttributes(prepared.line(node.startLine)) {
+            writer.raw(" ")
+            writer.raw(name)
+            writer.raw("=\"")
+            writer.escaped(value)
+            writer.raw("\"")
+        }
+        writer.raw("><code")
+        let language = node.withInfo { info in
+            var end = 0
+            while end < info.count, info[end] > 0x20, info[end] != UInt8(ascii: "{") { end += 1 }
+            return prepared.removal.string(info.extracting(0..<end))
+        }
+        if !language.isEmpty {
+            writer.raw(" class=\"language-")
+            writer.escaped(language)
+            writer.raw("\"")
+        }
+        writer.raw(">")
+        escapedLiteral(of: node)
+        writer.raw("</code></pre>\n")
+    }
+
+    private mutating func footnote(_ node: Node) {
+        footnotes.begin(to: &writer)
+        let outer = sanitizer.enter()
+        blocks(in: node)
+        sanitizer.leave(outer, to: &writer)
+        if footnotes.needsBackReferences {
+            footnotes.writeBackReferences(to: &writer)
+            writer.newline()
+        }
+        writer.raw("</li>\n")
+    }
+}

@@ -1,0 +1,12 @@
+/// Where a link of a document leads, as the caller of the renderer knows it.
+package struct ResolvedLink: Sendable, Equatable {
+    /// The address for the page; escaped by the renderer.
+    package var href: String
+    /// What to show on hovering; nil for none.
+    package var title: String?
+
+    package init(href: String, title: String? = nil) {
+        self.href = href
+        self.title = title
+    }
+}
