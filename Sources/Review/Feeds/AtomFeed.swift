@@ -1,0 +1,109 @@
+package import Notes
+
+/// Reviews that have fallen due as an Atom feed (RFC 4287): one entry for each note and date.
+package struct AtomFeed: Sendable {
+    package struct Entry: Sendable, Hashable {
+        /// The id of the note.
+        package var id: String
+        package var title: String
+        package var date: CalendarDate
+        package var url: String
+        package var summary: String?
+        package var categories: [String]
+        /// When the entry came to be what it is.
+        package var updated: Timestamp
+
+        package init(
+            id: String, title: String, date: CalendarDate, url: String, summary: String? = nil,
+            categories: [String] = [], updated: Timestamp
+        ) {
+            self.id = id
+            self.title = title
+            self.date = date
+            self.url = url
+            self.summary = summary
+            self.categories = categories
+            self.updated = updated
+        }
+    }
+
+    package var title: String
+    /// The address of the feed itself.
+    package var url: String
+    /// The page that the feed belongs to.
+    package var page: String
+    /// When there is no entry, the feed was last updated then.
+    package var updated: Timestamp
+    package var entries: [Entry]
+
+    package init(title: String, url: String, page: String, updated: Timestamp, entries: [Entry]) {
+        self.title = title
+        self.url = url
+        self.page = page
+        self.updated = updated
+        self.entries = entries
+    }
+
+    /// The media type to serve the text with.
+    package static let mediaType = "application/atom+xml; charset=utf-8"
+
+    /// The document; entries with the latest date first.
+    package var text: String {
+        let ordered = entries.sorted { left, right in
+            left.date == right.date
+                ? left.id.utf8.lexicographicallyPrecedes(right.id.utf8) : left.date > right.date
+        }
+        let latest = entries.map(\.updated).max() ?? updated
+        return """
+            <?xml version="1.0" encoding="utf-8"?>
+            <feed xmlns="http://www.w3.org/2005/Atom">
+              <id>tag:kb,2026:reviews</id>
+              <title>\(Self.escaped(title))</title>
+              <updated>\(latest)</updated>
+              <author><name>kb</name></author>
+              <link rel="self" type="application/atom+xml" href="\(Self.escaped(url))"/>
+              <link rel="alternate" type="text/html" href="\(Self.escaped(page))"/>
+
+            """ + ordered.map(Self.text).joined() + "</feed>\n"
+    }
+
+    private static func text(of entry: Entry) -> String {
+        var lines = [
+            "<id>tag:kb,2026:reviews/\(percentEncoded(entry.id))/\(entry.date)</id>",
+            "<title>\(escaped(entry.title))</title>", "<updated>\(entry.updated)</updated>",
+            "<link rel=\"alternate\" type=\"text/html\" href=\"\(escaped(entry.url))\"/>",
+        ]
+        lines += entry.categories.map { "<category term=\"\(escaped($0))\"/>" }
+        if let summary = entry.summary { lines.append("<summary>\(escaped(summary))</summary>") }
+        return "  <entry>\n" + lines.map { "    \($0)\n" }.joined() + "  </entry>\n"
+    }
+
+    /// Text for elements and attributes; characters that XML 1.0 cannot hold are left out.
+    private static func escaped(_ text: String) -> String {
+        var escaped = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": escaped += "&amp;"
+            case "<": escaped += "&lt;"
+            case ">": escaped += "&gt;"
+            case "\"": escaped += "&quot;"
+            case "\n", "\r", "\t": escaped += "&#\(scalar.value);"
+            case "\0"..<" ", "\u{FFFE}", "\u{FFFF}": break
+            default: escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return escaped
+    }
+
+    private static func percentEncoded(_ text: String) -> String {
+        text.utf8.map { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
+                UInt8(ascii: "~"):
+                String(Unicode.Scalar(byte))
+            default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+            }
+        }.joined()
+    }
+}

@@ -1,0 +1,140 @@
+package import Notes
+
+/// The reviews of one note, folded together with what its front matter says now.
+package struct NoteHistory: Sendable {
+    /// In order of time, then id.
+    package let events: [ReviewEvent]
+    /// Those that no undo has taken back, undos left out.
+    package let effective: [ReviewEvent]
+
+    /// - Parameter events: of one note, in order, as `ReviewLog` gives them.
+    package init(_ events: [ReviewEvent] = []) {
+        var undone: Set<String> = []
+        for event in events.reversed() where !undone.contains(event.id) {
+            if case .undo(let id) = event.action { undone.insert(id) }
+        }
+        self.events = events
+        effective = events.filter { event in
+            if case .undo = event.action { return false }
+            return !undone.contains(event.id)
+        }
+    }
+
+    /// Where the note stands.
+    package struct Status: Sendable, Hashable {
+        /// What is remembered of the note; nil when neither log nor front matter says.
+        package var memory: Memory?
+        /// The schedule that holds: of the front matter, or of the log where the file lags behind it.
+        package var plan: ReviewPlan
+        /// Values that the log holds and the file does not have yet: after a crash between the two, or after a merge.
+        package var outstanding: FrontMatterEdit?
+        /// The front matter was changed by other hands since the last event, and holds.
+        package var isEditedByHand: Bool
+    }
+
+    /// Folds the log with the front matter.
+    ///
+    /// The front matter either agrees with the log; or holds a state that the log has left behind, and is to be written
+    /// again; or holds what nobody logged, an edit by hand, which wins. A hand that changed only the date put the review off
+    /// and leaves the memory; a new interval is the author's word anew.
+    package func status(_ plan: ReviewPlan, scheduler: Scheduler) -> Status {
+        guard let wanted else {
+            return Status(memory: scheduler.seed(plan), plan: plan, outstanding: nil, isEditedByHand: false)
+        }
+        let written = Written(interval: plan.interval, nextReview: plan.nextReview)
+        let target = Written(interval: wanted.interval, nextReview: wanted.nextReview)
+        if written == target {
+            return Status(memory: wanted.memory, plan: plan, outstanding: nil, isEditedByHand: false)
+        }
+        if isLeftBehind(written) {
+            var healed = plan
+            healed.interval = wanted.interval
+            healed.nextReview = wanted.nextReview
+            let edit = FrontMatterEdit(interval: wanted.interval, nextReview: wanted.nextReview)
+            return Status(memory: wanted.memory, plan: healed, outstanding: edit, isEditedByHand: false)
+        }
+        var memory = plan.interval == wanted.interval ? wanted.memory : scheduler.seed(plan)
+        if let difficulty = wanted.memory?.difficulty { memory?.difficulty = difficulty }
+        return Status(memory: memory, plan: plan, outstanding: nil, isEditedByHand: true)
+    }
+
+    // MARK: - Writing
+
+    /// Who does something to the note, when, and by which new id.
+    package struct Stamp: Sendable, Hashable {
+        /// Unique among all writers, such as a UUID.
+        package var id: String
+        package var time: Timestamp
+        /// The review day of that time.
+        package var day: CalendarDate
+        package var who: String
+
+        package init(id: String, time: Timestamp, day: CalendarDate, who: String) {
+            self.id = id
+            self.time = time
+            self.day = day
+            self.who = who
+        }
+    }
+
+    /// The event to log for what is done to the note now. Its time is after that of every earlier event, also where
+    /// the clock was set back, so that it stands last.
+    package func event(
+        _ action: ReviewEvent.Action, note: String, status: Status, after: ReviewEvent.After, stamp: Stamp
+    ) -> ReviewEvent {
+        var time = stamp.time
+        if let last = events.last?.time, !(last < time) {
+            time.seconds = last.seconds
+            time.nanoseconds = last.nanoseconds + 1
+            if time.nanoseconds > 999_999_999 {
+                time.seconds += 1
+                time.nanoseconds = 0
+            }
+        }
+        return ReviewEvent(
+            id: stamp.id, time: time, day: stamp.day, note: note, who: stamp.who, action: action,
+            before: ReviewEvent.Before(
+                interval: status.plan.interval, nextReview: status.plan.nextReview, memory: status.memory),
+            after: after)
+    }
+
+    /// The event that takes back the last one that counts; nil when there is none.
+    package func undo(status: Status, stamp: Stamp) -> ReviewEvent? {
+        guard let last = effective.last else { return nil }
+        return event(.undo(of: last.id), note: last.note, status: status, after: restored(before: last), stamp: stamp)
+    }
+
+    // MARK: - Folding
+
+    private struct Written: Hashable {
+        var interval: Int?
+        var nextReview: CalendarDate?
+    }
+
+    /// What the file should hold by the log alone; nil without events. Behind the last event that counts stand only
+    /// events taken back: the first of them found the file as it should be again, edits by hand in between included.
+    private var wanted: ReviewEvent.After? {
+        let last = effective.last
+        let later = last.flatMap { last in events.lastIndex { $0.id == last.id } }.map { events[($0 + 1)...] }
+        let takenBack = (later ?? events[...]).first { event in
+            if case .undo = event.action { false } else { true }
+        }
+        if let takenBack { return restored(before: takenBack) }
+        return last?.after ?? events.first.map { restored(before: $0) }
+    }
+
+    /// The state before an event as it can be written: a missing date is the day on which the note was due.
+    private func restored(before event: ReviewEvent) -> ReviewEvent.After {
+        let before = event.before
+        let interval = before.interval ?? event.after.interval
+        let due = before.nextReview ?? before.memory?.lastReview.addingClamped(days: interval) ?? event.day
+        return ReviewEvent.After(interval: interval, nextReview: due, memory: before.memory)
+    }
+
+    private func isLeftBehind(_ written: Written) -> Bool {
+        events.contains { event in
+            written == Written(interval: event.before.interval, nextReview: event.before.nextReview)
+                || written == Written(interval: event.after.interval, nextReview: event.after.nextReview)
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package import Notes
+
+/// One line of the log: something that a person did to the schedule of a note.
+package struct ReviewEvent: Sendable, Hashable {
+    package enum Action: Sendable, Hashable {
+        case review(Grade)
+        /// The schedule was set by hand through `kb`.
+        case reschedule
+        /// Put off to another day; interval and memory stay.
+        case snooze
+        /// Takes back the event with that id, which may be an undo itself.
+        case undo(of: String)
+    }
+
+    /// What the front matter said before; its fields may have been missing.
+    package struct Before: Sendable, Hashable {
+        package var interval: Int?
+        package var nextReview: CalendarDate?
+        package var memory: Memory?
+
+        package init(interval: Int? = nil, nextReview: CalendarDate? = nil, memory: Memory? = nil) {
+            self.interval = interval
+            self.nextReview = nextReview
+            self.memory = memory
+        }
+    }
+
+    /// What is written to the front matter, and the memory that goes with it.
+    package struct After: Sendable, Hashable {
+        /// Days.
+        package var interval: Int
+        package var nextReview: CalendarDate
+        package var memory: Memory?
+
+        package init(interval: Int, nextReview: CalendarDate, memory: Memory? = nil) {
+            self.interval = interval
+            self.nextReview = nextReview
+            self.memory = memory
+        }
+    }
+
+    /// Unique among all writers, such as a UUID.
+    package var id: String
+    package var time: Timestamp
+    /// The review day of the person at that time.
+    package var day: CalendarDate
+    /// The id of the note.
+    package var note: String
+    package var who: String
+    package var action: Action
+    package var before: Before
+    package var after: After
+
+    package init(
+        id: String, time: Timestamp, day: CalendarDate, note: String, who: String, action: Action, before: Before,
+        after: After
+    ) {
+        self.id = id
+        self.time = time
+        self.day = day
+        self.note = note
+        self.who = who
+        self.action = action
+        self.before = before
+        self.after = after
+    }
+
+    /// The grade of a review; nil for other actions.
+    package var grade: Grade? {
+        if case .review(let grade) = action { grade } else { nil }
+    }
+
+    /// The values to be written into the note.
+    package var edit: FrontMatterEdit {
+        FrontMatterEdit(interval: after.interval, nextReview: after.nextReview)
+    }
+
+    /// The order of all events: by time, then by the bytes of the id.
+    package static func isOrdered(_ left: ReviewEvent, _ right: ReviewEvent) -> Bool {
+        if left.time < right.time { return true }
+        if right.time < left.time { return false }
+        return left.id.utf8.lexicographicallyPrecedes(right.id.utf8)
+    }
+}

@@ -1,0 +1,34 @@
+package import Notes
+
+/// A note as the queue sees it: where it stands, and how much it matters.
+package struct ReviewItem: Sendable, Hashable {
+    /// The id of the note.
+    package var note: String
+    package var plan: ReviewPlan
+    package var memory: Memory?
+    /// How grave its gravest symptom is, 0 for none to 4 for critical; breaks ties.
+    package var importance: Int
+
+    package init(note: String, plan: ReviewPlan, memory: Memory? = nil, importance: Int = 0) {
+        self.note = note
+        self.plan = plan
+        self.memory = memory
+        self.importance = importance
+    }
+}
+
+/// A note in the queue of a day.
+package struct DueNote: Sendable, Hashable {
+    package var note: String
+    /// The day on which it fell due, or falls due.
+    package var due: CalendarDate
+    /// Days since it fell due; 0 on the day, negative before.
+    package var daysOverdue: Int
+    /// Days; nil when the front matter gives none.
+    package var interval: Int?
+    /// Days since the last review by days of the interval: 1 on the due day; what is most overdue comes first.
+    package var urgency: Double
+    /// The probability that it is recalled on the day; nil when nothing is known of its memory.
+    package var retrievability: Double?
+    package var importance: Int
+}
