@@ -52,5 +52,9 @@ let package = Package(
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         part("Markdown", ["CMarkGFM"]),
         part("Notes", ["Markdown", yams]),
+        part("Index", ["Notes", grdb], exclude: ["Han/generate.py", "Han/regional.txt", "Han/translations.txt"]),
+        part("KnowledgeBase", ["Notes", "Index"]),
+        part("Catalogue", ["Notes"], resources: [.embedInCode("Catalogues")]),
+        .executableTarget(name: "kb-bench", dependencies: ["Index", "Notes", "KnowledgeBase"], swiftSettings: strict),
     ]
 )

@@ -1,0 +1,143 @@
+import GRDB
+package import Notes
+
+/// What lists say of a note.
+package struct NoteSummary: Sendable, Equatable {
+    /// The id of the note.
+    package var note: String
+    /// Relative to the notes folder.
+    package var path: String
+    package var title: BilingualText
+    package var status: String?
+    package var series: String?
+    package var chapter: String?
+    package var created: CalendarDate?
+    package var updated: CalendarDate?
+    package var reviewIntervalDays: Int?
+    package var nextReview: CalendarDate?
+    package var isRunbook: Bool
+
+    static let columns = """
+        note.name, note.path, note.title, note.status, note.series, note.chapter, note.created, note.updated,
+        note.review_interval, note.next_review, note.is_runbook
+        """
+
+    init(_ row: Row) {
+        note = row[0]
+        path = row[1]
+        title = BilingualText(row[2])
+        status = row[3]
+        series = row[4]
+        chapter = row[5]
+        created = (row[6] as Int?).map { CalendarDate(daysSinceEpoch: $0) }
+        updated = (row[7] as Int?).map { CalendarDate(daysSinceEpoch: $0) }
+        reviewIntervalDays = row[8]
+        nextReview = (row[9] as Int?).map { CalendarDate(daysSinceEpoch: $0) }
+        isRunbook = row[10]
+    }
+}
+
+/// Which notes a list holds.
+package enum NoteSelection: Sendable, Equatable {
+    case all
+    case runbooks
+    case series(String)
+    case tag(String)
+    /// Latest first by `updated`.
+    case recent
+}
+
+extension IndexDatabase {
+    /// The notes of a selection: a series by chapter in natural order, recent ones by date, others by path.
+    package func notes(_ selection: NoteSelection, limit: Int = 100_000) throws -> [NoteSummary] {
+        let (condition, order, arguments): (String, String, StatementArguments) =
+            switch selection {
+            case .all: ("1", "note.path", [])
+            case .runbooks: ("note.is_runbook", "note.path", [])
+            case .series(let name): ("note.series = ? COLLATE NOCASE", "note.path", [name])
+            case .tag(let name):
+                (
+                    "EXISTS (SELECT 1 FROM field WHERE field.note = note.id AND key = 'tags' AND value = ?)",
+                    "note.path", [name]
+                )
+            case .recent: ("note.updated IS NOT NULL", "note.updated DESC, note.path", [])
+            }
+        let notes = try writer.read { db in
+            try Row.fetchAll(
+                db, sql: "SELECT \(NoteSummary.columns) FROM note WHERE \(condition) ORDER BY \(order) LIMIT ?",
+                arguments: arguments + [limit]
+            ).map { NoteSummary($0) }
+        }
+        guard case .series = selection else { return notes }
+        return notes.sorted { NaturalOrder.precedes($0.chapter ?? "", $1.chapter ?? "") }
+    }
+
+    /// The notes that a reference may mean: by path, then id, then alias, then half of a title. Several notes share an
+    /// id when their files share a name.
+    package func notes(named reference: String) throws -> [NoteSummary] {
+        let path = reference.hasPrefix("./") ? String(reference.dropFirst(2)) : reference
+        return try writer.read { db in
+            for key in [NoteRows.key(ofPath: path), NoteRows.key(ofPath: path + ".md"), NoteRows.key(path)] {
+                let rows = try Row.fetchAll(
+                    db,
+                    sql: """
+                        SELECT \(NoteSummary.columns), name.rank FROM name JOIN note ON note.id = name.note
+                        WHERE name.key = ? ORDER BY name.rank, note.path
+                        """, arguments: [key])
+                guard let best = rows.first.map({ $0["rank"] as Int }) else { continue }
+                return rows.filter { ($0["rank"] as Int) == best }.map { NoteSummary($0) }
+            }
+            return []
+        }
+    }
+
+    /// The values of a front matter field with the number of notes that have each, by value.
+    package func values(ofField key: String) throws -> [(value: String, notes: Int)] {
+        try writer.read { db in
+            try Row.fetchAll(
+                db, sql: "SELECT value, count(*) FROM field WHERE key = ? GROUP BY value ORDER BY value",
+                arguments: [key]
+            ).map { ($0[0], $0[1]) }
+        }
+    }
+
+    /// How much the index holds.
+    package func counts() throws -> (notes: Int, runbooks: Int, sections: Int, symptoms: Int, findings: Int) {
+        try writer.read { db in
+            func count(_ sql: String) throws -> Int { try Int.fetchOne(db, sql: sql) ?? 0 }
+            return (
+                try count("SELECT count(*) FROM note"), try count("SELECT count(*) FROM note WHERE is_runbook"),
+                try count("SELECT count(*) FROM section"), try count("SELECT count(*) FROM symptom"),
+                try count("SELECT count(*) FROM finding")
+            )
+        }
+    }
+}
+
+/// Text with numbers in the order of people: 2 before 10.
+package enum NaturalOrder {
+    package static func precedes(_ left: String, _ right: String) -> Bool {
+        var (left, right) = (Array(left.utf8)[...], Array(right.utf8)[...])
+        while let a = left.first, let b = right.first {
+            if isDigit(a), isDigit(b) {
+                let (x, y) = (number(&left), number(&right))
+                if x.count != y.count { return x.count < y.count }
+                if x != y { return x.lexicographicallyPrecedes(y) }
+            } else {
+                if a != b { return a < b }
+                left.removeFirst()
+                right.removeFirst()
+            }
+        }
+        return left.count < right.count
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+    /// The digits at the beginning without leading zeros, taken off.
+    private static func number(_ bytes: inout ArraySlice<UInt8>) -> [UInt8] {
+        let digits = bytes.prefix(while: isDigit)
+        bytes = bytes.dropFirst(digits.count)
+        return Array(digits.drop { $0 == 0x30 })
+    }
+}

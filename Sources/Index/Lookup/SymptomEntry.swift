@@ -1,0 +1,81 @@
+import GRDB
+package import Notes
+
+/// A symptom of any note, as lists of symptoms show it.
+package struct SymptomEntry: Sendable, Equatable {
+    /// The id of the note.
+    package var note: String
+    package var path: String
+    package var title: BilingualText
+    /// `S1`
+    package var symptom: String
+    package var description: BilingualText
+    package var impact: BilingualText
+    package var urgency: Urgency?
+    /// Addresses of its detection commands: `NOTE#S1.1`.
+    package var detections: [String]
+    /// The language of each detection command.
+    package var languages: [String]
+    /// The anchor of its causes and resolutions; nil when the note has none.
+    package var resolution: String?
+    package var line: Int
+
+    /// The anchor of its row on the note's page.
+    package var anchor: String { symptom.lowercased() }
+}
+
+extension IndexDatabase {
+    /// The symptoms of one note or of all, most urgent first; of equals by path, then in the order of the table.
+    ///
+    /// - Parameter path: of the note; nil for all notes.
+    package func symptoms(ofNoteAt path: String? = nil) throws -> [SymptomEntry] {
+        try writer.read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT note.name, note.path, note.title, symptom.symptom, symptom.description, symptom.impact,
+                        symptom.urgency, symptom.detections, symptom.languages, symptom.resolution, symptom.line
+                    FROM symptom JOIN note ON note.id = symptom.note WHERE ?1 IS NULL OR note.path = ?1
+                    ORDER BY \(path == nil ? "coalesce(symptom.urgency, 9)," : "") note.path, symptom.ordinal
+                    """, arguments: [path]
+            ).map { row in
+                SymptomEntry(
+                    note: row[0], path: row[1], title: BilingualText(row[2]), symptom: row[3],
+                    description: BilingualText(row[4]), impact: BilingualText(row[5]),
+                    urgency: (row[6] as Int?).flatMap { Urgency(rank: $0) },
+                    detections: (row[7] as String).split(separator: "\n").map(String.init),
+                    languages: (row[8] as String).split(separator: "\n", omittingEmptySubsequences: false)
+                        .map(String.init),
+                    resolution: row[9], line: row[10])
+            }
+        }
+    }
+
+    /// What is wrong with the notes, by path and line; with notes that share an id among it.
+    package func findings() throws -> [(path: String, finding: Finding)] {
+        try writer.read { db in
+            var findings = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT note.path, finding.rule, finding.line, finding."column", finding.message
+                    FROM finding JOIN note ON note.id = finding.note ORDER BY note.path, finding.ordinal
+                    """
+            ).compactMap { row -> (String, Finding)? in
+                guard let rule = Finding.Rule(rawValue: row[1]) else { return nil }
+                return (row[0], Finding(rule, line: row[2], column: row[3], message: row[4]))
+            }
+            findings += try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT path, name FROM note
+                    WHERE name IN (SELECT name FROM note GROUP BY name HAVING count(*) > 1) ORDER BY path
+                    """
+            ).map { row in
+                (row[0], Finding(.duplicateID, line: 1, message: "another note has the id \(row[1] as String) too"))
+            }
+            return findings.enumerated().sorted {
+                ($0.element.0, $0.element.1.line, $0.offset) < ($1.element.0, $1.element.1.line, $1.offset)
+            }.map(\.element)
+        }
+    }
+}

@@ -1,0 +1,73 @@
+/// What a person typed into a search box, read: words, phrases and filters. Any text is a query; nothing is an error.
+package struct SearchQuery: Sendable, Equatable {
+    /// Something that the text must, or must not, hold.
+    package struct Term: Sendable, Equatable {
+        package var text: String
+        /// Written between quotation marks: its words must stand side by side.
+        package var isPhrase: Bool
+        /// Written with a hyphen before it.
+        package var isExcluded: Bool
+        /// Where it must stand; nil means anywhere.
+        package var scope: Scope?
+    }
+
+    /// A condition on the note or section, such as `tag:kafka`.
+    package struct Filter: Sendable, Equatable {
+        package var key: String
+        package var value: String
+        package var isExcluded: Bool
+    }
+
+    /// The part of a note that a term is looked for in.
+    package enum Scope: String, Sendable, Equatable {
+        case title, heading, body, code
+    }
+
+    package var terms: [Term] = []
+    package var filters: [Filter] = []
+    /// The text as it was typed.
+    package let source: String
+
+    /// Reads a query.
+    ///
+    /// - Parameter isField: whether the notes have a front matter field of this name, so that `owner:chen` filters and
+    ///   `S3:lag` stays text.
+    package init(_ source: String, isField: (String) -> Bool = { _ in false }) {
+        self.source = source
+        var reader = QueryReader(source)
+        var scope: Scope?
+        while let word = reader.next() {
+            if let (key, value) = word.pair, !word.isQuoted {
+                if key == "in", let named = Scope(rawValue: value.lowercased()) {
+                    scope = named
+                    continue
+                }
+                if let named = Scope(rawValue: key), named != .body, !value.isEmpty {
+                    terms.append(
+                        Term(text: value, isPhrase: word.valueIsQuoted, isExcluded: word.isExcluded, scope: named))
+                    continue
+                }
+                if !value.isEmpty, Self.filterKeys.contains(key) || isField(key) {
+                    filters.append(
+                        Filter(key: Self.synonyms[key] ?? key, value: value, isExcluded: word.isExcluded))
+                    continue
+                }
+            }
+            terms.append(
+                Term(text: word.text, isPhrase: word.isQuoted, isExcluded: word.isExcluded, scope: nil))
+        }
+        // A hyphen before everything leaves nothing to look for: the words are then meant as they stand.
+        if filters.isEmpty, terms.allSatisfy(\.isExcluded) {
+            for index in terms.indices { terms[index].isExcluded = false }
+        }
+        for index in terms.indices where terms[index].scope == nil { terms[index].scope = scope }
+    }
+
+    /// The words that begin a filter, beside the fields that the notes have.
+    package static let filterKeys: Set<String> = [
+        "tag", "tags", "series", "chapter", "domain", "category", "level", "status", "type", "owner", "lang", "urgency",
+        "severity", "symptom", "path", "id", "has", "due", "updated", "created", "link",
+    ]
+
+    private static let synonyms = ["tag": "tags", "type": "note_type", "severity": "urgency"]
+}

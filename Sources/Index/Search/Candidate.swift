@@ -1,0 +1,101 @@
+import GRDB
+import Notes
+
+/// A section that may answer a query, with the texts that its rank is judged by.
+struct Candidate: Sendable {
+    let id: Int64
+    let noteID: Int64
+    let note: String
+    let path: String
+    let title: String
+    /// Title, id and aliases, a line each.
+    let names: String
+    let heading: String
+    /// Its own heading first, then those above it, a line each.
+    let headings: String
+    let fields: String
+    let body: String
+    let code: String
+    let anchor: String
+    let line: Int
+    let ordinal: Int
+    let symptoms: String
+    let status: String?
+    let nextReview: Int?
+
+    static let columns = """
+        section.id, note.id AS note_id, note.name, note.path, note.title, note.names, section.heading,
+        section.headings, CASE section.ordinal WHEN 0 THEN note.fields ELSE '' END AS fields, section.body,
+        section.code, section.anchor, section.line, section.ordinal, section.symptoms, note.status, note.next_review
+        """
+
+    init(_ row: Row) {
+        id = row[0]
+        noteID = row[1]
+        note = row[2]
+        path = row[3]
+        title = row[4]
+        names = row[5]
+        heading = row[6]
+        headings = row[7]
+        fields = row[8]
+        body = row[9]
+        code = row[10]
+        anchor = row[11]
+        line = row[12]
+        ordinal = row[13]
+        symptoms = row[14]
+        status = row[15]
+        nextReview = row[16]
+    }
+}
+
+/// The queries that the full-text table is asked.
+struct CandidateReader {
+    let db: Database
+    let filter: FilterSQL
+
+    /// Sections that match an expression of FTS5, the best by BM25 first.
+    func sections(matching expression: String, limit: Int) throws -> [Candidate] {
+        var arguments: StatementArguments = [expression]
+        arguments += filter.arguments
+        arguments += [limit]
+        let rows = try Row.fetchCursor(
+            db.cachedStatement(
+                sql: """
+                    SELECT \(Candidate.columns) FROM (
+                        SELECT text.rowid AS id, text.rank AS rank FROM text
+                        \(filter.isEmpty ? "" : "JOIN section ON section.id = text.rowid JOIN note ON note.id = section.note")
+                        WHERE text MATCH ? AND text.rank MATCH 'bm25(10.0, 6.0, 3.0, 1.0, 1.0)'
+                        \(filter.condition) ORDER BY text.rank LIMIT ?
+                    ) AS found
+                    JOIN section ON section.id = found.id JOIN note ON note.id = section.note
+                    """),
+            arguments: arguments)
+        var candidates: [Candidate] = []
+        while let row = try rows.next() { candidates.append(Candidate(row)) }
+        return candidates
+    }
+
+    /// The first sections of the notes that pass the filters: the answer to a query without words.
+    func notes(limit: Int) throws -> [Candidate] {
+        var arguments = filter.arguments
+        arguments += [limit]
+        let rows = try Row.fetchCursor(
+            db.cachedStatement(
+                sql: """
+                    SELECT \(Candidate.columns) FROM section JOIN note ON note.id = section.note
+                    WHERE \(filter.isAboutSections ? "1" : "section.ordinal = 0") \(filter.condition)
+                    ORDER BY note.path, section.ordinal LIMIT ?
+                    """),
+            arguments: arguments)
+        var candidates: [Candidate] = []
+        while let row = try rows.next() { candidates.append(Candidate(row)) }
+        return candidates
+    }
+
+    /// In how many sections a token stands.
+    func frequency(of token: String) throws -> Int {
+        try Int.fetchOne(db.cachedStatement(sql: "SELECT doc FROM term WHERE term = ?"), arguments: [token]) ?? 0
+    }
+}

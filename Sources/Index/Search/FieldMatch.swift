@@ -1,0 +1,130 @@
+/// Where the terms of a query stand in one text.
+struct FieldMatch {
+    /// For each term the positions, in tokens, at which it stands; in order.
+    private(set) var positions: [[Int]]
+    /// For each term the source bytes that it covers.
+    private(set) var ranges: [[Range<Int>]]
+    /// How many positions the text has.
+    private(set) var length = 0
+    /// Whether the last position is a lone character behind a pair that holds it already.
+    private(set) var endsWithLastOfRun = false
+
+    /// More occurrences than this of one term say nothing new.
+    private static let mostOccurrences = 64
+
+    /// - Parameter terms: for each term its alternatives.
+    init(_ terms: [[EncodedPattern]], in text: String, using list: inout TokenList) {
+        positions = Array(repeating: [], count: terms.count)
+        ranges = Array(repeating: [], count: terms.count)
+        guard !text.isEmpty else { return }
+        list.tokenize(text.utf8.span)
+        // Colocated tokens share the position before them; `heads` are the others.
+        var heads: [Int] = []
+        heads.reserveCapacity(list.tokens.count)
+        for index in list.tokens.indices where !list.tokens[index].isColocated { heads.append(index) }
+        length = heads.count
+        endsWithLastOfRun = list.tokens.last?.isLastOfRun == true
+        for (position, head) in heads.enumerated() {
+            for (term, alternatives) in terms.enumerated() where positions[term].count < Self.mostOccurrences {
+                for pattern in alternatives {
+                    guard let range = pattern.match(at: position, head: head, heads: heads, in: list) else { continue }
+                    positions[term].append(position)
+                    ranges[term].append(range)
+                    break
+                }
+            }
+        }
+    }
+
+    /// Whether the terms stand side by side in their order somewhere.
+    func isPhrase(lengths: [Int]) -> Bool {
+        guard let first = positions.first, positions.count == lengths.count else { return false }
+        return first.contains { start in
+            var next = start
+            for (term, length) in lengths.enumerated() {
+                guard positions[term].contains(next) else { return false }
+                next += length
+            }
+            return true
+        }
+    }
+
+    /// The least number of tokens that hold every term that occurs; nil when none does.
+    func narrowestWindow() -> Int? {
+        let occurring = positions.enumerated().filter { !$0.element.isEmpty }
+        guard !occurring.isEmpty else { return nil }
+        var events: [(position: Int, term: Int)] = []
+        for (term, list) in occurring { events += list.map { ($0, term) } }
+        events.sort { $0.position < $1.position }
+        var counts: [Int: Int] = [:]
+        var start = 0
+        var best = Int.max
+        for event in events {
+            counts[event.term, default: 0] += 1
+            while counts.count == occurring.count {
+                best = min(best, event.position - events[start].position + 1)
+                let term = events[start].term
+                counts[term] = (counts[term] ?? 1) - 1
+                if counts[term] == 0 { counts[term] = nil }
+                start += 1
+            }
+        }
+        return best
+    }
+}
+
+/// A pattern with its tokens as bytes, ready to be compared.
+struct EncodedPattern {
+    let tokens: [[UInt8]]
+    let lastIsPrefix: Bool
+    let whole: [UInt8]?
+
+    init(_ pattern: TermPattern) {
+        tokens = pattern.tokens.map { Array($0.utf8) }
+        lastIsPrefix = pattern.lastIsPrefix
+        whole = pattern.whole.map { Array($0.utf8) }
+    }
+
+    /// The source bytes that the pattern covers when it stands at a position.
+    func match(at position: Int, head: Int, heads: [Int], in list: TokenList) -> Range<Int>? {
+        if matchesToken(tokens[0], isPrefix: lastIsPrefix && tokens.count == 1, at: head, in: list) {
+            guard tokens.count > 1 else { return list.tokens[head].source }
+            if position + tokens.count <= heads.count {
+                var isMatch = true
+                for offset in 1..<tokens.count
+                where !matchesToken(
+                    tokens[offset], isPrefix: lastIsPrefix && offset == tokens.count - 1, at: heads[position + offset],
+                    in: list)
+                {
+                    isMatch = false
+                    break
+                }
+                if isMatch {
+                    let end = list.tokens[heads[position + tokens.count - 1]].source.upperBound
+                    return list.tokens[head].source.lowerBound..<end
+                }
+            }
+        }
+        // Behind a head stand its colocated tokens: an identifier as a whole.
+        let target = whole ?? (tokens.count == 1 ? tokens[0] : nil)
+        guard let target else { return nil }
+        if whole != nil, matchesToken(target, isPrefix: lastIsPrefix, at: head, in: list) {
+            return list.tokens[head].source
+        }
+        var next = head + 1
+        while next < list.tokens.count, list.tokens[next].isColocated {
+            if matchesToken(target, isPrefix: lastIsPrefix, at: next, in: list) { return list.tokens[next].source }
+            next += 1
+        }
+        return nil
+    }
+
+    private func matchesToken(_ wanted: [UInt8], isPrefix: Bool, at index: Int, in list: TokenList) -> Bool {
+        let folded = list.tokens[index].folded
+        guard isPrefix ? folded.count >= wanted.count : folded.count == wanted.count else { return false }
+        for (offset, byte) in wanted.enumerated() where list.bytes[folded.lowerBound + offset] != byte {
+            return false
+        }
+        return true
+    }
+}

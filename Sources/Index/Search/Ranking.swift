@@ -1,0 +1,129 @@
+import Notes
+
+/// Judges how well a section answers a query: a few named reasons, added up.
+///
+/// BM25 chooses the candidates; this puts them in order, because it sees what BM25 does not: whether the words stand
+/// side by side, close together, or are a title or heading in whole.
+struct Ranking {
+    /// The reasons for a rank.
+    struct Score: Sendable {
+        /// The words that stand in the section, by field.
+        var words = 0.0
+        /// All words side by side in the order of the query.
+        var phrase = 0.0
+        /// All words close together.
+        var nearness = 0.0
+        /// The query is a title or heading in whole, or its beginning.
+        var wholeName = 0.0
+
+        var total: Double { words + phrase + nearness + wholeName }
+
+        static func + (left: Score, right: Score) -> Score {
+            Score(
+                words: left.words + right.words, phrase: left.phrase + right.phrase,
+                nearness: left.nearness + right.nearness, wholeName: left.wholeName + right.wholeName)
+        }
+    }
+
+    /// What a field counts, and what it adds when the query is all of it.
+    private struct Field {
+        var weight: Double
+        var whole = 0.0
+
+        static let title = Field(weight: 6, whole: 40)
+        static let heading = Field(weight: 4, whole: 24)
+        static let headingsAbove = Field(weight: 1)
+        static let fields = Field(weight: 2)
+        static let body = Field(weight: 1)
+        static let code = Field(weight: 1)
+    }
+
+    private static let phraseFactor = 2.0
+    private static let nearnessFactor = 1.5
+    private static let startOfName = 4.0
+
+    private let terms: [[EncodedPattern]]
+    private let lengths: [Int]
+    private let weights: [Double]
+
+    /// - Parameters:
+    ///   - patterns: for each term its alternatives, best first.
+    ///   - weights: for each term how much it tells, rare words more than common ones; 1 where nothing is known.
+    init(patterns: [[TermPattern]], weights: [Double]? = nil) {
+        terms = patterns.map { $0.map(EncodedPattern.init) }
+        lengths = patterns.map { $0.first?.tokens.count ?? 0 }
+        self.weights = weights ?? Array(repeating: 1, count: patterns.count)
+    }
+
+    /// The score of a section, and which of the terms it holds.
+    func score(_ candidate: Candidate, using list: inout TokenList) -> (score: Score, found: Set<Int>) {
+        // Of several names the one that answers best counts, the halves of bilingual ones among them.
+        func best(_ texts: [String], _ field: Field) -> (Score, Set<Int>) {
+            var best = (Score(), Set<Int>())
+            for text in texts {
+                let judged = judge(text, field, using: &list)
+                if judged.0.total > best.0.total { best = judged }
+            }
+            return best
+        }
+        let judged = [
+            best(candidate.nameVariants, .title), best(candidate.headingVariants, .heading),
+            judge(candidate.headingsAbove, .headingsAbove, using: &list),
+            judge(candidate.fields, .fields, using: &list), judge(candidate.body, .body, using: &list),
+            judge(candidate.code, .code, using: &list),
+        ]
+        return judged.reduce((Score(), [])) { ($0.0 + $1.0, $0.1.union($1.1)) }
+    }
+
+    /// The places of the terms in a text.
+    func match(_ text: String, using list: inout TokenList) -> FieldMatch {
+        FieldMatch(terms, in: text, using: &list)
+    }
+
+    private func judge(_ text: String, _ field: Field, using list: inout TokenList) -> (Score, Set<Int>) {
+        guard !text.isEmpty else { return (Score(), []) }
+        let match = match(text, using: &list)
+        var score = Score()
+        var found: Set<Int> = []
+        for (term, positions) in match.positions.enumerated() where !positions.isEmpty {
+            found.insert(term)
+            let count = Double(positions.count)
+            // A word that is much of a short text says more than one of many.
+            let share = min(1, Double(lengths[term]) / Double(max(1, match.length)))
+            score.words += weights[term] * field.weight * (count / (count + 1) + share)
+        }
+        guard found.count == terms.count else { return (score, found) }
+        let total = lengths.reduce(0, +)
+        if match.isPhrase(lengths: lengths) {
+            score.phrase = field.weight * Self.phraseFactor * Double(terms.count).squareRoot()
+            let length = match.length - (match.endsWithLastOfRun && total < match.length ? 1 : 0)
+            if field.whole > 0, total >= length {
+                score.wholeName = field.whole
+            } else if field.whole > 0, match.positions[0].first == 0 {
+                score.wholeName = field.weight * Self.startOfName * Double(total) / Double(match.length)
+            }
+        } else if let window = match.narrowestWindow() {
+            score.nearness = field.weight * Self.nearnessFactor * Double(total) / Double(max(total, window))
+        }
+        return (score, found)
+    }
+}
+
+extension Candidate {
+    /// Title, id and aliases, and the halves of those that are bilingual.
+    fileprivate var nameVariants: [String] { Self.variants(names.split(separator: "\n").map(String.init)) }
+
+    fileprivate var headingVariants: [String] { Self.variants(ordinal == 0 && heading == title ? [] : [heading]) }
+
+    /// The headings above its own.
+    fileprivate var headingsAbove: String {
+        headings.firstIndex(of: "\n").map { String(headings[$0...]) } ?? ""
+    }
+
+    private static func variants(_ texts: [String]) -> [String] {
+        texts.flatMap { text in
+            let bilingual = BilingualText(text)
+            return [bilingual.full, bilingual.english, bilingual.chinese].compactMap { $0 }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+/// What a search found, and what it did to find it.
+package struct SearchAnswer: Sendable, Equatable {
+    /// Best first; each note once.
+    package var hits: [SearchHit]
+    /// Notes that hold all the words, or as many as were looked at.
+    package var total: Int
+    /// Words that no note holds, each with the word that was looked for in its place; nil when it was left out.
+    package var changes: [Change]
+
+    package struct Change: Sendable, Equatable {
+        package enum Kind: String, Sendable {
+            case corrected, expanded, leftOut
+        }
+
+        package var kind: Kind
+        package var word: String
+        package var replacements: [String]
+    }
+
+    package static let nothing = SearchAnswer(hits: [], total: 0, changes: [])
+}

@@ -1,0 +1,78 @@
+package import Notes
+
+/// A note that answers a query, by its best section.
+package struct SearchHit: Sendable, Equatable {
+    /// How the note answers the query, from best to least.
+    package enum Match: String, Sendable, Codable, Comparable {
+        /// It holds all the words.
+        case exact
+        /// It holds other forms, translations or regional variants of the words.
+        case expanded
+        /// It holds words like those typed, which are taken for slips.
+        case corrected
+        /// It holds some of the words.
+        case partial
+
+        package static func < (left: Match, right: Match) -> Bool { left.rank < right.rank }
+
+        private var rank: Int {
+            switch self {
+            case .exact: 0
+            case .expanded: 1
+            case .corrected: 2
+            case .partial: 3
+            }
+        }
+    }
+
+    /// The id of the note.
+    package var note: String
+    /// Relative to the notes folder.
+    package var path: String
+    package var title: BilingualText
+    /// The heading of the best section, and those above it, the outermost first; without the note's title.
+    package var headings: [String]
+    package var heading: String { headings.last ?? "" }
+    /// The anchor of the section; empty for the beginning of the note.
+    package var anchor: String
+    /// The first line that holds a word of the query, or else the section's; 1-based.
+    package var line: Int
+    /// The symptom that the section is about.
+    package var symptom: String?
+    package var urgency: Urgency?
+    package var status: String?
+    package var nextReview: CalendarDate?
+    /// Higher is better; comparable within one answer only.
+    package var score: Double
+    package var snippet: Snippet
+    package var match: Match
+}
+
+/// A piece of a text with the places of the words that were looked for.
+package struct Snippet: Sendable, Equatable {
+    /// On one line.
+    package var text: String
+    /// Byte ranges in the UTF-8 of `text`, in order, apart from one another.
+    package var highlights: [Range<Int>]
+
+    package init(text: String, highlights: [Range<Int>] = []) {
+        self.text = text
+        self.highlights = highlights
+    }
+
+    /// The text in pieces, each with whether it is highlighted.
+    package var pieces: [(text: String, isHighlighted: Bool)] {
+        var pieces: [(String, Bool)] = []
+        let utf8 = Array(text.utf8)
+        var position = 0
+        for range in highlights where range.lowerBound >= position && range.upperBound <= utf8.count {
+            if range.lowerBound > position {
+                pieces.append((String(decoding: utf8[position..<range.lowerBound], as: UTF8.self), false))
+            }
+            pieces.append((String(decoding: utf8[range], as: UTF8.self), true))
+            position = range.upperBound
+        }
+        if position < utf8.count { pieces.append((String(decoding: utf8[position...], as: UTF8.self), false)) }
+        return pieces
+    }
+}

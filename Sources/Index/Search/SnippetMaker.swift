@@ -1,0 +1,96 @@
+/// Cuts the piece of a section that shows best why it was found.
+struct SnippetMaker {
+    let ranking: Ranking
+    /// The width that a snippet has at most, in bytes; a Han character counts three.
+    var length = 240
+
+    /// The densest piece of the body, else of the code, else the beginning of the body.
+    func snippet(of candidate: Candidate, using list: inout TokenList) -> Snippet {
+        for text in [candidate.body, candidate.code, candidate.fields] where !text.isEmpty {
+            let ranges = ranking.match(text, using: &list).ranges
+            if ranges.contains(where: { !$0.isEmpty }) { return cut(text, around: ranges) }
+        }
+        let text = candidate.body.isEmpty ? candidate.code : candidate.body
+        return cut(text, around: [])
+    }
+
+    /// The line of a text, counted from 0, on which the first term stands.
+    func line(in text: String, using list: inout TokenList) -> Int? {
+        let ranges = ranking.match(text, using: &list).ranges
+        guard let first = ranges.flatMap({ $0 }).map(\.lowerBound).min() else { return nil }
+        return text.utf8.prefix(first).count { $0 == 0x0A }
+    }
+
+    private func cut(_ text: String, around ranges: [[Range<Int>]]) -> Snippet {
+        let bytes = Array(text.utf8)
+        let marks = ranges.enumerated().flatMap { term, list in list.map { (term, $0) } }
+            .sorted { $0.1.lowerBound < $1.1.lowerBound }
+        // The window that begins a little before a mark and holds the most different terms.
+        var best = (count: 0, start: 0)
+        for (index, mark) in marks.enumerated() {
+            var terms: Set<Int> = []
+            for other in marks[index...] {
+                guard other.1.upperBound - mark.1.lowerBound <= length * 3 / 4 else { break }
+                terms.insert(other.0)
+            }
+            if terms.count > best.count { best = (terms.count, mark.1.lowerBound) }
+        }
+        var start = max(0, best.start - length / 4)
+        if best.start <= length / 2 { start = 0 }
+        var end = min(bytes.count, start + length)
+        start = boundary(bytes, start, upTo: best.start)
+        while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+
+        var output: [UInt8] = start > 0 ? Array("…".utf8) : []
+        var highlights: [Range<Int>] = []
+        var pending = marks.map(\.1)[...]
+        var position = start
+        // White space of all kinds becomes one space, so that the snippet stands on one line.
+        var lastWasSpace = true
+        while position < end {
+            while let range = pending.first, range.lowerBound < position { pending.removeFirst() }
+            if let range = pending.first, range.lowerBound == position, range.upperBound <= end {
+                let from = output.count
+                output += bytes[range]
+                highlights.append(from..<output.count)
+                position = range.upperBound
+                lastWasSpace = false
+                continue
+            }
+            let byte = bytes[position]
+            let isSpace = byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D
+            if !isSpace { output.append(byte) } else if !lastWasSpace { output.append(0x20) }
+            lastWasSpace = isSpace
+            position += 1
+        }
+        if end < bytes.count { output += Array("…".utf8) }
+        return Snippet(text: String(decoding: output, as: UTF8.self), highlights: Self.merged(highlights))
+    }
+
+    /// The next place where a word or a character begins.
+    private func boundary(_ bytes: [UInt8], _ start: Int, upTo limit: Int) -> Int {
+        guard start > 0 else { return 0 }
+        var position = start
+        while position < limit, bytes[position] & 0xC0 == 0x80 { position += 1 }
+        var space = position
+        while space < limit, space < position + 24 {
+            if bytes[space] == 0x20 || bytes[space] == 0x0A { return space + 1 }
+            if bytes[space] >= 0x80 { break }
+            space += 1
+        }
+        return position
+    }
+
+    /// Pairs of Chinese characters overlap: what touches becomes one.
+    private static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
+        var merged: [Range<Int>] = []
+        for range in ranges {
+            if let last = merged.last, range.lowerBound <= last.upperBound {
+                merged[merged.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+            } else {
+                merged.append(range)
+            }
+        }
+        return merged
+    }
+}

@@ -1,0 +1,153 @@
+import Foundation
+import GRDB
+
+/// The database file of an index: opened, checked, and made anew when it is damaged or of another version.
+package struct IndexDatabase: Sendable {
+    /// How the process will use it.
+    package enum Use: Sendable {
+        /// One connection, opened fast.
+        case command
+        /// One writer, and readers that do not wait for it.
+        case server
+    }
+
+    package let path: String
+    let writer: any DatabaseWriter
+    /// Why an existing file was thrown away and made anew; nil when it was not.
+    package let rebuilt: RebuildReason?
+
+    /// Why an index had to be made anew.
+    package enum RebuildReason: String, Sendable {
+        case damaged
+        /// Made by another version of kb, or by another program.
+        case version
+        /// The index of another notes folder.
+        case folder
+    }
+
+    /// Opens the index of a notes folder, or makes it.
+    ///
+    /// - Parameters:
+    ///   - path: of the file; its folder is made if need be.
+    ///   - root: the notes folder, whose index this must be.
+    /// - Throws: `IndexError.databaseUnusable`
+    package init(path: String, root: String, for use: Use) throws(IndexError) {
+        self.path = path
+        do {
+            let folder = (path as NSString).deletingLastPathComponent
+            if !folder.isEmpty, unsafe access(folder, F_OK) != 0 {
+                try FileManager.default.createDirectory(
+                    atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            }
+            var reason: RebuildReason?
+            if let writer = try Self.open(path, root: root, for: use, reason: &reason) {
+                (self.writer, rebuilt) = (writer, nil)
+            } else {
+                try Self.remove(path)
+                var unused: RebuildReason?
+                guard let writer = try Self.open(path, root: root, for: use, reason: &unused) else {
+                    throw IndexError.databaseUnusable(path: path, reason: "it cannot be made")
+                }
+                (self.writer, rebuilt) = (writer, reason)
+            }
+        } catch let error as IndexError {
+            throw error
+        } catch {
+            throw .databaseUnusable(path: path, reason: Self.reason(of: error))
+        }
+    }
+
+    /// Whether an error means that the file is damaged, so that only a new one helps.
+    package static func isDamage(_ error: any Error) -> Bool {
+        guard let code = (error as? DatabaseError)?.resultCode else { return false }
+        return code == .SQLITE_CORRUPT || code == .SQLITE_NOTADB
+    }
+
+    /// Deletes the file with what belongs to it.
+    package static func remove(_ path: String) throws {
+        for suffix in ["", "-wal", "-shm", "-journal"] where unsafe unlink(path + suffix) != 0 && errno != ENOENT {
+            throw IndexError.databaseUnusable(
+                path: path, reason: unsafe String(cString: strerror(errno)))
+        }
+    }
+
+    /// The size of the index on disk in bytes, its write-ahead log included.
+    package var size: Int64 {
+        ["", "-wal"].reduce(0) { sum, suffix in
+            var status = stat()
+            return unsafe stat(path + suffix, &status) == 0 ? sum + Int64(status.st_size) : sum
+        }
+    }
+
+    /// Nil when the file must be made anew; `reason` then says why.
+    private static func open(
+        _ path: String, root: String, for use: Use, reason: inout RebuildReason?
+    ) throws -> (any DatabaseWriter)? {
+        do {
+            let configuration = configuration(for: use)
+            let writer: any DatabaseWriter =
+                switch use {
+                case .command: try DatabaseQueue(path: path, configuration: configuration)
+                case .server: try DatabasePool(path: path, configuration: configuration)
+                }
+            switch try writer.read({ try state(of: $0, root: root) }) {
+            case .current: return writer
+            case .stale(let why):
+                reason = why
+                return nil
+            case .empty:
+                // Another process may be making the tables at the same time: the one that comes second finds them.
+                try writer.writeWithoutTransaction { db in
+                    try db.inTransaction(.immediate) {
+                        if try Schema.isCurrent(db) == nil {
+                            try Schema.create(db)
+                            try db.execute(sql: "INSERT INTO meta VALUES ('root', ?)", arguments: [root])
+                        }
+                        return .commit
+                    }
+                }
+                return writer
+            }
+        } catch let error as DatabaseError where isDamage(error) {
+            reason = .damaged
+            return nil
+        }
+    }
+
+    private enum State {
+        case current, empty
+        case stale(RebuildReason)
+    }
+
+    private static func state(of db: Database, root: String) throws -> State {
+        switch try Schema.isCurrent(db) {
+        case nil: return .empty
+        case false: return .stale(.version)
+        case true:
+            let stored = try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'root'")
+            return stored == root ? .current : .stale(.folder)
+        }
+    }
+
+    private static func configuration(for use: Use) -> Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(10)
+        configuration.foreignKeysEnabled = false
+        configuration.journalMode = .wal
+        configuration.maximumReaderCount = 4
+        configuration.prepareDatabase { db in
+            db.add(tokenizer: FTSTokenizer.self)
+            try db.execute(
+                sql: """
+                    PRAGMA mmap_size = 1073741824;
+                    PRAGMA temp_store = MEMORY;
+                    PRAGMA synchronous = NORMAL;
+                    """)
+        }
+        return configuration
+    }
+
+    private static func reason(of error: any Error) -> String {
+        (error as? DatabaseError).map { $0.message ?? $0.resultCode.description } ?? error.localizedDescription
+    }
+}

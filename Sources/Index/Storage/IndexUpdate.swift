@@ -1,0 +1,131 @@
+import GRDB
+package import Notes
+
+/// What bringing the index up to date did.
+package struct IndexUpdate: Sendable, Equatable {
+    /// All notes that the folder holds now.
+    package var total = 0
+    /// Files that were read because they are new or changed.
+    package var indexed = 0
+    /// Notes that are gone from the folder.
+    package var removed = 0
+    /// Bytes of the files that were read.
+    package var bytes: Int64 = 0
+
+    package var isUnchanged: Bool { indexed == 0 && removed == 0 }
+}
+
+extension IndexDatabase {
+    /// Brings the index up to date with the folder: reads what is new or changed, forgets what is gone.
+    ///
+    /// An unchanged folder costs a listing and one row read. Batches are committed one by one, so that a process that
+    /// is killed loses at most one batch of work, which the next one does.
+    ///
+    /// - Parameters:
+    ///   - progress: is told how many of the files to be read are done; called on the calling thread.
+    /// - Throws: `IndexError.folderUnreadable`, or the database's own errors.
+    package func update(
+        from root: String, roles: SectionRoleNames = SectionRoleNames(), now: Int64,
+        progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
+    ) throws -> IndexUpdate {
+        let scan = try FolderScan(root: root)
+        var update = IndexUpdate(total: scan.files.count)
+        let fingerprint = scan.fingerprint.text
+        if try writer.read({ try Self.fingerprint($0) }) == fingerprint { return update }
+
+        let (changed, removed) = try writer.read { try Self.difference(of: scan, in: $0) }
+        if !removed.isEmpty {
+            try writer.write { db in
+                for id in removed { try NoteRows.delete(id, in: db) }
+            }
+        }
+        update.removed = removed.count
+        update.indexed = changed.count
+        update.bytes = changed.reduce(0) { $0 + $1.stamp.size }
+        try store(changed, root: root, roles: roles, now: now, progress: progress)
+        let isSettled = !scan.files.contains { Self.isFresh($0.stamp, at: now) }
+        try writer.write { db in
+            try db.execute(
+                sql: "INSERT OR REPLACE INTO meta VALUES ('fingerprint', ?)", arguments: [isSettled ? fingerprint : ""])
+        }
+        return update
+    }
+
+    private func store(
+        _ files: [ScannedFile], root: String, roles: SectionRoleNames, now: Int64, progress: (Int, Int) -> Void
+    ) throws {
+        guard !files.isEmpty else { return }
+        var batch: [NoteRows] = []
+        var batchSize: Int64 = 0
+        var done = 0
+        func commit() throws {
+            guard !batch.isEmpty else { return }
+            let rows = batch
+            try writer.write { db in
+                for row in rows { try row.store(in: db) }
+            }
+            done += rows.count
+            batch.removeAll(keepingCapacity: true)
+            batchSize = 0
+            progress(done, files.count)
+        }
+        try OrderedPipeline.map(
+            files, transform: { Self.rows(of: $0, root: root, roles: roles, now: now) },
+            consume: { rows in
+                batch.append(rows)
+                batchSize += rows.stamp.size
+                if batch.count >= 512 || batchSize > 8 << 20 { try commit() }
+            })
+        try commit()
+    }
+
+    private static func fingerprint(_ db: Database) throws -> String? {
+        try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'fingerprint'")
+    }
+
+    private static func difference(of scan: FolderScan, in db: Database) throws -> ([ScannedFile], [Int64]) {
+        var stored: [String: (id: Int64, stamp: FileStamp)] = [:]
+        let rows = try Row.fetchCursor(db, sql: "SELECT id, path, size, modified, changed, inode FROM note")
+        while let row = try rows.next() {
+            let stamp = FileStamp(size: row[2], modified: row[3], changed: row[4], inode: row[5])
+            stored[row[1]] = (row[0], stamp)
+        }
+        var changed: [ScannedFile] = []
+        for file in scan.files {
+            let old = stored.removeValue(forKey: file.path)
+            if old?.stamp != file.stamp { changed.append(file) }
+        }
+        changed.sort { $0.path < $1.path }
+        return (changed, stored.values.map(\.id).sorted())
+    }
+
+    /// Reads and parses one file. Whatever is wrong with it, there are rows for it, so that it is not hidden.
+    private static func rows(of file: ScannedFile, root: String, roles: SectionRoleNames, now: Int64) -> NoteRows {
+        var stamp = file.stamp
+        // A file changed within the clock's resolution could change again unseen: it is read once more next time.
+        if isFresh(stamp, at: now) { stamp.size = -1 - stamp.size }
+        func empty(_ rule: Finding.Rule, _ message: String) -> NoteRows {
+            var note = Note(path: file.path, text: "")
+            note.findings = [Finding(rule, line: 1, message: message)]
+            return NoteRows(note, stamp: stamp)
+        }
+        if let obstacle = file.obstacle { return empty(.unreadable, obstacle) }
+        do {
+            let (text, wasRepaired) = try NoteFile.text(at: root + "/" + file.path)
+            var note = Note(path: file.path, text: text, roles: roles)
+            if wasRepaired {
+                note.findings.insert(
+                    Finding(.invalidText, line: 1, message: "the file holds bytes that are not UTF-8"), at: 0)
+            }
+            return NoteRows(note, stamp: stamp)
+        } catch {
+            let rule: Finding.Rule = if case .binary = error { .invalidText } else { .unreadable }
+            return empty(rule, error.description)
+        }
+    }
+
+    /// Whether a file changed so short a time before the listing that the kernel's clock may not tell a later change.
+    private static func isFresh(_ stamp: FileStamp, at now: Int64) -> Bool {
+        max(stamp.modified, stamp.changed) > now - 50_000_000
+    }
+}

@@ -1,0 +1,198 @@
+import GRDB
+import Notes
+
+/// A note with everything that its rows hold, made ready on the thread that parsed it.
+struct NoteRows: Sendable {
+    let note: Note
+    let stamp: FileStamp
+    /// Title, id and aliases, a line each: what the title column of the full text holds.
+    let names: String
+    /// The values of the front matter but for titles and dates, a line each.
+    let fields: String
+    /// Names by which a link may refer to the note, folded, with their rank.
+    let keys: [(key: String, rank: Int)]
+    let links: [LinkRow]
+    let languages: TextLanguages
+
+    struct LinkRow {
+        let link: NoteLink
+        let key: String?
+        let heading: String?
+    }
+
+    init(_ note: Note, stamp: FileStamp) {
+        self.note = note
+        self.stamp = stamp
+        names = ([note.title.full, note.id] + note.frontMatter.aliases).joined(separator: "\n")
+        fields = note.frontMatter.fields
+            .filter { !Self.unsearched.contains($0.key) }
+            .flatMap(\.value.scalars).joined(separator: "\n")
+        var keys = [(key: Self.key(note.id), rank: 0)]
+        keys += note.frontMatter.aliases.map { (Self.key($0), 1) }
+        keys += [note.title.full, note.title.english, note.title.chinese].compactMap { $0 }.map { (Self.key($0), 2) }
+        keys.append((Self.key(ofPath: note.path), 3))
+        self.keys = keys.filter { !$0.key.isEmpty }
+        languages = TextLanguages(of: note)
+        links = note.links.map { link in
+            switch LinkTarget(link.kind, link.target, inNoteAt: note.path) {
+            case .note(let name, let heading):
+                LinkRow(link: link, key: Self.key(name), heading: heading)
+            case .file(let path, let fragment) where path.lowercased().hasSuffix(".md"):
+                LinkRow(link: link, key: Self.key(ofPath: path), heading: fragment)
+            case .file, .heading, .elsewhere:
+                LinkRow(link: link, key: nil, heading: nil)
+            }
+        }
+    }
+
+    /// The form in which names are compared: folded, without spaces around.
+    static func key(_ name: String) -> String {
+        CharacterFolding.fold(name.trimmingSpaces())
+    }
+
+    /// A path is a name of its own kind: no title begins with a slash.
+    static func key(ofPath path: String) -> String {
+        "/" + path
+    }
+
+    private static let unsearched: Set<String> = [
+        "title", "aliases", "created", "updated", "next_review", "review_interval_days",
+    ]
+}
+
+extension NoteRows {
+    /// Stores the note in place of what was stored for its path.
+    func store(in db: Database) throws {
+        let old = try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT id FROM note WHERE path = ?"), arguments: [note.path])
+        if let old { try Self.delete(old, in: db) }
+        let front = note.frontMatter
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO note (
+                    id, path, name, title, names, fields, status, series, chapter,
+                    created, updated, review_interval, next_review, review, is_runbook, has_chinese, has_english,
+                    size, modified, changed, inode
+                ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            old, note.path, note.id, note.title.full, names, fields, front.status, front.series, front.chapter,
+            front.created?.daysSinceEpoch, front.updated?.daysSinceEpoch, front.reviewIntervalDays,
+            front.nextReview?.daysSinceEpoch, front.text("review"), note.isRunbook,
+            languages.hasChinese, languages.hasEnglish,
+            stamp.size, stamp.modified, stamp.changed, stamp.inode,
+        ])
+        let id = old ?? db.lastInsertedRowID
+        try storeSections(of: id, in: db)
+        try storeNames(of: id, in: db)
+        try storeLinks(of: id, in: db)
+        try storeSymptoms(of: id, in: db)
+        try storeFindings(of: id, in: db)
+    }
+
+    /// Deletes a note with all that belongs to it.
+    static func delete(_ id: Int64, in db: Database) throws {
+        // The full-text table must be told the old text while it still stands.
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO text (text, rowid, title, heading, fields, body, code)
+                SELECT 'delete', section.id, title, section_text.heading, section_text.fields, section_text.body,
+                    section_text.code
+                FROM section JOIN section_text ON section_text.id = section.id WHERE section.note = ?
+                """
+        ).execute(arguments: [id])
+        for table in ["section", "field", "name", "link", "symptom", "finding"] {
+            try db.cachedStatement(sql: "DELETE FROM \(table) WHERE note = ?").execute(arguments: [id])
+        }
+        try db.cachedStatement(sql: "DELETE FROM note WHERE id = ?").execute(arguments: [id])
+    }
+
+    private func storeSections(of id: Int64, in db: Database) throws {
+        let insert = try db.cachedStatement(
+            sql: """
+                INSERT INTO section (
+                    note, ordinal, level, heading, headings, anchor, line, end_line, role, symptoms, body, code
+                ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+        let insertText = try db.cachedStatement(
+            sql: "INSERT INTO text (rowid, title, heading, fields, body, code) VALUES (?, ?, ?, ?, ?, ?)")
+        for (ordinal, section) in note.indexedSections.enumerated() {
+            let headings = note.headings(above: section)
+            try insert.execute(arguments: [
+                id, ordinal, section.level, section.heading.full, headings, section.anchors.first ?? "", section.line,
+                section.endLine, section.role?.rawValue, section.symptoms.joined(separator: " "), section.body,
+                section.code,
+            ])
+            try insertText.execute(arguments: [
+                db.lastInsertedRowID, names, headings, ordinal == 0 ? fields : "", section.body, section.code,
+            ])
+        }
+    }
+
+    private func storeNames(of id: Int64, in db: Database) throws {
+        let insertName = try db.cachedStatement(sql: "INSERT OR IGNORE INTO name VALUES (?, ?, ?)")
+        for (key, rank) in keys { try insertName.execute(arguments: [key, rank, id]) }
+        let insertField = try db.cachedStatement(sql: "INSERT OR IGNORE INTO field VALUES (?, ?, ?)")
+        for field in note.frontMatter.fields {
+            let values = field.key == "tags" ? note.frontMatter.tags : field.value.scalars
+            for value in values where !value.isEmpty {
+                try insertField.execute(arguments: [id, field.key.lowercased(), value])
+            }
+        }
+    }
+
+    private func storeLinks(of id: Int64, in db: Database) throws {
+        let insert = try db.cachedStatement(sql: "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        for (ordinal, row) in links.enumerated() {
+            let link = row.link
+            try insert.execute(arguments: [
+                id, ordinal, link.section, link.kind.rawValue, link.target, row.key, row.heading, link.text,
+                link.context, link.line,
+            ])
+        }
+    }
+
+    private func storeSymptoms(of id: Int64, in db: Database) throws {
+        let insert = try db.cachedStatement(sql: "INSERT INTO symptom VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        for (ordinal, symptom) in note.symptoms.enumerated() {
+            let commands = note.commands(of: symptom.id)
+            try insert.execute(arguments: [
+                id, ordinal, symptom.id, symptom.description.full, symptom.impact.full, symptom.urgency?.rank,
+                symptom.line, commands.map(\.address).joined(separator: "\n"),
+                commands.map(\.command.language).joined(separator: "\n"),
+                note.resolution(of: symptom.id)?.anchors.first,
+            ])
+        }
+    }
+
+    private func storeFindings(of id: Int64, in db: Database) throws {
+        let insert = try db.cachedStatement(sql: "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)")
+        for (ordinal, finding) in note.findings.enumerated() {
+            try insert.execute(arguments: [
+                id, ordinal, finding.rule.rawValue, finding.line, finding.column, finding.message,
+            ])
+        }
+    }
+}
+
+extension Note {
+    /// A note without any text still has a title that can be found.
+    fileprivate var indexedSections: [Section] {
+        guard sections.isEmpty else { return sections }
+        return [
+            Section(level: 0, heading: title, anchors: [], line: 1, endLine: 1)
+        ]
+    }
+
+    /// The heading of a section and those above it, its own first, a line each.
+    fileprivate func headings(above section: Section) -> String {
+        guard section.level > 0 else { return "" }
+        var lines = section.heading.full
+        var parent = section.parent
+        while let index = parent, sections[index].level > 0 {
+            lines += "\n" + sections[index].heading.full
+            parent = sections[index].parent
+        }
+        return lines
+    }
+}

@@ -1,0 +1,83 @@
+import Foundation
+
+/// Maps items on other threads while the calling thread takes the results, in order.
+///
+/// It serves work that is heavy on the processor and has one consumer, such as parsing files for the one writer of a
+/// database. At most `depth` results wait, so that memory stays bounded.
+enum OrderedPipeline {
+    /// - Parameter consume: called on the calling thread for every item, in order; what it throws ends the work.
+    static func map<Item: Sendable, Result: Sendable>(
+        _ items: [Item], depth: Int = 256, transform: @escaping @Sendable (Item) -> Result,
+        consume: (Result) throws -> Void
+    ) rethrows {
+        let threads = max(1, min(ProcessInfo.processInfo.activeProcessorCount, 8))
+        guard items.count >= 16, threads > 1 else {
+            for item in items { try consume(transform(item)) }
+            return
+        }
+        let line = Line<Result>(count: items.count, depth: depth)
+        for _ in 0..<threads {
+            let thread = Thread {
+                while let index = line.claim() { line.put(transform(items[index]), at: index) }
+            }
+            // Parsers recurse, and the usual stack of a second thread is small.
+            thread.stackSize = 8 << 20
+            thread.start()
+        }
+        defer { line.stop() }
+        for index in items.indices { try consume(line.take(index)) }
+    }
+}
+
+/// The results between the threads and the consumer.
+private final class Line<Result: Sendable>: @unchecked Sendable {
+    // Unchecked because the compiler cannot see that every access below holds the condition.
+    private let condition = NSCondition()
+    private var results: [Int: Result] = [:]
+    private var next = 0
+    private var taken = 0
+    private let count: Int
+    private let depth: Int
+    private var isStopped = false
+
+    init(count: Int, depth: Int) {
+        self.count = count
+        self.depth = depth
+    }
+
+    func claim() -> Int? {
+        condition.withLock {
+            while !isStopped, next < count, next >= taken + depth { condition.wait() }
+            guard !isStopped, next < count else { return nil }
+            next += 1
+            return next - 1
+        }
+    }
+
+    func put(_ result: Result, at index: Int) {
+        condition.withLock {
+            results[index] = result
+            condition.broadcast()
+        }
+    }
+
+    func take(_ index: Int) -> Result {
+        condition.withLock {
+            while true {
+                if let result = results.removeValue(forKey: index) {
+                    taken = index + 1
+                    condition.broadcast()
+                    return result
+                }
+                condition.wait()
+            }
+        }
+    }
+
+    func stop() {
+        condition.withLock {
+            isStopped = true
+            condition.broadcast()
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import Foundation
+package import Index
+package import Notes
+import Synchronization
+
+/// A folder of notes that can be asked: every face of kb calls this, and gets the same answers.
+///
+/// It keeps no state but the index, which is a cache: each question first brings it up to date with the files.
+package final class KnowledgeBase: Sendable {
+    package let folder: NotesFolder
+    package let roles: SectionRoleNames
+    private let use: IndexDatabase.Use
+    private let database: Mutex<IndexDatabase>
+    /// Why the index that was found had to be made anew when it was opened.
+    package let rebuilt: IndexDatabase.RebuildReason?
+
+    /// Opens the index of a folder, or makes it; the notes are read by the first `refresh`.
+    ///
+    /// - Throws: `IndexError.databaseUnusable`
+    package init(
+        _ folder: NotesFolder, for use: IndexDatabase.Use, roles: SectionRoleNames = SectionRoleNames()
+    ) throws(IndexError) {
+        self.folder = folder
+        self.use = use
+        self.roles = roles
+        let database = try IndexDatabase(path: folder.database, root: folder.root, for: use)
+        rebuilt = database.rebuilt
+        self.database = Mutex(database)
+    }
+
+    /// Brings the index up to date with the files; only what changed is read.
+    ///
+    /// - Throws: `IndexError`, or the database's own errors.
+    @discardableResult
+    package func refresh(progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }) throws -> IndexUpdate {
+        try ask { database in
+            try database.update(from: folder.root, roles: roles, now: Self.now, progress: progress)
+        }
+    }
+
+    /// Asks the index. When it turns out to be damaged it is made anew, and asked again.
+    package func ask<Answer>(_ question: (IndexDatabase) throws -> Answer) throws -> Answer {
+        let current = database.withLock { $0 }
+        do {
+            return try question(current)
+        } catch  where IndexDatabase.isDamage(error) {
+            let renewed = try database.withLock { database in
+                try IndexDatabase.remove(folder.database)
+                database = try IndexDatabase(path: folder.database, root: folder.root, for: use)
+                return database
+            }
+            _ = try renewed.update(from: folder.root, roles: roles, now: Self.now)
+            return try question(renewed)
+        }
+    }
+
+    /// The one note that a reference means: a path, an id, an alias or half of a title.
+    ///
+    /// - Throws: `KnowledgeBaseError.noSuchNote` or `.ambiguousNote`
+    package func summary(of reference: String) throws -> NoteSummary {
+        let found = try ask { try $0.notes(named: reference) }
+        guard let first = found.first else { throw KnowledgeBaseError.noSuchNote(reference: reference) }
+        guard found.count == 1 else {
+            throw KnowledgeBaseError.ambiguousNote(reference: reference, paths: found.map(\.path))
+        }
+        return first
+    }
+
+    /// Reads a note from its file.
+    ///
+    /// - Throws: `KnowledgeBaseError.unreadableNote`
+    package func note(at path: String) throws -> LoadedNote {
+        do {
+            let text = try NoteFile.text(at: folder.root + "/" + path).text
+            return LoadedNote(note: Note(path: path, text: text, roles: roles), text: text)
+        } catch {
+            throw KnowledgeBaseError.unreadableNote(path: path, reason: error.description)
+        }
+    }
+
+    private static var now: Int64 {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_REALTIME, &time)
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    }
+}
+
+/// A note with the text it was read from.
+package struct LoadedNote: Sendable {
+    package let note: Note
+    package let text: String
+
+    /// The markdown below the front matter.
+    package var source: NoteSource { NoteSource(text) }
+}

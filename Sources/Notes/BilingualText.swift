@@ -1,0 +1,106 @@
+/// Text that may stand in two languages, written `English / 中文`.
+///
+/// It is split at a slash (` / `, `／`, `/`) when one side has Chinese characters and the other has none; otherwise it
+/// stays whole, so that `Duplication / Hotspot`, `Bash/Go` and `I/O 模型` are not torn.
+package struct BilingualText: Sendable, Hashable {
+    /// The text as written.
+    package let full: String
+    /// The half without Chinese characters; nil when the text was not split.
+    package let english: String?
+    /// The half with Chinese characters; nil when the text was not split.
+    package let chinese: String?
+
+    package init(_ text: String) {
+        full = text
+        guard text.utf8.contains(UInt8(ascii: "/")) || text.contains("／"), text.hasHan,
+            let (left, right) = Self.halves(of: text)
+        else {
+            english = nil
+            chinese = nil
+            return
+        }
+        (english, chinese) = left.hasHan ? (right, left) : (left, right)
+    }
+
+    /// The two halves in the order of writing; nil when the text is not bilingual.
+    package var halves: (first: String, second: String)? {
+        guard let english, let chinese else { return nil }
+        return full.hasPrefix(english) ? (english, chinese) : (chinese, english)
+    }
+
+    /// The text for a reader of one language: that half, or else all of it.
+    package func text(in language: Language) -> String {
+        switch language {
+        case .english: english ?? full
+        case .chinese: chinese ?? full
+        }
+    }
+
+    private static func halves(of text: String) -> (String, String)? {
+        for separator in [" / ", "／", "/"] {
+            if let halves = halves(of: text, at: separator) { return halves }
+        }
+        return nil
+    }
+
+    /// English before Chinese splits at the slash nearest to the first Han character, Chinese before English at the one
+    /// nearest after the last, so that further slashes stay inside the English half.
+    private static func halves(of text: String, at separator: String) -> (String, String)? {
+        let scalars = text.unicodeScalars
+        guard let firstHan = scalars.firstIndex(where: \.isHan), let lastHan = scalars.lastIndex(where: \.isHan) else {
+            return nil
+        }
+        let tight = separator == "/"
+        if let slash = text[..<firstHan].lastRange(of: separator) {
+            // `I/O 模型`: a slash without spaces splits only where a Chinese character or mark follows at once.
+            let follows = scalars[slash.upperBound]
+            if !tight || !follows.isASCII {
+                return trimmed(text[..<slash.lowerBound], text[slash.upperBound...])
+            }
+        }
+        if let slash = text[lastHan...].firstRange(of: separator) {
+            let precedes = scalars[scalars.index(before: slash.lowerBound)]
+            if !tight || !precedes.isASCII {
+                return trimmed(text[..<slash.lowerBound], text[slash.upperBound...])
+            }
+        }
+        return nil
+    }
+
+    private static func trimmed(_ left: Substring, _ right: Substring) -> (String, String)? {
+        let (left, right) = (left.trimmingSpaces(), right.trimmingSpaces())
+        return left.isEmpty || right.isEmpty || left.hasHan == right.hasHan ? nil : (left, right)
+    }
+}
+
+/// The languages of the interface and of bilingual text.
+package enum Language: String, Sendable, CaseIterable, Codable {
+    case english = "en"
+    case chinese = "zh-Hant"
+}
+
+extension Substring {
+    fileprivate func lastRange(of separator: String) -> Range<Index>? {
+        var found: Range<Index>?
+        var rest = self
+        while let range = rest.firstRange(of: separator) {
+            found = range
+            rest = rest[range.upperBound...]
+        }
+        return found
+    }
+}
+
+extension StringProtocol {
+    /// Without spaces, tabs and line ends at both ends, ideographic spaces included.
+    package func trimmingSpaces() -> String {
+        let isSpace: (Unicode.Scalar) -> Bool = {
+            $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r" || $0 == "\u{3000}"
+        }
+        let scalars = unicodeScalars
+        guard let first = scalars.firstIndex(where: { !isSpace($0) }),
+            let last = scalars.lastIndex(where: { !isSpace($0) })
+        else { return "" }
+        return String(self[first...last])
+    }
+}

@@ -1,0 +1,90 @@
+/// Something that is wrong with a note: a value gathered while parsing. It stops nothing and hides nothing.
+package struct Finding: Sendable, Hashable, Codable {
+    package enum Severity: String, Sendable, Codable, Comparable {
+        case information, warning, error
+
+        package static func < (left: Severity, right: Severity) -> Bool {
+            left.rank < right.rank
+        }
+
+        private var rank: Int {
+            switch self {
+            case .information: 0
+            case .warning: 1
+            case .error: 2
+            }
+        }
+    }
+
+    package var rule: Rule
+    package var severity: Severity
+    /// 1-based line in the file.
+    package var line: Int
+    /// 1-based column in characters; 1 where only the line is known.
+    package var column: Int
+    /// What is wrong, with the offending text where there is one. For people who read English; faces that speak other
+    /// languages name the rule from their catalogue.
+    package var message: String
+
+    package init(_ rule: Rule, line: Int, column: Int = 1, message: String) {
+        self.rule = rule
+        self.severity = rule.severity
+        self.line = line
+        self.column = column
+        self.message = message
+    }
+}
+
+extension Finding {
+    /// What can be wrong, by the name that `kb lint` prints.
+    package enum Rule: String, Sendable, Codable, CaseIterable {
+        case frontMatterMissing = "front-matter-missing"
+        case frontMatterUnclosed = "front-matter-unclosed"
+        case frontMatterSyntax = "front-matter-syntax"
+        case frontMatterLimit = "front-matter-limit"
+        case frontMatterValue = "front-matter-value"
+        case titleMissing = "title-missing"
+        case markdownLimit = "markdown-limit"
+        case invalidText = "invalid-text"
+        case unreadable = "unreadable"
+        case duplicateID = "duplicate-id"
+        case symptomDuplicate = "symptom-duplicate"
+        case symptomUnknown = "symptom-unknown"
+        case symptomUrgency = "symptom-urgency"
+        case symptomWithoutDetection = "symptom-without-detection"
+        case symptomWithoutPromQL = "symptom-without-promql"
+        case symptomWithoutResolution = "symptom-without-resolution"
+        case unresolvedLink = "unresolved-link"
+
+        package var severity: Severity {
+            switch self {
+            case .frontMatterSyntax, .frontMatterUnclosed, .frontMatterLimit, .unreadable, .invalidText: .error
+            case .symptomWithoutPromQL: .information
+            default: .warning
+            }
+        }
+
+        /// What to do about it: one English sentence.
+        package var advice: String {
+            switch self {
+            case .frontMatterMissing: "Begin the file with a title between two lines of three hyphens."
+            case .frontMatterUnclosed: "End the front matter with a line of three hyphens."
+            case .frontMatterSyntax: "Correct the YAML; text with a colon or a brace needs quotation marks."
+            case .frontMatterLimit: "Keep the front matter below 256 KB, 64 levels and 10,000 values."
+            case .frontMatterValue: "Write dates as YYYY-MM-DD, intervals as a whole number of days, tags as a list."
+            case .titleMissing: "Add a title to the front matter."
+            case .markdownLimit: "Shorten or split the part that is named; until then it is shown as plain text."
+            case .invalidText: "Save the file as UTF-8 text."
+            case .unreadable: "Check the file's permissions, type and size."
+            case .duplicateID: "Rename one of the files, so that links by id are unambiguous."
+            case .symptomDuplicate: "Give each row of the symptoms table an id of its own."
+            case .symptomUnknown: "Add the symptom to the symptoms table or correct the id in the heading."
+            case .symptomUrgency: "Use Critical, High, Medium or Low (緊急, 高, 中, 低)."
+            case .symptomWithoutDetection: "Add a command for it under the detection commands."
+            case .symptomWithoutPromQL: "Add a promql block for it, so that it can be measured."
+            case .symptomWithoutResolution: "Add a section for it under the causes and resolutions."
+            case .unresolvedLink: "Write the note that is linked to, or correct the link."
+            }
+        }
+    }
+}

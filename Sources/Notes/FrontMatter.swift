@@ -1,0 +1,96 @@
+/// The YAML block at the head of a note: every field in the order of writing, the known ones read into their types.
+package struct FrontMatter: Sendable, Equatable {
+    /// A value of YAML with its scalars as text, as written.
+    package indirect enum Value: Sendable, Equatable {
+        case scalar(String)
+        case list([Value])
+        case mapping([Field])
+        case null
+    }
+
+    /// A key with its value and where the key stands in the file.
+    package struct Field: Sendable, Equatable {
+        package var key: String
+        package var value: Value
+        /// 1-based.
+        package var line: Int
+        /// 1-based, in characters.
+        package var column: Int
+
+        package init(key: String, value: Value, line: Int, column: Int) {
+            self.key = key
+            self.value = value
+            self.line = line
+            self.column = column
+        }
+    }
+
+    /// Every field, known or not, in the order of writing.
+    package var fields: [Field]
+
+    package init(fields: [Field] = []) {
+        self.fields = fields
+    }
+
+    /// The value of a field; of a doubled key the first.
+    package subscript(key: String) -> Value? {
+        fields.first { $0.key == key }?.value
+    }
+
+    /// A field's text when it is a scalar that is not empty.
+    package func text(_ key: String) -> String? {
+        guard case .scalar(let text)? = self[key], !text.isEmpty else { return nil }
+        return text
+    }
+
+    /// A field's texts: of a list its scalars, of one scalar its parts between commas. Empty ones are left out.
+    package func texts(_ key: String) -> [String] {
+        let parts: [String] =
+            switch self[key] {
+            case .scalar(let text)?: text.split(separator: ",").map { $0.trimmingSpaces() }
+            case .list(let values)?:
+                values.compactMap { if case .scalar(let text) = $0 { text.trimmingSpaces() } else { nil } }
+            default: []
+            }
+        return parts.filter { !$0.isEmpty }
+    }
+
+    package func date(_ key: String) -> CalendarDate? {
+        text(key).flatMap { CalendarDate($0) }
+    }
+}
+
+// The known fields, by the names of the design.
+extension FrontMatter {
+    package var title: String? { text("title") }
+    package var noteType: String? { text("note_type") }
+    package var domain: String? { text("domain") }
+    package var category: String? { text("category") }
+    package var tags: [String] { texts("tags") }
+    package var aliases: [String] { texts("aliases") }
+    package var created: CalendarDate? { date("created") }
+    package var updated: CalendarDate? { date("updated") }
+    /// As written: `active`, `draft`, `archived` are known; others are kept as they are.
+    package var status: String? { text("status") }
+    package var series: String? { text("series") }
+    package var chapter: String? { text("chapter") }
+    package var level: String? { text("level") }
+    package var owner: String? { text("owner") }
+    /// Whole days, at least 1.
+    package var reviewIntervalDays: Int? {
+        text("review_interval_days").flatMap { Int($0) }.flatMap { (1...36_500).contains($0) ? $0 : nil }
+    }
+    package var nextReview: CalendarDate? { date("next_review") }
+}
+
+extension FrontMatter.Value {
+    /// All scalars inside, keys of mappings included, in order: what a search over unknown fields sees.
+    package var scalars: [String] {
+        switch self {
+        case .scalar(let text): [text]
+        case .list(let values): values.flatMap(\.scalars)
+        case .mapping(let fields): fields.flatMap { [$0.key] + $0.value.scalars }
+        case .null: []
+        }
+    }
+}

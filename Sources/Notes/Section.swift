@@ -1,0 +1,65 @@
+/// A heading with everything up to the next heading; the text before the first heading is a section of its own.
+package struct Section: Sendable, Equatable {
+    /// 1 to 6; 0 for the text before the first heading.
+    package var level: Int
+    /// The heading without markup and without a trailing `{#anchor}`; of the text before the first heading the
+    /// note's title.
+    package var heading: BilingualText
+    /// The anchors that lead here: first the one to link to, then its other names.
+    package var anchors: [String]
+    /// First line (of the heading) and last line in the file, 1-based.
+    package var line: Int
+    package var endLine: Int
+    /// The index of the section above in the heading tree; nil at the top.
+    package var parent: Int?
+    /// Its own role, or else that of the nearest section above that has one.
+    package var role: SectionRole?
+    /// The symptoms that the heading refers to, where its role allows it: `S3–S4: …` gives S3 and S4.
+    package var symptoms: [String]
+    /// Paragraphs, list items and tables as plain text, blocks separated by line feeds.
+    package var body: String
+    /// Code blocks, as they are, separated by line feeds.
+    package var code: String
+
+    package init(
+        level: Int, heading: BilingualText, anchors: [String], line: Int, endLine: Int, parent: Int? = nil,
+        role: SectionRole? = nil, symptoms: [String] = [], body: String = "", code: String = ""
+    ) {
+        self.level = level
+        self.heading = heading
+        self.anchors = anchors
+        self.line = line
+        self.endLine = endLine
+        self.parent = parent
+        self.role = role
+        self.symptoms = symptoms
+        self.body = body
+        self.code = code
+    }
+}
+
+/// A link in a note, with the sentence it stands in.
+package struct NoteLink: Sendable, Equatable {
+    package enum Kind: String, Sendable, Codable {
+        case link, image, wikilink, embed
+    }
+
+    package var kind: Kind
+    /// As written: a URL, a relative path, or what stands in a wikilink before `|`.
+    package var target: String
+    package var text: String
+    package var line: Int
+    /// The index of the section that holds it.
+    package var section: Int
+    /// The plain text around the link, at most 200 characters.
+    package var context: String
+}
+
+/// An item of a task list.
+package struct ChecklistItem: Sendable, Equatable {
+    package var text: String
+    package var isDone: Bool
+    package var line: Int
+    /// The index of the section that holds it.
+    package var section: Int
+}

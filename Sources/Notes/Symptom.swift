@@ -1,0 +1,88 @@
+/// A row of the symptoms table of a runbook.
+package struct Symptom: Sendable, Equatable {
+    /// `S1`; unique within the note.
+    package var id: String
+    package var description: BilingualText
+    package var impact: BilingualText
+    /// Nil when the table has no such column or the word is not known.
+    package var urgency: Urgency?
+    /// Line of the row in the file, 1-based.
+    package var line: Int
+
+    /// The anchor of the row on the note's page: `s1`.
+    package var anchor: String { id.lowercased() }
+    /// The anchor of its detection commands, whether or not there are any: `s1-detect`.
+    package var detectionAnchor: String { anchor + "-detect" }
+    /// The anchor of its causes and resolutions: `s1-resolve`.
+    package var resolutionAnchor: String { anchor + "-resolve" }
+}
+
+/// How soon someone must act.
+package enum Urgency: String, Sendable, Codable, CaseIterable, Comparable {
+    case critical, high, medium, low
+
+    /// Reads the English and Chinese words; marks around them (`🔴 Critical`, `**High**`) do not matter.
+    package init?(_ text: String) {
+        let word = text.lowercased()
+        for (urgency, names) in Self.names {
+            if names.contains(where: { word.contains($0) }) {
+                self = urgency
+                return
+            }
+        }
+        return nil
+    }
+
+    /// The more urgent is the smaller, so that sorting puts it first.
+    package static func < (left: Urgency, right: Urgency) -> Bool {
+        left.rank < right.rank
+    }
+
+    /// 0 for critical to 3 for low.
+    package var rank: Int {
+        switch self {
+        case .critical: 0
+        case .high: 1
+        case .medium: 2
+        case .low: 3
+        }
+    }
+
+    /// The urgency of a rank; nil when there is none.
+    package init?(rank: Int) {
+        guard let urgency = Self.allCases.first(where: { $0.rank == rank }) else { return nil }
+        self = urgency
+    }
+
+    private static let names: [(Urgency, [String])] = [
+        (.critical, ["critical", "緊急", "紧急", "嚴重", "严重", "危急", "致命", "重大"]),
+        (.high, ["high", "高"]),
+        (.medium, ["medium", "moderate", "中"]),
+        (.low, ["low", "低", "輕微", "轻微"]),
+    ]
+}
+
+/// A command that shows whether a symptom is there: one fenced block under a detection heading, or a part of one.
+package struct DetectionCommand: Sendable, Equatable {
+    /// The symptoms it belongs to, in the order of the note.
+    package var symptoms: [String]
+    /// The first word of the info string in lower case: `bash`, `promql`; empty when there is none.
+    package var language: String
+    /// What follows the language in the info string: `{firing=exit}`.
+    package var attributes: String
+    /// The exact text, without the line feed that ends it.
+    package var text: String
+    /// The first line of the text in the file, 1-based.
+    package var line: Int
+    /// The line of the block's opening fence.
+    package var blockLine: Int
+    /// The index of the section that holds it.
+    package var section: Int
+}
+
+/// The causes and resolutions of symptoms: a section under that role.
+package struct Resolution: Sendable, Equatable {
+    package var symptoms: [String]
+    /// The index of its section.
+    package var section: Int
+}
