@@ -8,14 +8,14 @@ extension DataNeed {
         case nothing
 
         init(_ expression: PromQL.Expression) {
-            self = expression.isFiltered ? Self.filtered(expression) : Self.unfiltered(expression)
+            self = expression.traits.isFiltered ? Self.filtered(expression) : Self.unfiltered(expression)
         }
 
         /// A part without filters is asked as it is; `scalar(v)` is a number even where `v` is missing, so `v` is asked
         /// too.
         private static func unfiltered(_ expression: PromQL.Expression) -> Finding {
             let scalars = scalarOperands(expression).map(Finding.init)
-            if expression.alwaysAnswers { return scalars.isEmpty ? .always : all(scalars) }
+            if expression.traits.alwaysAnswers { return scalars.isEmpty ? .always : all(scalars) }
             return all([.needs(.query(expression))] + scalars)
         }
 
@@ -42,7 +42,7 @@ extension DataNeed {
             }
             let isPlainJoin =
                 binary.isFilter && binary.left.type == .vector && binary.right.type == .vector
-                && !binary.left.isFiltered && !binary.right.isFiltered
+                && !binary.left.traits.isFiltered && !binary.right.traits.isFiltered
             guard isPlainJoin else { return all([Finding(binary.left), Finding(binary.right)]) }
             // With `bool` every pair answers, so labels that never match show as no answer at all.
             let answering = PromQL.Binary(

@@ -43,12 +43,14 @@ extension DetectionPlan {
         if case .binary(let binary) = expression.node, binary.operation.isComparison { judged = true }
         if judged, point.value == 1 {
             return Verdict(
-                .firing, result: result, threshold: threshold, warnings: reply.warnings, message: "The comparison holds.")
+                .firing, result: result, threshold: threshold, warnings: reply.warnings,
+                message: "The comparison holds.")
         }
         if judged || point.value.isNaN, let verdict = await blindness(reply, ask) { return verdict }
         return Verdict(
             judged ? .clear : .observed, result: result, threshold: threshold, warnings: reply.warnings,
-            message: judged ? "The comparison does not hold, and its data is there." : "There is nothing to judge in it.")
+            message: judged
+                ? "The comparison does not hold, and its data is there." : "There is nothing to judge in it.")
     }
 
     private func empty(_ reply: PrometheusReply, _ ask: Ask) async -> Verdict {
@@ -68,7 +70,7 @@ extension DetectionPlan {
     private func unseen(_ reply: PrometheusReply, _ ask: Ask) async -> Verdict? {
         let gone = await missing(expression.bareSelectors, ask)
         if !gone.isEmpty { return blind(.noSuchSeries(gone), reply.warnings) }
-        guard expression.joins, await missing(expression.selectors, ask).isEmpty else { return nil }
+        guard expression.traits.joins, await missing(expression.selectors, ask).isEmpty else { return nil }
         return blind(.labelsNeverMatch, reply.warnings)
     }
 
@@ -92,7 +94,7 @@ extension DetectionPlan {
             let gone = await missing(query.selectors, ask)
             if !gone.isEmpty { return .noSuchSeries(gone) }
         }
-        return queries.contains(where: \.joins) ? .labelsNeverMatch : .tooFewSamples
+        return queries.contains(where: \.traits.joins) ? .labelsNeverMatch : .tooFewSamples
     }
 
     private func blind(_ reason: Verdict.Reason, _ warnings: [String]) -> Verdict {

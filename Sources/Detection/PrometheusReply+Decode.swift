@@ -52,7 +52,7 @@ extension PrometheusReply {
             isPartial: answer.isPartial == true || (!warnings.isEmpty && data.value.isEmptyList))
     }
 
-    private static func reason(_ error: any Error) -> String {
+    static func reason(_ error: any Error) -> String {
         guard let error = error as? DecodingError else { return "it is not JSON" }
         switch error {
         case .keyNotFound(let key, _): return "`\(VisibleText.excerpt(key.stringValue, limit: 40))` is missing"

@@ -14,7 +14,9 @@ struct FingerprintTests {
 
     @Test(
         "changes with one byte of language or text, and with where one ends and the other begins",
-        arguments: [("bash", "uptime "), ("sh", "uptime"), ("bashu", "ptime"), ("bash", "Uptime"), ("", "bash\nuptime")])
+        arguments: [
+            ("bash", "uptime "), ("sh", "uptime"), ("bashu", "ptime"), ("bash", "Uptime"), ("", "bash\nuptime"),
+        ])
     func differs(language: String, text: String) {
         #expect(Fingerprint(language: language, text: text) != Fingerprint(language: "bash", text: "uptime"))
     }

@@ -72,7 +72,8 @@ struct PromQLErrorTests {
 
     @Test("any cut of an expression is read or refused, never a crash")
     func cuts() {
-        let source = "sum by (\"a.b\") (rate({\"m\",l=~'é\\n'}[1h5m:30s] @ 1e3 offset -5m)) >= on(a) group_left(b) 0x1F # c"
+        let source =
+            "sum by (\"a.b\") (rate({\"m\",l=~'é\\n'}[1h5m:30s] @ 1e3 offset -5m)) >= on(a) group_left(b) 0x1F # c"
         let bytes = Array(source.utf8)
         var read = 0
         for start in bytes.indices {

@@ -51,7 +51,9 @@ struct PromQLParserTests {
             ("{\"my.metric\", \"a.b\"=\"c\"}", "{\"my.metric\",\"a.b\"=\"c\"}"),
             ("{\"plain\"}", "plain"),
             ("sum by (\"a.b\", c) (x)", "sum by (\"a.b\", c) (x)"),
-            ("x{sum=\"a\",by=\"b\",on=\"c\",inf=\"d\",bool=\"e\"}", "x{bool=\"e\",by=\"b\",inf=\"d\",on=\"c\",sum=\"a\"}"),
+            (
+                "x{sum=\"a\",by=\"b\",on=\"c\",inf=\"d\",bool=\"e\"}", "x{bool=\"e\",by=\"b\",inf=\"d\",on=\"c\",sum=\"a\"}"
+            ),
             ("sum + by + offset", "sum + by + offset"),
             ("sum by (sum, by, and, on) (count)", "sum by (sum, by, and, on) (count)"),
             ("avg{a=\"b\"}", "avg{a=\"b\"}"),

@@ -17,12 +17,15 @@ extension PromQL {
         package let range: Range<Int>
         /// The height of the tree below, 1 for a leaf.
         let height: Int
+        let traits: Traits
 
         init(_ node: Node, _ type: ValueType, _ range: Range<Int>) {
             self.node = node
             self.type = type
             self.range = range
-            self.height = 1 + (node.children.map(\.height).max() ?? 0)
+            let children = node.children
+            self.height = 1 + (children.map(\.height).max() ?? 0)
+            self.traits = Traits(node, type, children: children)
         }
 
         /// The expressions right below this one, in the order of the text.

@@ -75,7 +75,8 @@ extension PromQL {
                 return nil
             }
             let labels = try labels()
-            for (keyword, left) in [("group_left", true), ("group_right", false)] where try take(keyword: keyword) {
+            for (keyword, left) in [("group_left", true), ("group_right", false)]
+            where try take(keyword: keyword) {
                 let include = token.kind == .symbol(.leftParenthesis) ? try self.labels() : []
                 return Matching(on: on, labels: labels, group: .init(left: left, include: include))
             }

@@ -161,8 +161,8 @@ extension PromQL {
             default:
                 if VisibleText.isHidden(scalar) {
                     let digits = String(scalar.value, radix: 16)
-                    let width = scalar.value > 0xFFFF ? 8 : 4
-                    result += (width == 8 ? "\\U" : "\\u") + String(repeating: "0", count: width - digits.count) + digits
+                    let (mark, width) = scalar.value > 0xFFFF ? ("\\U", 8) : ("\\u", 4)
+                    result += mark + String(repeating: "0", count: width - digits.count) + digits
                 } else {
                     result.unicodeScalars.append(scalar)
                 }

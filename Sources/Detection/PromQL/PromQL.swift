@@ -6,7 +6,7 @@ package enum PromQL {
     /// The deepest nesting of a text; real alerts stay below 20.
     static let deepest = 200
     /// The greatest height of a tree: a chain `a or b or c` is one level of nesting, and as high as it is long.
-    static let highest = 1000
+    static let highest = 500
 
     /// The tree of one expression; comments and blanks around it are allowed.
     package static func parse(_ text: String) throws(PromQLError) -> Expression {

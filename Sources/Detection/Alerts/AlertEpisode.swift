@@ -1,0 +1,62 @@
+/// One alert from its beginning to its end, put together from the webhooks about it, which come twice, late, or never.
+package struct AlertEpisode: Sendable, Hashable {
+    /// What a webhook told that was not known.
+    package enum Change: Sendable, Hashable {
+        case began
+        case ended
+        /// The same again: nobody is told a second time.
+        case repeated
+        /// News of an episode that is over, or older than the one that is known: nothing changes.
+        case outdated
+    }
+
+    package let fingerprint: String
+    package let name: String
+    package let labels: [String: String]
+    package let annotations: [String: String]
+    /// Seconds since 1970.
+    package let startsAt: Double
+    /// Seconds since 1970; nil while it goes on.
+    package let endsAt: Double?
+    /// Seconds since 1970 at which the last webhook about it came, by our clock.
+    package let lastSeen: Double
+
+    /// The episode after a webhook, and what is new in it.
+    ///
+    /// - Parameters:
+    ///   - known: the newest episode of the same fingerprint.
+    ///   - now: seconds since 1970 at which the webhook came.
+    package static func after(
+        _ alert: Webhook.Alert, known: AlertEpisode?, now: Double
+    ) -> (episode: AlertEpisode, change: Change) {
+        let told = AlertEpisode(alert, now: now)
+        guard let known else { return (told, told.endsAt == nil ? .began : .ended) }
+        if told.startsAt < known.startsAt { return (known, .outdated) }
+        if told.startsAt > known.startsAt { return (told, told.endsAt == nil ? .began : .ended) }
+        switch (known.endsAt, told.endsAt) {
+        case (nil, nil): return (told, .repeated)
+        case (nil, _): return (told, .ended)
+        case (_, nil): return (known, .outdated)
+        default: return (known, .repeated)
+        }
+    }
+
+    private init(_ alert: Webhook.Alert, now: Double) {
+        fingerprint = alert.fingerprint
+        name = alert.name
+        labels = alert.labels
+        annotations = alert.annotations
+        startsAt = alert.startsAt
+        endsAt = alert.status == .resolved ? alert.endsAt ?? now : nil
+        lastSeen = now
+    }
+
+    /// Seconds it has gone on, or went on; never negative, whatever the clocks say.
+    package func age(now: Double) -> Double { max(0, (endsAt ?? now) - startsAt) }
+
+    /// Whether it goes on as far as is known: a receiver may never tell the end, so after `patience` seconds without
+    /// a word (more than Alertmanager's `repeat_interval`) it counts as over.
+    package func isAlerting(now: Double, patience: Double) -> Bool {
+        endsAt == nil && now - lastSeen <= patience
+    }
+}

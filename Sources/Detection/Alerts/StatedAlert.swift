@@ -1,0 +1,43 @@
+/// An alert as a checklist states it in prose: `lag > 10K 持續 5min`, `disk > 85% for 10 minutes`.
+package struct StatedAlert: Hashable, Sendable {
+    /// The words before the comparison, in lower case.
+    package let subject: [String]
+    package let operation: PromQL.Operator
+    package let limit: Double
+    /// Whether the limit was a percentage: 85 % is stated as 85, and an expression may say 0.85.
+    package let isPercentage: Bool
+    /// How long it must hold; nil where the prose does not say.
+    package let duration: PromQL.Duration?
+
+    /// Whether the statement speaks of what an expression measures: operator and number agree, and a word of the
+    /// subject stands in a metric's name or in the symptom's own words.
+    package func describes(_ plan: DetectionPlan, words: String = "") -> Bool {
+        guard let threshold = plan.threshold, threshold.operation == operation else { return false }
+        let sameLimit = isClose(threshold.limit, limit) || (isPercentage && isClose(threshold.limit, limit / 100))
+        guard sameLimit else { return false }
+        let names = plan.expression.metricNames.map(Self.squeezed) + [Self.squeezed(words)]
+        return subject.contains { word in
+            let word = Self.squeezed(word)
+            return word.count > 1 && names.contains { $0.contains(word) }
+        }
+    }
+
+    private func isClose(_ left: Double, _ right: Double) -> Bool {
+        abs(left - right) <= 1e-9 * max(abs(left), abs(right))
+    }
+
+    /// Lower case, letters and digits only: `under-replicated` stands in `…underreplicatedpartitions`.
+    private static func squeezed(_ text: String) -> String {
+        text.lowercased().filter { $0.isLetter || $0.isNumber }
+    }
+}
+
+extension PromQL.Expression {
+    /// The names of the metrics in it.
+    package var metricNames: [String] {
+        switch node {
+        case .selector(let selector, _), .matrix(let selector, _, _): selector.name.map { [$0] } ?? []
+        default: children.flatMap(\.metricNames)
+        }
+    }
+}

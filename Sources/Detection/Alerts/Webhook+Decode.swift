@@ -1,0 +1,96 @@
+internal import Crypto
+internal import Foundation
+
+extension Webhook {
+    /// What a body says; whatever it holds, this returns or throws.
+    package init(body: [UInt8]) throws(WebhookError) {
+        guard body.count <= Self.largestBody else { throw .tooLarge(limit: Self.largestBody) }
+        guard !body.isEmpty else { throw .notWebhook("it is empty") }
+        let wire: Wire
+        do {
+            wire = try JSONDecoder().decode(Wire.self, from: Foundation.Data(body))
+        } catch {
+            throw error as? WebhookError ?? .notWebhook(PrometheusReply.reason(error))
+        }
+        receiver = wire.receiver ?? ""
+        groupKey = wire.groupKey ?? ""
+        truncated = wire.truncatedAlerts ?? 0
+        alerts = wire.alerts.map(\.alert)
+    }
+
+    private struct Wire: Decodable {
+        let receiver: String?
+        let groupKey: String?
+        let truncatedAlerts: UInt64?
+        let alerts: [WireAlert]
+
+        private enum Keys: String, CodingKey {
+            case version
+            case receiver
+            case groupKey
+            case truncatedAlerts
+            case alerts
+        }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: Keys.self)
+            let version = try container.decode(String.self, forKey: .version)
+            guard version == "4" else { throw WebhookError.version(version) }
+            receiver = try container.decodeIfPresent(String.self, forKey: .receiver)
+            groupKey = try container.decodeIfPresent(String.self, forKey: .groupKey)
+            truncatedAlerts = try container.decodeIfPresent(UInt64.self, forKey: .truncatedAlerts)
+            alerts = try container.decode([WireAlert].self, forKey: .alerts)
+        }
+    }
+
+    private struct WireAlert: Decodable {
+        let alert: Alert
+
+        private enum Keys: String, CodingKey {
+            case status
+            case labels
+            case annotations
+            case startsAt
+            case endsAt
+            case generatorURL
+            case fingerprint
+        }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: Keys.self)
+            guard let status = Alert.Status(rawValue: try container.decode(String.self, forKey: .status)) else {
+                throw DecodingError.dataCorruptedError(forKey: .status, in: container, debugDescription: "unknown")
+            }
+            func time(_ key: Keys) throws -> Double {
+                guard let time = Timestamp.seconds(try container.decode(String.self, forKey: key)) else {
+                    throw DecodingError.dataCorruptedError(forKey: key, in: container, debugDescription: "no RFC 3339")
+                }
+                return time
+            }
+            let labels = try container.decodeIfPresent([String: String].self, forKey: .labels) ?? [:]
+            let fingerprint = try container.decodeIfPresent(String.self, forKey: .fingerprint) ?? ""
+            let end = container.contains(.endsAt) ? try time(.endsAt) : Timestamp.zero
+            alert = Alert(
+                status: status, labels: labels,
+                annotations: try container.decodeIfPresent([String: String].self, forKey: .annotations) ?? [:],
+                startsAt: try time(.startsAt),
+                endsAt: status == .firing || end == Timestamp.zero ? nil : end,
+                generatorURL: try container.decodeIfPresent(String.self, forKey: .generatorURL) ?? "",
+                fingerprint: fingerprint.isEmpty ? Alert.fingerprint(of: labels) : fingerprint)
+        }
+    }
+}
+
+extension Webhook.Alert {
+    /// A fingerprint for alerts that come without one: of the labels in order, each name and value ended by a byte
+    /// that UTF-8 never holds.
+    static func fingerprint(of labels: [String: String]) -> String {
+        var bytes: [UInt8] = []
+        for (name, value) in labels.sorted(by: { $0.key < $1.key }) {
+            bytes += Array(name.utf8) + [0xFF] + Array(value.utf8) + [0xFF]
+        }
+        return SHA256.hash(data: bytes).prefix(8).map { byte in
+            (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }.joined()
+    }
+}

@@ -1,0 +1,76 @@
+/// A sample value in a note's commands that a person replaces once per incident, such as `localhost:9092`.
+package struct Parameter: Sendable {
+    /// The field's name, such as `bootstrap-server`.
+    package let name: String
+    /// The text in the commands that stands for the value.
+    package let sample: String
+    /// What a value must be; nil for one plain word.
+    package let pattern: Pattern?
+    /// The labels of an alert or a series that carry the value.
+    package let labels: Set<String>
+
+    package init(name: String, sample: String, pattern: Pattern? = nil, labels: Set<String> = []) {
+        self.name = name
+        self.sample = sample
+        self.pattern = pattern
+        self.labels = labels
+    }
+
+    /// The longest value, in bytes of UTF-8.
+    package static let longest = 256
+
+    /// The value, if it may be used at all.
+    package func checked(_ value: String) throws(ParameterError) -> String {
+        guard !value.isEmpty else { throw .empty(name: name) }
+        guard value.utf8.count <= Self.longest else { throw .tooLong(name: name) }
+        if let pattern {
+            guard pattern.matchesWhole(value) else {
+                throw .noMatch(name: name, value: value, pattern: pattern.description)
+            }
+        } else {
+            guard Self.isPlainWord(value) else { throw .notPlain(name: name, value: value) }
+        }
+        return value
+    }
+
+    /// The value, if it means the same in every context of a shell: unquoted, in either quotes, in a here-document and
+    /// in `$(…)`. Quoting it and pasting it would not be enough.
+    package func checkedForShell(_ value: String) throws(ParameterError) -> String {
+        let value = try checked(value)
+        guard Self.isPlainWord(value) else { throw .notPlain(name: name, value: value) }
+        return value
+    }
+
+    /// One word of ASCII letters, digits and `. _ : / @ % + , = -` that does not begin with `-`.
+    package static func isPlainWord(_ value: String) -> Bool {
+        guard let first = value.utf8.first, first != UInt8(ascii: "-") else { return false }
+        return value.utf8.allSatisfy { isDigit($0) || isLetter($0) || "._:/@%+,=-".utf8.contains($0) }
+    }
+}
+
+/// Why a value is not used; a sentence for the person who typed it.
+package enum ParameterError: Error, Hashable, Sendable, CustomStringConvertible {
+    case empty(name: String)
+    case tooLong(name: String)
+    case noMatch(name: String, value: String, pattern: String)
+    case notPlain(name: String, value: String)
+    /// The sample stands in SQL where no value can be bound.
+    case notBindable(name: String, sample: String)
+
+    package var description: String {
+        switch self {
+        case .empty(let name): "The parameter \(shown(name)) needs a value."
+        case .tooLong(let name): "The value of \(shown(name)) is longer than \(Parameter.longest) bytes."
+        case .noMatch(let name, let value, let pattern):
+            "The value \(shown(value)) of \(shown(name)) does not match its pattern \(shown(pattern))."
+        case .notPlain(let name, let value):
+            "The value \(shown(value)) of \(shown(name)) is refused: a command takes one word of letters, digits and "
+                + "`. _ : / @ % + , = -` that does not begin with `-`."
+        case .notBindable(let name, let sample):
+            "The sample \(shown(sample)) of \(shown(name)) stands outside a quoted SQL literal, where a value can't be "
+                + "bound; write it as '\(VisibleText.excerpt(sample, limit: 80))' in the note."
+        }
+    }
+
+    private func shown(_ text: String) -> String { "`\(VisibleText.excerpt(text, limit: 80))`" }
+}

@@ -1,0 +1,78 @@
+/// The parameters of a note with the values of an incident, and their safe way into commands.
+///
+/// A parameter without a value keeps its sample. All samples are replaced in one pass, so a value that looks like
+/// another sample stays what it is.
+package struct ParameterValues: Sendable {
+    package let parameters: [Parameter]
+    /// By the parameters' names.
+    package let values: [String: String]
+
+    package init(_ parameters: [Parameter], _ values: [String: String]) {
+        self.parameters = parameters
+        self.values = values
+    }
+
+    /// The values that the labels of an alert give; what can't be used is left out.
+    package static func fromLabels(_ labels: [String: String], for parameters: [Parameter]) -> [String: String] {
+        let byKey = Dictionary(labels.map { (key($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
+        var values: [String: String] = [:]
+        for parameter in parameters {
+            let names = parameter.labels.sorted() + [parameter.name]
+            let found = names.lazy.compactMap { byKey[key($0)] }.first
+            guard let found, (try? parameter.checked(found)) != nil else { continue }
+            values[parameter.name] = found
+        }
+        return values
+    }
+
+    /// `consumer-group`, `consumer_group` and `consumergroup` are one name.
+    private static func key(_ name: String) -> String { name.lowercased().filter { $0 != "-" && $0 != "_" && $0 != "." } }
+
+    /// The text of a shell command with every value in place; refused where a value is no plain word.
+    package func shell(_ text: String) throws(ParameterError) -> String {
+        var replacements: [Replacement] = []
+        for (parameter, value) in given where text.contains(parameter.sample) {
+            replacements.append(Replacement(parameter.sample, try parameter.checkedForShell(value)))
+        }
+        return Replacement.all(replacements, in: text)
+    }
+
+    /// The expression with every value in the label matchers: as a literal in `=` and `!=`, as an escaped pattern in
+    /// `=~` and `!~`.
+    package func promql(_ expression: PromQL.Expression) throws(ParameterError) -> PromQL.Expression {
+        var literals: [Replacement] = []
+        var patterns: [Replacement] = []
+        for (parameter, value) in given where expression.matcherValues.contains(where: { $0.contains(parameter.sample) }) {
+            let value = try parameter.checked(value)
+            literals.append(Replacement(parameter.sample, value))
+            patterns.append(Replacement(parameter.sample, Self.escapedPattern(value)))
+        }
+        guard !literals.isEmpty else { return expression }
+        return expression.mappingSelectors { selector in
+            PromQL.Selector(
+                name: selector.name,
+                matchers: selector.matchers.map { matcher in
+                    let isPattern = matcher.kind == .pattern || matcher.kind == .notPattern
+                    let value = Replacement.all(isPattern ? patterns : literals, in: matcher.value)
+                    return PromQL.Matcher(label: matcher.label, kind: matcher.kind, value: value)
+                })
+        }
+    }
+
+    /// As Go's `regexp.QuoteMeta`.
+    private static func escapedPattern(_ text: String) -> String {
+        var result = ""
+        for character in text.unicodeScalars {
+            if "\\.+*?()|[]{}^$".unicodeScalars.contains(character) { result += "\\" }
+            result.unicodeScalars.append(character)
+        }
+        return result
+    }
+
+    /// The parameters that have a value other than their sample.
+    var given: [(Parameter, String)] {
+        parameters.compactMap { parameter in
+            values[parameter.name].flatMap { $0 == parameter.sample ? nil : (parameter, $0) }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+extension PromQL.Expression {
+    /// The same tree with every selector changed; places stay those of the source.
+    package func mappingSelectors(_ change: (PromQL.Selector) -> PromQL.Selector) -> PromQL.Expression {
+        func map(_ expression: PromQL.Expression) -> PromQL.Expression { expression.mappingSelectors(change) }
+        let node: PromQL.Node =
+            switch self.node {
+            case .number, .string: self.node
+            case .selector(let selector, let modifiers): .selector(change(selector), modifiers)
+            case .matrix(let selector, let range, let modifiers): .matrix(change(selector), range: range, modifiers)
+            case .subquery(let inner, let range, let resolution, let modifiers):
+                .subquery(map(inner), range: range, resolution: resolution, modifiers)
+            case .call(let function, let arguments): .call(function, arguments.map(map))
+            case .negation(let operand): .negation(map(operand))
+            case .aggregation(let aggregation):
+                .aggregation(
+                    .init(
+                        name: aggregation.name, parameter: aggregation.parameter.map(map),
+                        operand: map(aggregation.operand), grouping: aggregation.grouping))
+            case .binary(let binary):
+                .binary(
+                    .init(
+                        operation: binary.operation, left: map(binary.left), right: map(binary.right),
+                        bool: binary.bool, matching: binary.matching))
+            }
+        return PromQL.Expression(node, type, range)
+    }
+
+    /// The matchers in it, in the order of the text.
+    package var matchers: [PromQL.Matcher] {
+        switch node {
+        case .selector(let selector, _), .matrix(let selector, _, _): selector.matchers
+        default: children.flatMap(\.matchers)
+        }
+    }
+
+    var matcherValues: [String] { matchers.map(\.value) }
+}
