@@ -15,6 +15,7 @@ struct DocumentBuilder {
     private(set) var blocks: [Block] = []
     private let prepared: PreparedSource
     private var text: InlineText
+    private var shownExcesses: Set<Int> = []
 
     init(_ prepared: PreparedSource) {
         self.prepared = prepared
@@ -24,7 +25,8 @@ struct DocumentBuilder {
     mutating func build(from root: Node) {
         addChildren(of: root, depth: 0, task: nil)
         // The library moves footnotes to the end.
-        if root.lastChild?.kind == .footnoteDefinition {
+        addMissingExcesses()
+        if root.lastChild?.kind == .footnoteDefinition || !prepared.excesses.isEmpty {
             blocks = blocks.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
                 .map(\.element)
         }
@@ -73,7 +75,25 @@ struct DocumentBuilder {
         blocks.append(block)
     }
 
+    /// An excess is a block with the text as written. Each stands once, though a source could name it again.
+    private mutating func fillExcess(_ block: inout Block, _ number: Int) {
+        guard shownExcesses.insert(number).inserted else { return }
+        let excess = prepared.excesses[number]
+        block.text = String(decoding: excess.text, as: UTF8.self)
+        (block.line, block.endLine) = (excess.excess.line, excess.excess.endLine)
+    }
+
+    /// The library drops footnotes that nobody refers to, but an excess is never lost.
+    private mutating func addMissingExcesses() {
+        for number in prepared.excesses.indices where !shownExcesses.contains(number) {
+            var block = Block(kind: .paragraph, text: "", line: 1, endLine: 1)
+            fillExcess(&block, number)
+            blocks.append(block)
+        }
+    }
+
     private mutating func fill(_ block: inout Block, from node: Node, start: Int) {
+        if let number = prepared.excess(at: node) { return fillExcess(&block, number) }
         text.begin(line: start)
         text.add(node)
         block.text = text.string

@@ -110,12 +110,23 @@ extension HTMLRendering {
         }
     }
 
-    /// The text of the excess whose placeholder a block is; each stands once, in order.
+    /// The text of the excess whose placeholder a block is. Each is shown once, though a source could name it again.
     mutating func excess(at node: Node) -> [UInt8]? {
-        guard nextExcess < prepared.excesses.count, let first = node.firstChild, first.kind == .text,
-            first.withLiteral({ $0.count >= 3 && Marks.isNoncharacter(in: $0, at: 0) && $0[2] == Marks.excess[2] })
-        else { return nil }
-        nextExcess += 1
-        return prepared.excesses[nextExcess - 1].text
+        guard let number = prepared.excess(at: node), shownExcesses.insert(number).inserted else { return nil }
+        return prepared.excesses[number].text
+    }
+
+    mutating func plainText(_ text: [UInt8]) {
+        writer.newline()
+        writer.raw("<pre class=\"plain-text\">")
+        writer.escaped(text.span)
+        writer.raw("</pre>\n")
+    }
+
+    /// Shows the excesses whose placeholders the library left out, as those in a footnote that nobody refers to.
+    mutating func missingExcesses() {
+        for (number, excess) in prepared.excesses.enumerated() where !shownExcesses.contains(number) {
+            plainText(excess.text)
+        }
     }
 }

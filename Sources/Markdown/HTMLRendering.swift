@@ -6,8 +6,7 @@ struct HTMLRendering {
     var sanitizer: HTMLSanitizer
     var text: InlineText
     var footnotes = Footnotes()
-    /// The number of the excess that is to come next.
-    var nextExcess = 0
+    var shownExcesses: Set<Int> = []
 
     init(_ renderer: HTMLRenderer, _ prepared: PreparedSource) {
         self.renderer = renderer
@@ -22,6 +21,7 @@ struct HTMLRendering {
         blocks(in: root)
         if footnotes.isSectionOpen { writer.raw("</ol>\n</section>\n") }
         sanitizer.leave(0, to: &writer)
+        missingExcesses()
     }
 
     /// Writes the children of a container; recursion is as deep as blocks nest, which is bounded.
@@ -119,10 +119,7 @@ struct HTMLRendering {
 
     private mutating func paragraph(_ node: Node, isTight: Bool) {
         if let excess = excess(at: node) {
-            writer.newline()
-            writer.raw("<pre class=\"plain-text\">")
-            writer.escaped(excess.span)
-            writer.raw("</pre>\n")
+            plainText(excess)
             return
         }
         if let html = embeddedHTML(node) {

@@ -21,11 +21,12 @@ struct HTMLWriter {
 
     /// Writes text for an element's content or for a quoted attribute.
     mutating func escaped(_ text: Span<UInt8>) {
+        let special = HTMLWriter.special
         var start = 0
         var index = 0
         while index < text.count {
-            guard HTMLWriter.isSpecial[Int(text[index])] else {
-                index += 1
+            guard special.contains(text[index]) else {
+                index &+= 1
                 continue
             }
             bytes.append(text.extracting(start..<index))
@@ -48,11 +49,12 @@ struct HTMLWriter {
 
     /// Writes an address for a quoted attribute: what no address may hold is percent-encoded, what is encoded stays.
     mutating func address(_ target: Span<UInt8>) {
+        let safe = HTMLWriter.addressSafe
         var start = 0
         var index = 0
         while index < target.count {
             let byte = target[index]
-            guard !HTMLWriter.isAddressSafe[Int(byte)] else {
+            guard !safe.contains(byte) else {
                 index += 1
                 continue
             }
@@ -77,18 +79,7 @@ struct HTMLWriter {
     }
 
     private static let hexDigits = Array("0123456789ABCDEF".utf8)
-    private static let isSpecial: [Bool] = table(of: "&<>\"", letters: false)
-    private static let isAddressSafe: [Bool] = table(of: "!#$%()*+,-./:;=?@_~", letters: true)
-
-    private static func table(of characters: String, letters: Bool) -> [Bool] {
-        var table = Array(repeating: false, count: 256)
-        for byte in characters.utf8 { table[Int(byte)] = true }
-        guard letters else { return table }
-        for byte in "0123456789".utf8 { table[Int(byte)] = true }
-        for byte in UInt8(ascii: "a")...UInt8(ascii: "z") {
-            table[Int(byte)] = true
-            table[Int(byte & 0xDF)] = true
-        }
-        return table
-    }
+    private static let special = ByteSet("&<>\"")
+    private static let addressSafe = ByteSet(
+        "!#$%()*+,-./:;=?@_~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 }

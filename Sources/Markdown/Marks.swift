@@ -9,7 +9,7 @@ enum Marks {
     static let addressEnd: [UInt8] = [0x3C, 0xEF, 0xB7, 0x91]
     /// The `|` of a wikilink, so that it parts no table cells: U+FDD2.
     static let pipe: [UInt8] = [0xEF, 0xB7, 0x92]
-    /// The place of an excess: U+FDD3.
+    /// Stands on both sides of the number of an excess, in its place: U+FDD3.
     static let excess: [UInt8] = [0xEF, 0xB7, 0x93]
     /// Stands beside a delimiter run so that it is next to punctuation: U+10A7F.
     static let punctuation: [UInt8] = [0xF0, 0x90, 0xA9, 0xBF]

@@ -41,11 +41,12 @@ struct SourceMarking {
     }
 
     private mutating func scan(_ source: Span<UInt8>) {
+        let interesting = SourceMarking.interesting
         var index = 0
         while index < source.count {
             let byte = source[index]
-            guard SourceMarking.isInteresting[Int(byte)] else {
-                index += 1
+            guard interesting.contains(byte) else {
+                index &+= 1
                 continue
             }
             switch byte {
@@ -58,13 +59,6 @@ struct SourceMarking {
             case UInt8(ascii: ":"), UInt8(ascii: "w"):
                 scanAddress(source, at: index)
                 index += 1
-            case 0xEF:
-                if Marks.isNoncharacter(in: source, at: index) {
-                    copy(source, upTo: index)
-                    output.append(contentsOf: [0xEF, 0xBF, 0xBD])
-                    copied = index + 3
-                }
-                index += 3
             default:
                 var end = index + 1
                 while end < source.count, source[end] == byte { end += 1 }
@@ -140,12 +134,7 @@ struct SourceMarking {
         byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]") || byte == 0x0A || byte == 0x0D
     }
 
-    private static let isInteresting: [Bool] = {
-        var table = Array(repeating: false, count: 256)
-        for byte in "*_~[\\:w".utf8 { table[Int(byte)] = true }
-        table[0xEF] = true
-        return table
-    }()
+    private static let interesting = ByteSet("*_~[\\:w")
 }
 
 /// Addresses without angle brackets.
