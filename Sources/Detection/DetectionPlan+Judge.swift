@@ -25,12 +25,14 @@ extension DetectionPlan {
     ) async -> Verdict {
         let result = Verdict.Result(samples, worstBy: threshold?.operation ?? comparison?.operation)
         guard !filters.isEmpty else {
+            let ended = await missing(expression.watched.filter(\.mustContinue), ask)
+            if !ended.isEmpty { return blind(.noSuchSeries(ended), reply.warnings) }
             return Verdict(
                 .observed, result: result, warnings: reply.warnings,
                 message: "There is nothing to judge in it; \(Self.series(result.count)) answered.")
         }
-        let standIn = hasFallback ? await missing(substituted, ask) == substituted.map(\.text) : false
-        let what = standIn ? "It fires on its fallback: no such series as \(Self.list(substituted.map(\.text)))." : nil
+        let standIn = hasFallback ? await missing(substituted, ask).count == substituted.count : false
+        let what = standIn ? "It fires on its fallback: no such series as \(Self.list(substituted.map(\.name)))." : nil
         return Verdict(
             .firing, reason: standIn ? .fallback : nil, result: result, threshold: threshold,
             warnings: reply.warnings, message: what ?? firingMessage(result))
@@ -68,9 +70,9 @@ extension DetectionPlan {
 
     /// An empty answer without a filter: the metric itself must exist.
     private func unseen(_ reply: PrometheusReply, _ ask: Ask) async -> Verdict? {
-        let gone = await missing(expression.bareSelectors, ask)
+        let gone = await missing(WatchedSeries.distinct(expression.watched.map(\.bare)), ask)
         if !gone.isEmpty { return blind(.noSuchSeries(gone), reply.warnings) }
-        guard expression.traits.joins, await missing(expression.selectors, ask).isEmpty else { return nil }
+        guard expression.traits.joins, await missing(expression.watched, ask).isEmpty else { return nil }
         return blind(.labelsNeverMatch, reply.warnings)
     }
 
@@ -91,7 +93,7 @@ extension DetectionPlan {
 
     private func reason(_ queries: [PromQL.Expression], _ ask: Ask) async -> Verdict.Reason {
         for query in queries {
-            let gone = await missing(query.selectors, ask)
+            let gone = await missing(query.watched, ask)
             if !gone.isEmpty { return .noSuchSeries(gone) }
         }
         return queries.contains(where: \.traits.joins) ? .labelsNeverMatch : .tooFewSamples

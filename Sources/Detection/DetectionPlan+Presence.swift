@@ -8,7 +8,7 @@ extension DetectionPlan {
         case failed(PrometheusFailure)
     }
 
-    /// Asks a need's queries as counts, so that the answers stay small.
+    /// Asks what a need asks for.
     func presence(_ need: DataNeed, _ ask: Ask) async -> Presence {
         switch need {
         case .query(let query): return await presence(query, ask)
@@ -27,7 +27,18 @@ extension DetectionPlan {
         }
     }
 
+    /// A query's data is there when it answers, and the series whose change it follows have not ended.
     private func presence(_ query: PromQL.Expression, _ ask: Ask) async -> Presence {
+        var worst = await answer(query, ask)
+        for series in query.watched where series.mustContinue {
+            guard case .there = worst else { break }
+            if case .missing = await answer(series.query, ask) { worst = .missing([query]) }
+        }
+        return worst
+    }
+
+    /// Whether a vector has any series; asked as a count, so that the answer stays small.
+    private func answer(_ query: PromQL.Expression, _ ask: Ask) async -> Presence {
         switch await ask(query.type == .scalar ? query.text : "count(\(query.text))") {
         case .failure(let failure): return .failed(failure)
         case .success(let reply):
@@ -36,11 +47,11 @@ extension DetectionPlan {
         }
     }
 
-    /// Those of some selectors that answer nothing, as canonical text.
-    func missing(_ selectors: [PromQL.Expression], _ ask: Ask) async -> [String] {
+    /// The names of those series that are not there.
+    func missing(_ watched: [WatchedSeries], _ ask: Ask) async -> [String] {
         var missing: [String] = []
-        for selector in selectors {
-            if case .missing = await presence(selector, ask) { missing.append(selector.text) }
+        for series in watched {
+            if case .missing = await answer(series.query, ask) { missing.append(series.name) }
         }
         return missing
     }

@@ -42,7 +42,7 @@ package struct DetectionPlan: Sendable {
     /// What must answer for an empty result to be clear.
     package let data: DataNeed
     /// The metrics a fallback stands in for, whatever their labels: one of them must exist.
-    package let substituted: [PromQL.Expression]
+    package let substituted: [WatchedSeries]
     /// The verdict on a Prometheus without any data; nil where it depends on the day.
     package let noData: Verdict.Kind?
 
@@ -59,7 +59,7 @@ package struct DetectionPlan: Sendable {
         self.comparison = Comparison(top: expression)
         self.threshold = Threshold(expression)
         self.data = DataNeed(expression)
-        self.substituted = facts.substituted
+        self.substituted = WatchedSeries.distinct(facts.substituted)
         self.shape = Self.shape(facts, isComparison: comparison != nil)
         self.noData = Self.noData(expression, filters: facts.filters)
     }

@@ -24,7 +24,9 @@ struct ParameterInferenceTests {
 
     @Test(
         "what only looks like one is left alone",
-        arguments: ["localhost", "myself", "my-", "localhost:http", "a<b>c", "<a b>", "localhost:99999", "example.com.evil"])
+        arguments: [
+            "localhost", "myself", "my-", "localhost:http", "a<b>c", "<a b>", "localhost:99999", "example.com.evil",
+        ])
     func notSamples(text: String) {
         #expect(Parameter.inferred(from: [.init(language: "bash", text: text)]).isEmpty)
     }
@@ -117,7 +119,8 @@ struct ParameterValueTests {
     func sql() throws {
         let values = ParameterValues([Parameter(name: "db", sample: "my-db")], ["db": "orders"])
         let bound = try values.sql(
-            "-- my-db\nSELECT 1 FROM t WHERE n = 'my-db' OR n = 'it''s' /* my-db */ AND m='my-db';") { "$\($0)" }
+            "-- my-db\nSELECT 1 FROM t WHERE n = 'my-db' OR n = 'it''s' /* my-db */ AND m='my-db';"
+        ) { "$\($0)" }
         #expect(bound.text == "-- my-db\nSELECT 1 FROM t WHERE n = $1 OR n = 'it''s' /* my-db */ AND m=$2;")
         #expect(bound.values == ["orders", "orders"])
     }
@@ -133,7 +136,9 @@ struct ParameterValueTests {
         #expect(throws: ParameterError.notBindable(name: "db", sample: "my-db")) { try values.sql(text) { "$\($0)" } }
     }
 
-    @Test("the pieces of any SQL are the SQL", arguments: ["'", "a'b''", "--", "/*/*", "$$", "$a$'$a", "\"", "E'\\", "''"])
+    @Test(
+        "the pieces of any SQL are the SQL",
+        arguments: ["'", "a'b''", "--", "/*/*", "$$", "$a$'$a", "\"", "E'\\", "''"])
     func pieces(text: String) {
         let joined = SQLPiece.pieces(of: text).map { piece in
             switch piece {
@@ -164,7 +169,8 @@ struct PatternTests {
         "it is found anywhere in an output",
         arguments: [
             ("error", "no Errors, one error", true), ("^down", "up\ndown", false), ("(?m)^down$", "up\ndown\nup", true),
-            ("\\bdown\\b", "shutdown", false), ("\\bdown\\b", "is down.", true), ("a.c", "xxabcxx", true), ("", "x", true),
+            ("\\bdown\\b", "shutdown", false), ("\\bdown\\b", "is down.", true), ("a.c", "xxabcxx", true),
+            ("", "x", true),
             ("z$", "az", true), ("z$", "za", false),
         ])
     func found(pattern: String, text: String, expected: Bool) throws {
@@ -173,13 +179,16 @@ struct PatternTests {
 
     @Test(
         "what it can't do is refused with a reason",
-        arguments: ["(", ")", "[a", "*", "a{3,2}", "a{9999}", "\\p{Han}", "(?=a)", "(?x)a", "\\", "[b-a]", "(a{1000}){1000}"])
+        arguments: [
+            "(", ")", "[a", "*", "a{3,2}", "a{9999}", "\\p{Han}", "(?=a)", "(?x)a", "\\", "[b-a]", "(a{1000}){1000}",
+        ])
     func refused(pattern: String) {
         let error = #expect(throws: PatternError.self) { try Pattern(pattern) }
         #expect(error?.description.contains(pattern) == true)
     }
 
-    @Test("what makes others explode takes linear time", arguments: ["(a+)+$", "(a|a)*b", "(a*)*b", "(.*)(.*)(.*)(.*)b"])
+    @Test(
+        "what makes others explode takes linear time", arguments: ["(a+)+$", "(a|a)*b", "(a*)*b", "(.*)(.*)(.*)(.*)b"])
     func hostile(pattern: String) throws {
         #expect(try !Pattern(pattern).isFound(in: String(repeating: "a", count: 20_000) + "!"))
     }

@@ -30,6 +30,7 @@ struct PromQLErrorTests {
             ("x offset 5m offset 5m", "1:13: `offset` and `@` may stand only once"),
             ("x and on(a) group_left y", "1:3: `group_left` and `group_right` do not go with `and`"),
             ("1 + on(a) 2", "1:3: `on` and `ignoring` work between two vectors"),
+            ("1[5m:]", "1:2: a subquery needs a vector, not a scalar"),
             ("topk(x)", "1:1: `topk` takes two arguments"),
             ("topk(\"a\", x)", "1:1: `topk` takes a scalar first, not a string"),
             ("sum(1)", "1:5: `sum` takes a vector, not a scalar"),

@@ -31,6 +31,7 @@ struct PromQLParserTests {
             ("a / on(i) group_left b", "a / on (i) group_left () b"),
             ("a * ignoring (x) group_right(y, z) b", "a * ignoring (x) group_right (y, z) b"),
             ("a and on() b", "a and on () b"),
+            ("a > on () 0", "a > 0"),
             ("a atan2 b", "a atan2 b"),
             ("x offset 1h30m", "x offset 1h30m"),
             ("x offset -5m", "x offset -5m"),
@@ -52,7 +53,8 @@ struct PromQLParserTests {
             ("{\"plain\"}", "plain"),
             ("sum by (\"a.b\", c) (x)", "sum by (\"a.b\", c) (x)"),
             (
-                "x{sum=\"a\",by=\"b\",on=\"c\",inf=\"d\",bool=\"e\"}", "x{bool=\"e\",by=\"b\",inf=\"d\",on=\"c\",sum=\"a\"}"
+                "x{sum=\"a\",by=\"b\",on=\"c\",inf=\"d\",bool=\"e\"}",
+                "x{bool=\"e\",by=\"b\",inf=\"d\",on=\"c\",sum=\"a\"}"
             ),
             ("sum + by + offset", "sum + by + offset"),
             ("sum by (sum, by, and, on) (count)", "sum by (sum, by, and, on) (count)"),
@@ -76,7 +78,8 @@ struct PromQLParserTests {
     }
 
     static let samples = [
-        "-(-x) ^ 2 ^ -y", "a or b and c unless (d or e)", "a < b < c", "a < (b < c)", "rate((-(a + b))[5m:])", "(-x)[5m:]",
+        "-(-x) ^ 2 ^ -y", "a or b and c unless (d or e)", "a < b < c", "a < (b < c)", "rate((-(a + b))[5m:])",
+        "(-x)[5m:]",
         "-Inf", "2 ^ -Inf", "(1 + +Inf) ^ 2", "x @ 1.5 offset 3d", "{a=\"\\n\\t\\\"\\\\\"}",
         "sum(x) by (a) / on (a) group_left (b, c) count(y) without (d)", "a % (b % c) * d / (e * f)",
         "label_replace(x, \"a\", \"$1\", \"b\", \"(.*)\")", "(x[1y2w3d:1ms])", "absent_over_time({\"a b\"}[5m])",

@@ -31,7 +31,7 @@ struct VerdictTests {
     func noMetric() async throws {
         let verdict = try await judge("rate(lag{a=\"1\"}[5m]) > 1", [:])
         #expect(verdict.kind == .blind)
-        #expect(verdict.reason == .noSuchSeries(["present_over_time(lag{a=\"1\"}[5m])"]))
+        #expect(verdict.reason == .noSuchSeries(["lag{a=\"1\"}"]))
     }
 
     @Test("both sides are there and their labels never match: blind, and it is said")
@@ -45,8 +45,21 @@ struct VerdictTests {
 
     @Test("a rate with too few samples: blind")
     func tooFew() async throws {
-        let verdict = try await judge("rate(x[5m]) > 1", ["count(present_over_time(x[5m]))": [("", 1)]])
+        let verdict = try await judge("rate(x[5m]) > 1", ["count(x)": [("", 1)]])
         #expect(verdict.reason == .tooFewSamples)
+    }
+
+    @Test("a rate that still answers for series that have ended is blind, a bridged gap is not")
+    func ended() async throws {
+        let rate = try await judge("rate(x[5m]) > 1", ["count(rate(x[5m]))": [("", 1)]])
+        #expect(rate.kind == .blind)
+        #expect(rate.reason == .noSuchSeries(["x"]))
+        let observed = try await judge("stddev(rate(x[5m]))", ["stddev(rate(x[5m]))": [("", 1)]])
+        #expect(observed.kind == .blind)
+        let bridged = try await judge("max_over_time(x[5m]) > 1", ["count(max_over_time(x[5m]))": [("", 1)]])
+        #expect(bridged.kind == .clear)
+        let both = ["count(rate(x[5m]))": [("", 1.0)], "count(x)": [("", 1)]]
+        #expect(try await judge("rate(x[5m]) > 1", both).kind == .clear)
     }
 
     @Test("an inner filter may be silent while all is well")

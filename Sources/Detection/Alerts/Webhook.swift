@@ -41,7 +41,8 @@ package enum WebhookError: Error, Hashable, Sendable, CustomStringConvertible {
 
     package var description: String {
         switch self {
-        case .tooLarge(let limit): "The webhook is longer than \(limit / 1_048_576) MiB; set max_alerts in its receiver."
+        case .tooLarge(let limit):
+            "The webhook is longer than \(limit / 1_048_576) MiB; set max_alerts in its receiver."
         case .notWebhook(let why): "The body is no webhook of Alertmanager: \(why)."
         case .version(let version):
             "The webhook has version \(VisibleText.excerpt(version, limit: 20)); only version 4 is known."

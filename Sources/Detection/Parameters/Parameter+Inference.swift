@@ -66,7 +66,8 @@ extension Parameter {
     private static func sample(_ word: Substring) -> String? {
         if word.hasPrefix("<"), word.hasSuffix(">"), word.count > 2 {
             let inner = word.dropFirst().dropLast()
-            return inner.utf8.allSatisfy { isLetter($0) || isDigit($0) || $0 == 0x2D || $0 == 0x5F } ? String(word) : nil
+            return inner.utf8.allSatisfy { isLetter($0) || isDigit($0) || $0 == 0x2D || $0 == 0x5F }
+                ? String(word) : nil
         }
         // An address may stand in a URL: `http://localhost:9200/_cat`.
         var word = word

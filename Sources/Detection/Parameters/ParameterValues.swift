@@ -26,7 +26,9 @@ package struct ParameterValues: Sendable {
     }
 
     /// `consumer-group`, `consumer_group` and `consumergroup` are one name.
-    private static func key(_ name: String) -> String { name.lowercased().filter { $0 != "-" && $0 != "_" && $0 != "." } }
+    private static func key(_ name: String) -> String {
+        name.lowercased().filter { $0 != "-" && $0 != "_" && $0 != "." }
+    }
 
     /// The text of a shell command with every value in place; refused where a value is no plain word.
     package func shell(_ text: String) throws(ParameterError) -> String {
@@ -42,7 +44,8 @@ package struct ParameterValues: Sendable {
     package func promql(_ expression: PromQL.Expression) throws(ParameterError) -> PromQL.Expression {
         var literals: [Replacement] = []
         var patterns: [Replacement] = []
-        for (parameter, value) in given where expression.matcherValues.contains(where: { $0.contains(parameter.sample) }) {
+        for (parameter, value) in given
+        where expression.matcherValues.contains(where: { $0.contains(parameter.sample) }) {
             let value = try parameter.checked(value)
             literals.append(Replacement(parameter.sample, value))
             patterns.append(Replacement(parameter.sample, Self.escapedPattern(value)))

@@ -214,7 +214,9 @@ extension Pattern {
                     last = characters[position + 1]
                     position += 2
                 }
-                guard next.value <= last.value, last != "\\" else { throw error("a class has a range the wrong way round") }
+                guard next.value <= last.value, last != "\\" else {
+                    throw error("a class has a range the wrong way round")
+                }
                 set.ranges.append(next.value...last.value)
             }
             guard take("]") else { throw error("a `[` is not closed") }

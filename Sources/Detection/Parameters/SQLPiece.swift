@@ -83,7 +83,9 @@ enum SQLPiece: Hashable {
     private static func endOfDollars(_ bytes: [UInt8], _ start: Int, _ tag: [UInt8]) -> Int {
         var position = start
         while position + tag.count <= bytes.count {
-            if bytes[position] == UInt8(ascii: "$"), bytes[position...].starts(with: tag) { return position + tag.count }
+            if bytes[position] == UInt8(ascii: "$"), bytes[position...].starts(with: tag) {
+                return position + tag.count
+            }
             position += 1
         }
         return bytes.count

@@ -21,7 +21,7 @@ extension PromQL.Parser {
             throw error("a resolution must be longer than nothing", at: place)
         }
         try expect(.rightBracket, "after a subquery's range")
-        guard expression.type == .vector || expression.type == .scalar else {
+        guard expression.type == .vector else {
             throw error("a subquery needs a vector, not a \(expression.type)", at: place)
         }
         let node = PromQL.Node.subquery(expression, range: range, resolution: resolution, .none)

@@ -18,8 +18,14 @@ extension PromQL.Parser {
         if operation.isComparison, !binary.bool, left == .scalar, right == .scalar {
             throw error("two scalars are compared with `\(operation.rawValue) bool`", at: place)
         }
-        if binary.matching != nil, !vectors {
-            throw error("`on` and `ignoring` work between two vectors", at: place)
+        if let matching = binary.matching, !vectors {
+            // Prometheus passes over an empty list here.
+            guard matching.labels.isEmpty else {
+                throw error("`on` and `ignoring` work between two vectors", at: place)
+            }
+            return try make(
+                .init(operation: operation, left: binary.left, right: binary.right, bool: binary.bool, matching: nil),
+                at: place)
         }
         if let matching = binary.matching, matching.on, let include = matching.group?.include,
             let both = include.first(where: matching.labels.contains)

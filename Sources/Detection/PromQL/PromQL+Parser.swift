@@ -71,7 +71,11 @@ extension PromQL {
 
         private mutating func matching() throws(PromQLError) -> Matching? {
             let on: Bool
-            if try take(keyword: "on") { on = true } else if try take(keyword: "ignoring") { on = false } else {
+            if try take(keyword: "on") {
+                on = true
+            } else if try take(keyword: "ignoring") {
+                on = false
+            } else {
                 return nil
             }
             let labels = try labels()
