@@ -155,6 +155,11 @@ struct FrontMatterEditTests {
         #expect(try edit.applied(to: Array((before + body).utf8)) == Array((after + body).utf8))
     }
 
+    @Test("a front matter of more than 1 MB is refused")
+    func tooLarge() {
+        #expect(refusal("---\n" + String(repeating: "# nothing\n", count: 110_000) + "---\n") == .tooLarge)
+    }
+
     @Test("a date that no front matter can hold is refused")
     func dateOutOfRange() {
         let edit = FrontMatterEdit(interval: 1, nextReview: CalendarDate(daysSinceEpoch: 4_000_000))

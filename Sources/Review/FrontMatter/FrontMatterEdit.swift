@@ -15,10 +15,14 @@ package struct FrontMatterEdit: Sendable, Hashable {
         self.nextReview = nextReview
     }
 
+    /// Bytes of front matter beyond which it is refused: larger ones are no one's notes.
+    static let largestFrontMatter = 1 << 20
+
     /// The file with the two values set. Throws without a partial result.
     package func applied(to file: [UInt8]) throws(FrontMatterEditError) -> [UInt8] {
         guard (0...9999).contains(nextReview.components.year) else { throw .dateOutOfRange }
         let block = try FrontMatterBlock(in: file)
+        guard block.content.count <= Self.largestFrontMatter else { throw .tooLarge }
         let content = Array(file[block.content])
         let before = try outline(of: content, at: block.content.lowerBound, in: file)
         let layout = FrontMatterLayout(content: content, outline: before, opening: file[..<block.content.lowerBound])

@@ -4,6 +4,7 @@
 package enum FrontMatterEditError: Error, Equatable, CustomStringConvertible {
     case noFrontMatter
     case notClosed
+    case tooLarge
     case invalidYAML(line: Int, column: Int, problem: String)
     case notAMapping(line: Int)
     case valueIsCollection(key: String, line: Int)
@@ -19,6 +20,8 @@ package enum FrontMatterEditError: Error, Equatable, CustomStringConvertible {
             "there is no front matter; begin the file with a line '---', the fields, and another line '---'"
         case .notClosed:
             "the front matter is never closed; end it with a line '---'"
+        case .tooLarge:
+            "the front matter is larger than 1 MB; move what is not about the note out of it"
         case .invalidYAML(let line, let column, let problem):
             "line \(line), column \(column): the front matter is not valid YAML: \(problem); correct it and try again"
         case .notAMapping(let line):

@@ -6,14 +6,22 @@ extension YAMLScanner {
         position += 1
         while Self.isWord(text[position]) { position += 1 }
         let isEnded =
-            text.isBlankBreakOrEnd(at: position) || Self.endsName.contains(text[position])
+            text.isBlankBreakOrEnd(at: position) || Self.endsName(text[position])
         guard position > start + 1, isEnded else {
             throw failure("an anchor or alias needs a name of letters, digits, '-' and '_'", at: start)
         }
         tokens.append(YAMLToken(kind: kind, range: start..<position))
     }
 
-    private static let endsName = Set("?:,]}%@`".utf8)
+    private static func endsName(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "?"), UInt8(ascii: ":"), UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"),
+            UInt8(ascii: "%"), UInt8(ascii: "@"), UInt8(ascii: "`"):
+            true
+        default: false
+        }
+    }
+
     private static let tagCharacters = Set(";/?:@&=+$.%!~*'()".utf8)
 
     private static func isWord(_ byte: UInt8) -> Bool {
@@ -124,11 +132,11 @@ extension YAMLScanner {
                 let byte = text[position]
                 if byte == UInt8(ascii: ":") {
                     if text.isBlankBreakOrEnd(at: position + 1) { break scan }
-                    if inFlow, Self.afterFlowColon.contains(text[position + 1]) {
+                    if inFlow, text[position + 1] == UInt8(ascii: "?") || Self.isFlowIndicator(text[position + 1]) {
                         throw failure("a ':' is not allowed here; put the text in quotes")
                     }
                 }
-                if inFlow, Self.flowIndicators.contains(byte) { break scan }
+                if inFlow, Self.isFlowIndicator(byte) { break scan }
                 position += 1
                 end = position
                 endsAfterBreak = false
@@ -141,8 +149,12 @@ extension YAMLScanner {
         tokens.append(YAMLToken(kind: .scalar(.plain), range: start..<end))
     }
 
-    private static let flowIndicators = Set(",[]{}".utf8)
-    private static let afterFlowColon = Set(",?[]{}".utf8)
+    private static func isFlowIndicator(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"): true
+        default: false
+        }
+    }
 
     private var isEnd: Bool { position >= text.bytes.count }
 

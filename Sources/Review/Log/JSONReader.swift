@@ -98,7 +98,14 @@ struct JSONReader {
 
     private mutating func string() -> String? {
         position += 1
-        var content: [UInt8] = []
+        // Most strings have no escape and are one run of bytes.
+        let start = position
+        while let byte, byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { position += 1 }
+        if byte == UInt8(ascii: "\"") {
+            defer { position += 1 }
+            return String(validating: bytes[start..<position], as: UTF8.self)
+        }
+        var content = Array(bytes[start..<position])
         while let byte {
             position += 1
             switch byte {
