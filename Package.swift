@@ -55,6 +55,8 @@ let package = Package(
         part("Index", ["Notes", grdb], exclude: ["Han/generate.py", "Han/regional.txt", "Han/translations.txt"]),
         part("KnowledgeBase", ["Notes", "Index"]),
         part("Catalogue", ["Notes"], resources: [.embedInCode("Catalogues")]),
-        .executableTarget(name: "kb-bench", dependencies: ["Index", "Notes", "KnowledgeBase"], swiftSettings: strict),
+        part("Commands", ["KnowledgeBase", "Catalogue", arguments]),
+        .executableTarget(name: "kb", dependencies: ["Commands", arguments], swiftSettings: strict),
+        .executableTarget(name: "kb-bench", dependencies: ["Index", "Notes"], swiftSettings: strict),
     ]
 )

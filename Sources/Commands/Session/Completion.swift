@@ -1,0 +1,46 @@
+import ArgumentParser
+import Foundation
+import Index
+import KnowledgeBase
+
+/// What a shell offers while somebody types: ids, tags and series out of the index as it is, without a refresh, so that
+/// the Tab key answers at once.
+enum Completion {
+    /// The ids of the notes.
+    static let notes = CompletionKind.custom { arguments, _, prefix in
+        ask(arguments) { database in try database.notes(.all).map(\.note).filter { $0.hasPrefix(prefix) } }
+    }
+
+    /// The names of the series.
+    static let series = CompletionKind.custom { arguments, _, prefix in
+        ask(arguments) { database in
+            try database.values(ofField: "series").map(\.value).filter { $0.hasPrefix(prefix) }
+        }
+    }
+
+    /// Filters of the query language with their values: `tag:kafka`, `series:backend`.
+    static let queryWords = CompletionKind.custom { arguments, _, prefix in
+        guard let colon = prefix.firstIndex(of: ":") else {
+            return SearchQuery.filterKeys.sorted().map { $0 + ":" }.filter { $0.hasPrefix(prefix) }
+        }
+        let key = String(prefix[..<colon])
+        let field = ["tag": "tags", "type": "note_type"][key] ?? key
+        return ask(arguments) { database in
+            try database.values(ofField: field).map { "\(key):\($0.value)" }.filter { $0.hasPrefix(prefix) }
+        }
+    }
+
+    /// Nothing when anything is wrong: a completion is no place for errors.
+    private static func ask(_ arguments: [String], _ question: (IndexDatabase) throws -> [String]) -> [String] {
+        var flag: String?
+        for (index, argument) in arguments.enumerated() {
+            if argument.hasPrefix("--notes=") { flag = String(argument.dropFirst(8)) }
+            if argument == "--notes", index + 1 < arguments.count { flag = arguments[index + 1] }
+        }
+        let folder = try? NotesFolder(
+            flag: flag, environment: ProcessInfo.processInfo.environment,
+            workingDirectory: FileManager.default.currentDirectoryPath)
+        guard let folder, let base = try? KnowledgeBase(folder, for: .command) else { return [] }
+        return (try? base.ask(question)) ?? []
+    }
+}

@@ -1,0 +1,36 @@
+import Catalogue
+import Index
+import KnowledgeBase
+
+/// What a command cannot do, beside what the library says of notes and index.
+enum Failure: Error, Equatable {
+    case cannotWrite(reason: String)
+    case cannotRead(path: String, reason: String)
+    case invalidClock(text: String)
+    case fileExists(path: String)
+    case invalidValue(option: String, value: String, advice: String)
+
+    /// One sentence in the person's language, with what to do next.
+    static func sentence(for error: any Error) -> String {
+        let words = Interface.words
+        return switch error {
+        case Failure.cannotWrite(let reason): words("terminal.error.write", reason)
+        case Failure.cannotRead(let path, let reason): words("terminal.error.read", path, reason)
+        case Failure.invalidClock(let text): words("terminal.error.clock", text)
+        case Failure.fileExists(let path): words("terminal.error.exists", path)
+        case Failure.invalidValue(let option, let value, let advice):
+            words("terminal.error.value", option, value, advice)
+        case KnowledgeBaseError.noNotesFolder(let path, wasNamed: true): words("terminal.error.folder.named", path)
+        case KnowledgeBaseError.noNotesFolder: words("terminal.error.folder.none")
+        case KnowledgeBaseError.noSuchNote(let reference): words("terminal.error.note.none", reference)
+        case KnowledgeBaseError.ambiguousNote(let reference, let paths):
+            words("terminal.error.note.ambiguous", reference, paths.prefix(5).joined(separator: ", "))
+        case KnowledgeBaseError.noSuchSection(let note, let heading):
+            words("terminal.error.section.none", note, heading)
+        case KnowledgeBaseError.unreadableNote(let path, let reason): words("terminal.error.read", path, reason)
+        case IndexError.folderUnreadable(let path, let reason): words("terminal.error.folder.unreadable", path, reason)
+        case IndexError.databaseUnusable(let path, let reason): words("terminal.error.index", path, reason)
+        default: words("terminal.error.other", String(describing: error))
+        }
+    }
+}

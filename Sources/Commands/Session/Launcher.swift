@@ -1,0 +1,56 @@
+package import ArgumentParser
+import Catalogue
+import Foundation
+
+/// From the arguments to the exit code: parses, runs, and says what went wrong in one line.
+package enum Launcher {
+    /// Runs the verb that the arguments name and returns the exit code: that of the verb, or 2 for wrong use and errors.
+    package static func run(_ root: any ParsableCommand.Type, _ arguments: [String]) -> Int32 {
+        // A reader that has gone away shows itself as EPIPE.
+        _ = signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try root.parseAsRoot(arguments)
+            do {
+                try command.run()
+                return 0
+            } catch let code as ExitCode {
+                return code.rawValue
+            } catch  where isOurs(error) {
+                StandardStream.tell("kb: " + Failure.sentence(for: error))
+                return 2
+            }
+        } catch {
+            return explain(error, root)
+        }
+    }
+
+    /// Errors of the argument parser carry their own text; a request for help is among them.
+    private static func isOurs(_ error: any Error) -> Bool {
+        !(error is CleanExit) && !(error is ValidationError)
+            && !String(reflecting: type(of: error)).hasPrefix("ArgumentParser.")
+    }
+
+    private static func explain(_ error: any Error, _ root: any ParsableCommand.Type) -> Int32 {
+        let message = root.message(for: error)
+        guard root.exitCode(for: error) != .success else {
+            do {
+                try StandardStream.output.write(HelpText.translated(message) + "\n")
+                return 0
+            } catch {
+                StandardStream.tell("kb: " + Failure.sentence(for: error))
+                return 2
+            }
+        }
+        let sentence = message.split(separator: "\n").first.map(String.init) ?? ""
+        StandardStream.tell("kb: " + Interface.words("terminal.error.use", sentence, command(named: error, root)))
+        return 2
+    }
+
+    /// The verb whose help explains the error, as far as the parser's message names it.
+    private static func command(named error: any Error, _ root: any ParsableCommand.Type) -> String {
+        let usage = root.fullMessage(for: error)
+        guard let range = usage.firstRange(of: "See '"), let end = usage[range.upperBound...].firstIndex(of: "'")
+        else { return "kb --help" }
+        return String(usage[range.upperBound..<end])
+    }
+}

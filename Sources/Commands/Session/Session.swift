@@ -1,0 +1,73 @@
+import ArgumentParser
+import Foundation
+package import Catalogue
+package import KnowledgeBase
+import Index
+
+/// A verb at work: the notes it asks, and the person it talks to.
+package struct Session {
+    package let environment: [String: String]
+    package let base: KnowledgeBase
+    package var words: Catalogue { Interface.words }
+
+    /// Finds the notes folder and opens its index, which is not yet up to date.
+    ///
+    /// - Throws: `KnowledgeBaseError`, `IndexError`
+    package init(_ options: FolderOptions) throws {
+        environment = ProcessInfo.processInfo.environment
+        base = try KnowledgeBase(try Self.folder(options), for: .command)
+        if let reason = base.rebuilt { StandardStream.tell(words("index.rebuilt.\(reason.rawValue)")) }
+    }
+
+    /// Where the notes and their index are.
+    ///
+    /// - Throws: `KnowledgeBaseError.noNotesFolder`
+    static func folder(_ options: FolderOptions) throws(KnowledgeBaseError) -> NotesFolder {
+        try NotesFolder(
+            flag: options.notes, environment: ProcessInfo.processInfo.environment,
+            workingDirectory: FileManager.default.currentDirectoryPath)
+    }
+
+    /// Opens the notes and brings the index up to date with the files.
+    package static func upToDate(_ options: FolderOptions) throws -> Session {
+        let session = try Session(options)
+        try session.refresh()
+        return session
+    }
+
+    /// Brings the index up to date; says how far it is when that takes long.
+    @discardableResult
+    func refresh() throws -> IndexUpdate {
+        var bar = ProgressBar(words("terminal.indexing"))
+        defer { bar.end() }
+        return try base.refresh { bar.show($0, of: $1) }
+    }
+
+    /// Shows text: through the pager when it is taller than the terminal.
+    func show(_ text: String, on terminal: Terminal, _ options: DisplayOptions) throws {
+        let text = text.isEmpty || text.hasSuffix("\n") ? text : text + "\n"
+        if terminal.isTerminal, !options.isPagerOff, Self.lineCount(text) >= terminal.height,
+            let pager = Pager(environment: environment), pager.show(text)
+        {
+            return
+        }
+        try StandardStream.output.write(text)
+    }
+
+    private static func lineCount(_ text: String) -> Int {
+        text.utf8.count { $0 == UInt8(ascii: "\n") }
+    }
+
+    /// Writes a list in one of the forms that programs read.
+    func write(_ rows: [any Row], as format: ListFormat) throws {
+        switch format {
+        case .text: break
+        case .json: try StandardStream.output.write(rows.map(\.object).jsonArray + "\n")
+        case .jsonl: try StandardStream.output.write(rows.map { $0.object.json + "\n" }.joined())
+        case .path:
+            var seen: Set<String> = []
+            let paths = rows.map(\.path).filter { seen.insert($0).inserted }
+            try StandardStream.output.write(paths.map { $0 + "\n" }.joined())
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import Foundation
+
+/// Standard output and standard error, written to without buffers of their own.
+enum StandardStream: Int32 {
+    case output = 1
+    case error = 2
+
+    /// Writes all of a text. A reader that has gone away is no error: it has seen what it wanted.
+    ///
+    /// - Throws: `Failure.cannotWrite`, for example on a full disk.
+    func write(_ text: String) throws(Failure) {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = unsafe bytes.withUnsafeBytes { unsafe Foundation.write(rawValue, $0.baseAddress, $0.count) }
+            if count >= 0 {
+                bytes = bytes.dropFirst(count)
+            } else if errno == EPIPE {
+                return
+            } else if errno == EAGAIN {
+                var waiting = pollfd(fd: rawValue, events: Int16(POLLOUT), revents: 0)
+                _ = unsafe poll(&waiting, 1, -1)
+            } else if errno != EINTR {
+                throw .cannotWrite(reason: unsafe String(cString: strerror(errno)))
+            }
+        }
+    }
+
+    var isTerminal: Bool { isatty(rawValue) == 1 }
+
+    /// Says something to the person beside the answer. There is nobody left to tell when this fails.
+    static func tell(_ sentence: String) {
+        try? StandardStream.error.write(sentence + "\n")
+    }
+}

@@ -1,0 +1,35 @@
+/// Text in pieces with effects, measured and wrapped before any escape sequence is written.
+struct StyledText: Sendable, Equatable {
+    struct Piece: Sendable, Equatable {
+        var text: String
+        var effects: [Style.Effect]
+    }
+
+    private(set) var pieces: [Piece] = []
+
+    init() {}
+
+    init(_ text: String, _ effects: Style.Effect...) {
+        append(text, effects)
+    }
+
+    var isEmpty: Bool { pieces.isEmpty }
+    var plain: String { pieces.map(\.text).joined() }
+
+    mutating func append(_ text: String, _ effects: [Style.Effect] = []) {
+        guard !text.isEmpty else { return }
+        if let last = pieces.indices.last, pieces[last].effects == effects {
+            pieces[last].text += text
+        } else {
+            pieces.append(Piece(text: text, effects: effects))
+        }
+    }
+
+    mutating func append(_ other: StyledText) {
+        for piece in other.pieces { append(piece.text, piece.effects) }
+    }
+
+    func rendered(_ style: Style) -> String {
+        pieces.reduce(into: "") { $0 += style($1.text, $1.effects) }
+    }
+}

@@ -1,0 +1,85 @@
+/// A table on a grid of cells: columns as wide as they need, narrowed to fit, long cells wrapped.
+struct TableLayout {
+    enum Alignment: Sendable {
+        case left, centre, right
+    }
+
+    let cells: CellWidth
+    let style: Style
+
+    /// The lines of a table.
+    ///
+    /// - Parameters:
+    ///   - header: of each column; empty for a table without a header.
+    ///   - rows: may be shorter than the widest one.
+    ///   - width: in cells; what is wider is wrapped inside its column.
+    func lines(
+        header: [StyledText], rows: [[StyledText]], alignments: [Alignment] = [], width: Int
+    ) -> [String] {
+        let columns = max(header.count, rows.map(\.count).max() ?? 0)
+        guard columns > 0 else { return [] }
+        let natural = naturalWidths(header: header, rows: rows, columns: columns)
+        let widths = fitted(natural, to: max(columns, width - 2 * (columns - 1)))
+        var lines: [String] = []
+        if !header.isEmpty {
+            lines += line(header, widths: widths, alignments: alignments)
+            lines.append(style(widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "), .dim))
+        }
+        for row in rows { lines += line(row, widths: widths, alignments: alignments) }
+        return lines
+    }
+
+    private func naturalWidths(header: [StyledText], rows: [[StyledText]], columns: Int) -> [Int] {
+        var widths = [Int](repeating: 1, count: columns)
+        for row in [header] + rows {
+            for (column, cell) in row.enumerated() {
+                for line in cell.plain.split(separator: "\n") { widths[column] = max(widths[column], cells(line)) }
+            }
+        }
+        return widths
+    }
+
+    /// The widest columns give way first, down to a common width.
+    private func fitted(_ widths: [Int], to available: Int) -> [Int] {
+        var remaining = available
+        var left = widths.count
+        var fitted = widths
+        for (column, width) in widths.enumerated().sorted(by: { $0.element < $1.element }) {
+            fitted[column] = max(1, min(width, remaining / left))
+            remaining -= fitted[column]
+            left -= 1
+        }
+        return fitted
+    }
+
+    private func line(_ row: [StyledText], widths: [Int], alignments: [Alignment]) -> [String] {
+        let wrapped = widths.indices.map { column in
+            column < row.count ? TextWrap(width: widths[column], cells: cells).lines(of: row[column]) : []
+        }
+        return (0..<(wrapped.map(\.count).max() ?? 0)).map { number in
+            var line = ""
+            for (column, texts) in wrapped.enumerated() {
+                let text = number < texts.count ? texts[number] : StyledText()
+                let space = max(0, widths[column] - cells(text.plain))
+                let before =
+                    switch column < alignments.count ? alignments[column] : .left {
+                    case .left: 0
+                    case .centre: space / 2
+                    case .right: space
+                    }
+                line += String(repeating: " ", count: before) + text.rendered(style)
+                if column < widths.count - 1 { line += String(repeating: " ", count: space - before + 2) }
+            }
+            return line.withoutTrailingSpaces
+        }
+    }
+}
+
+extension String {
+    /// Without the spaces at its end.
+    fileprivate var withoutTrailingSpaces: String {
+        var end = endIndex
+        while end > startIndex, self[index(before: end)] == " " { end = index(before: end) }
+        return String(self[..<end])
+    }
+}

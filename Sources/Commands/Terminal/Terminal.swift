@@ -1,0 +1,31 @@
+import Foundation
+
+/// What standard output is connected to, and what the person asked of it.
+struct Terminal: Sendable {
+    let isTerminal: Bool
+    /// In cells.
+    let width: Int
+    /// In lines.
+    let height: Int
+    let style: Style
+    let cells: CellWidth
+
+    init(color: Style.Choice, environment: [String: String]) {
+        isTerminal = isatty(STDOUT_FILENO) == 1
+        var size = winsize()
+        let answer = unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size)
+        let isMeasured = isTerminal && answer == 0
+        func number(_ names: String...) -> Int? {
+            names.lazy.compactMap { environment[$0].flatMap { Int($0) } }.first { (1...10_000).contains($0) }
+        }
+        let measured = isMeasured && size.ws_col > 0 ? Int(size.ws_col) : nil
+        // A preview of fzf is no terminal, but says how wide it is.
+        width = min(measured ?? number("FZF_PREVIEW_COLUMNS", "COLUMNS") ?? 80, 10_000)
+        height = isMeasured && size.ws_row > 0 ? Int(size.ws_row) : number("LINES") ?? 24
+        style = Style(color, isTerminal: isTerminal, environment: environment)
+        cells = CellWidth(ambiguous: environment["KB_AMBIWIDTH"] == "2" ? 2 : 1)
+    }
+
+    /// The width in which running text stays readable, in cells.
+    var readingWidth: Int { max(20, min(width, 100)) }
+}

@@ -1,0 +1,22 @@
+package import Index
+import Notes
+
+/// A link to a note, seen from that note.
+///
+/// Keys: `note` (id of the note that holds it), `path`, `title`, `line` (1-based), `context` (the sentence with the link).
+package struct BacklinkRow: Row {
+    package let backlink: Backlink
+
+    package init(_ backlink: Backlink) {
+        self.backlink = backlink
+    }
+
+    package var path: String { backlink.path }
+
+    package var object: JSONObject {
+        [
+            "note": .text(backlink.note), "path": .text(backlink.path), "title": .text(backlink.title.full),
+            "line": .integer(backlink.line), "context": .text(backlink.context),
+        ]
+    }
+}

@@ -1,0 +1,51 @@
+/// A flat object with its keys in a fixed order: what one line of a list is in JSON.
+///
+/// Written by hand, because Foundation's encoder costs a command that answers in milliseconds, and sorts or shuffles keys.
+package struct JSONObject: Sendable, Equatable, ExpressibleByDictionaryLiteral {
+    package struct Member: Sendable, Equatable {
+        package var key: String
+        package var value: RowValue
+    }
+
+    package private(set) var members: [Member]
+
+    package init(dictionaryLiteral members: (String, RowValue)...) {
+        self.members = members.map { Member(key: $0.0, value: $0.1) }
+    }
+
+    /// The value of a key; nil when there is none.
+    package subscript(key: String) -> RowValue? { members.first { $0.key == key }?.value }
+
+    /// The object with further members at its end.
+    package func adding(_ further: [(String, RowValue)]) -> JSONObject {
+        var object = self
+        object.members += further.map { Member(key: $0.0, value: $0.1) }
+        return object
+    }
+
+    /// The object as JSON on one line.
+    package var json: String {
+        var json = ""
+        append(to: &json)
+        return json
+    }
+
+    /// Keys are ours, and need no escaping.
+    func append(to json: inout String) {
+        json += "{"
+        for (index, member) in members.enumerated() {
+            if index > 0 { json += "," }
+            json += "\"\(member.key)\":"
+            member.value.append(to: &json)
+        }
+        json += "}"
+    }
+}
+
+extension Sequence<JSONObject> {
+    /// A JSON array with one object a line.
+    package var jsonArray: String {
+        let lines = map { "  " + $0.json }
+        return lines.isEmpty ? "[]" : "[\n" + lines.joined(separator: ",\n") + "\n]"
+    }
+}

@@ -1,0 +1,32 @@
+package import Index
+import Notes
+
+/// A hit of a search.
+///
+/// Keys: `note` (id), `path`, `title`, `title_en` and `title_zh` (its halves, or null), `heading` (of the best section),
+/// `headings` (it and those above, outermost first), `anchor`, `line` (1-based), `symptom` and `urgency` (or null), `status`
+/// and `next_review` (or null), `score` (comparable within one answer), `snippet`, `highlights` (pairs of byte offsets
+/// into the UTF-8 of the snippet), `match` (`exact`, `expanded`, `corrected`, `partial`).
+package struct SearchRow: Row {
+    package let hit: SearchHit
+
+    package init(_ hit: SearchHit) {
+        self.hit = hit
+    }
+
+    package var path: String { hit.path }
+
+    package var object: JSONObject {
+        [
+            "note": .text(hit.note), "path": .text(hit.path), "title": .text(hit.title.full),
+            "title_en": .optional(hit.title.english), "title_zh": .optional(hit.title.chinese),
+            "heading": .text(hit.heading), "headings": .texts(hit.headings), "anchor": .text(hit.anchor),
+            "line": .integer(hit.line), "symptom": .optional(hit.symptom), "urgency": .optional(hit.urgency?.rawValue),
+            "status": .optional(hit.status), "next_review": .optional(hit.nextReview?.description),
+            "score": .decimal(hit.score), "snippet": .text(hit.snippet.text),
+            "highlights": .list(
+                hit.snippet.highlights.map { .list([.integer($0.lowerBound), .integer($0.upperBound)]) }),
+            "match": .text(hit.match.rawValue),
+        ]
+    }
+}

@@ -1,0 +1,18 @@
+import ArgumentParser
+import Catalogue
+import Commands
+import Foundation
+
+/// The program: the list of its verbs. It is synchronous, because that starts faster.
+@main
+struct KB: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "kb", abstract: Interface.words("terminal.kb.abstract"),
+        discussion: Interface.words("terminal.kb.discussion"), version: Version.current, subcommands: Verbs.all)
+
+    @OptionGroup var folder: FolderOptions
+
+    static func main() {
+        Foundation.exit(Launcher.run(KB.self, Array(CommandLine.arguments.dropFirst())))
+    }
+}
