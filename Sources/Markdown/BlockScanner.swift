@@ -44,9 +44,10 @@ struct BlockScanner {
     init(_ source: Span<UInt8>) {
         var offset = 0
         var line = 1
+        var nextReturn = -1
         while offset < source.count, !isFull {
-            var lineEnd = offset
-            while lineEnd < source.count, source[lineEnd] != 0x0A, source[lineEnd] != 0x0D { lineEnd &+= 1 }
+            if nextReturn < offset { nextReturn = source.index(of: 0x0D, from: offset) }
+            let lineEnd = min(nextReturn, source.index(of: 0x0A, from: offset))
             scan(source, offset..<lineEnd, number: line)
             offset = lineEnd + 1
             if lineEnd < source.count, source[lineEnd] == 0x0D, offset < source.count, source[offset] == 0x0A {
@@ -85,7 +86,7 @@ struct BlockScanner {
         var opened: [Container] = []
         var newLeaf: Leaf?
         var isHeading = false
-        while !cursor.isBlank, newLeaf == nil, !isHeading {
+        while !cursor.isBlank, newLeaf == nil, !isHeading, matched + opened.count <= Limits.depth {
             let isIndented = cursor.indent >= 4
             let byte = cursor.byte(source)
             if isIndented {
@@ -118,19 +119,21 @@ struct BlockScanner {
             }
             isParagraph = false
             canBeLazy = false
-            if matched + opened.count >= Limits.depth, isMarker(source, cursor) {
-                openContainers(opened, from: matched, isLazy: false)
-                return tooDeep(cursor, number)
-            }
         }
         if cursor.isBlank, opened.isEmpty, newLeaf == nil, !isHeading {
             endLeaf()
             containers.removeLast(containers.count - matched)
             return blankLine(range, number)
         }
-        let isLazy = !isAllMatched && opened.isEmpty && newLeaf == nil && !isHeading && isParagraphOpen && !cost.isTable
         endBlankRun(before: range.lowerBound, line: number)
-        if isTooDeep || !(isLazy || (isParagraph && opened.isEmpty && newLeaf == nil)) { endLeaf() }
+        if matched + opened.count > Limits.depth, !cursor.isBlank {
+            openContainers(opened, from: matched, isLazy: false)
+            return addTooDeep(cursor, number)
+        }
+        let isText = opened.isEmpty && newLeaf == nil && !isHeading
+        let isLazy = isText && !isAllMatched && isParagraphOpen && !cost.isTable
+        if isTooDeep, isLazy || (isText && isParagraph) { return addTooDeep(cursor, number) }
+        if !(isLazy || (isText && isParagraph)) { endLeaf() }
         openContainers(opened, from: matched, isLazy: isLazy)
         if let newLeaf {
             nodes &+= 1
@@ -224,7 +227,7 @@ extension BlockScanner {
         cost.add(source, cursor.rest)
     }
 
-    private mutating func tooDeep(_ cursor: LineCursor, _ number: Int) {
+    private mutating func addTooDeep(_ cursor: LineCursor, _ number: Int) {
         if isTooDeep, let last = excesses.last, last.lines.upperBound == number - 1 {
             excesses[excesses.count - 1].range = last.range.lowerBound..<cursor.end
             excesses[excesses.count - 1].lines = last.lines.lowerBound...number
@@ -293,13 +296,6 @@ extension BlockScanner {
 
 /// The markers that begin a block; all look at the rest of a line from its first nonspace.
 extension BlockScanner {
-    private func isMarker(_ source: Span<UInt8>, _ cursor: LineCursor) -> Bool {
-        guard !cursor.isBlank, cursor.indent < 4 else { return false }
-        return cursor.byte(source) == UInt8(ascii: ">") || footnoteMarker(source, cursor.rest) != nil
-            || (!isThematicBreak(source, cursor.rest)
-                && listMarker(source, cursor.rest, interruptsParagraph: false) != nil)
-    }
-
     private func headingMarker(_ source: Span<UInt8>, _ rest: Range<Int>) -> Int? {
         var end = rest.lowerBound
         while end < rest.upperBound, source[end] == UInt8(ascii: "#") { end += 1 }

@@ -31,11 +31,11 @@ extension HTMLRendering {
             let byte = text[index]
             if byte < 0x80 {
                 if (0x61...0x7A).contains(byte | 0x20) { letters += 1 }
-            } else if (0xE4...0xE9).contains(byte)
-                || (byte == 0xE3 && index + 1 < text.count && text[index + 1] >= 0x90)
-                || byte == 0xF0
-            {
+            } else if (0xE4...0xE9).contains(byte) {
                 han += 1
+            } else if byte == 0xE3 || byte == 0xF0, index + 1 < text.count {
+                // Extension A in the first plane, the others in the second and third.
+                if text[index + 1] >= (byte == 0xE3 ? 0x90 : 0xA0) { han += 1 }
             }
         }
     }

@@ -57,13 +57,13 @@ struct PreparedSource {
 
     /// Marks are non-characters, so those of a source become U+FFFD.
     private mutating func replaceNoncharacters() {
-        var index = 0
+        var index = bytes.span.index(of: 0xEF, from: 0)
         while index < bytes.count {
-            if bytes[index] == 0xEF, Marks.isNoncharacter(in: bytes.span, at: index) {
+            if Marks.isNoncharacter(in: bytes.span, at: index) {
                 bytes[index + 1] = 0xBF
                 bytes[index + 2] = 0xBD
             }
-            index &+= 1
+            index = bytes.span.index(of: 0xEF, from: index + 1)
         }
     }
 

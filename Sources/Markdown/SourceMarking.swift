@@ -26,8 +26,10 @@ struct SourceMarking {
     }
 
     private static func containsPunctuationMark(_ source: Span<UInt8>) -> Bool {
-        for index in source.indices where source[index] == 0xF0 {
+        var index = source.index(of: 0xF0, from: 0)
+        while index < source.count {
             if Marks.isPunctuation(in: source, at: index) { return true }
+            index = source.index(of: 0xF0, from: index + 1)
         }
         return false
     }
@@ -35,8 +37,10 @@ struct SourceMarking {
     /// Text of one language needs no marks but in wikilinks.
     private mutating func scanASCII(_ source: Span<UInt8>) {
         var index = 0
-        while index < source.count {
-            index = source[index] == UInt8(ascii: "[") ? scanBracket(source, at: index) : index + 1
+        while true {
+            index = source.index(of: UInt8(ascii: "["), from: index)
+            guard index < source.count else { return }
+            index = scanBracket(source, at: index)
         }
     }
 

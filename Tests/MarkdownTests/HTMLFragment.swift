@@ -14,18 +14,19 @@ struct HTMLFragment: Equatable, CustomStringConvertible {
 
     init(_ html: String) {
         var open: [String] = []
-        var rest = Substring(html)
+        // Scalars, not Characters: a combining mark behind a ">" is text behind a tag.
+        var rest = Substring(html).unicodeScalars
         while let next = rest.first {
             if next == "<" {
                 guard let close = HTMLFragment.endOfTag(rest) else {
-                    faults.append("tag never closed: \(rest.prefix(40))")
+                    faults.append("tag never closed: \(String(rest.prefix(40)))")
                     break
                 }
                 readTag(rest[rest.index(after: rest.startIndex)..<close], &open)
                 rest = rest[rest.index(after: close)...]
             } else {
                 let end = rest.firstIndex(of: "<") ?? rest.endIndex
-                addText(HTMLFragment.decode(rest[..<end]))
+                addText(HTMLFragment.decode(Substring(rest[..<end])))
                 rest = rest[end...]
             }
         }
@@ -73,7 +74,7 @@ struct HTMLFragment: Equatable, CustomStringConvertible {
         }
     }
 
-    private static func endOfTag(_ text: Substring) -> Substring.Index? {
+    private static func endOfTag(_ text: Substring.UnicodeScalarView) -> String.Index? {
         var isQuoted = false
         for index in text.indices {
             if text[index] == "\"" { isQuoted.toggle() }
@@ -82,7 +83,7 @@ struct HTMLFragment: Equatable, CustomStringConvertible {
         return nil
     }
 
-    private mutating func readTag(_ tag: Substring, _ open: inout [String]) {
+    private mutating func readTag(_ tag: Substring.UnicodeScalarView, _ open: inout [String]) {
         if tag.first == "/" {
             let name = String(tag.dropFirst())
             if open.last == name {
@@ -93,26 +94,26 @@ struct HTMLFragment: Equatable, CustomStringConvertible {
             items.append(.end(name: name))
             return
         }
-        let name = tag.prefix { $0.isLetter || $0.isNumber }
-        if name.isEmpty { faults.append("odd tag <\(tag.prefix(40))>") }
-        var rest = tag[name.endIndex...].drop(while: \.isWhitespace)
+        let name = tag.prefix { $0.properties.isASCIIHexDigit || ("a"..."z").contains($0) || ("A"..."Z").contains($0) }
+        if name.isEmpty { faults.append("odd tag <\(String(tag.prefix(40)))>") }
+        var rest = tag[name.endIndex...].drop(while: \.properties.isWhitespace)
         var attributes: [String: String] = [:]
         while let first = rest.first, first != "/" {
-            let key = rest.prefix { $0 != "=" && !$0.isWhitespace && $0 != "/" }
+            let key = rest.prefix { $0 != "=" && !$0.properties.isWhitespace && $0 != "/" }
             rest = rest[key.endIndex...]
-            var value: Substring = ""
-            if rest.hasPrefix("=\"") {
+            var value = Substring().unicodeScalars
+            if rest.starts(with: "=\"".unicodeScalars) {
                 rest = rest.dropFirst(2)
                 let end = rest.firstIndex(of: "\"") ?? rest.endIndex
                 value = rest[..<end]
                 rest = rest[end...].dropFirst()
             } else if rest.first == "=" {
-                faults.append("unquoted attribute in <\(tag.prefix(40))>")
+                faults.append("unquoted attribute in <\(String(tag.prefix(40)))>")
                 rest = rest.dropFirst()
             }
-            if attributes[String(key)] != nil { faults.append("attribute twice in <\(tag.prefix(40))>") }
-            attributes[String(key)] = HTMLFragment.decode(value)
-            rest = rest.drop(while: \.isWhitespace)
+            if attributes[String(key)] != nil { faults.append("attribute twice in <\(String(tag.prefix(40)))>") }
+            attributes[String(key)] = HTMLFragment.decode(Substring(value))
+            rest = rest.drop(while: \.properties.isWhitespace)
         }
         items.append(.start(name: String(name), attributes: attributes))
         if !HTMLFragment.voids.contains(String(name)) { open.append(String(name)) }

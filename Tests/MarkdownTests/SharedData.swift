@@ -26,11 +26,9 @@ enum SharedData {
 }
 
 /// An example of the specification of GitHub-flavoured markdown.
-struct SpecificationExample: Decodable, Sendable, CustomTestStringConvertible {
+struct SpecificationExample: Decodable {
     var section: String
     var example: Int
     var markdown: String
     var html: String
-
-    var testDescription: String { "\(section) \(example)" }
 }

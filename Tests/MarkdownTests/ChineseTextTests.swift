@@ -1,0 +1,119 @@
+import Markdown
+import Testing
+
+@Suite("Chinese text reads as its writer meant it")
+struct ChineseTextTests {
+    @Test(
+        "emphasis beside full-width punctuation is emphasis",
+        arguments: [
+            ("**強調：**文字", "<p><strong>強調：</strong>文字</p>"),
+            ("前文**「引用」**後文", "<p>前文<strong>「引用」</strong>後文</p>"),
+            ("*注意！*請看", "<p><em>注意！</em>請看</p>"), ("~~舊值。~~新值", "<p><del>舊值。</del>新值</p>"),
+            ("**`up == 0`**時告警", "<p><strong><code>up == 0</code></strong>時告警</p>"),
+            ("|**「甲」**|乙|\n|-|-|\n", nil), ("變數名_不強調_的", "<p>變數名_不強調_的</p>"),
+        ])
+    func emphasis(source: String, html: String?) {
+        let rendered = HTMLFragment(HTMLRenderer().render(source)).normalized()
+        if let html {
+            #expect(rendered == HTMLFragment(html))
+        } else {
+            #expect(rendered.description.contains("<strong>|「甲」|</strong>"))
+        }
+        #expect(!Document(parsing: source).blocks[0].text.contains("**"))
+    }
+
+    @Test(
+        "what makes emphasis work is in no code, address, title or raw HTML",
+        arguments: [
+            "`前**（x）**後`", "```\n前**（x）**後\n```", "    前**（x）**後", "[a](</前**（x）**後> \"前**（x）**後\")",
+            "<kbd title=\"前**（x）**後\">k</kbd>", "```前**（x）**後\nc\n```", "![前**（x）**後](p.png)",
+            "# 前**（x）**後 https://a.example/x，後 \\[[x]] [[a|b]]", "<p>https://a.example/x，後</p>",
+            "[a]\n\n[a]: /前**（x）**後", "[前**（x）**後]\n\n[前**（x）**後]: /x", "[^前**（x）**後]\n\n[^前**（x）**後]: 註",
+            "<https://a.example/前_（x）_後>", "[https://a.example，x](/y)",
+        ])
+    func noTraces(source: String) {
+        let rendered = HTMLRenderer().render(source)
+        let document = Document(parsing: source)
+        let everything = document.blocks.map { "\($0)" }.joined() + rendered
+        for scalar in everything.unicodeScalars {
+            #expect(!(0xFDD0...0xFDEF).contains(scalar.value) && scalar.value != 0x10A7F)
+        }
+        #expect(!rendered.contains("%EF%B7") && !rendered.contains("&lt;，"))
+    }
+
+    @Test("non-characters and the mark of an extinct script in a source do no harm")
+    func nonCharacters() {
+        let source = String(decoding: [0x61, 0xEF, 0xB7, 0x93, 0x30, 0xEF, 0xB7, 0x90, 0x62], as: UTF8.self)
+        #expect(HTMLRenderer().render(source) == "<p>a\u{FFFD}0\u{FFFD}b</p>\n")
+        #expect(HTMLRenderer().render("\u{10A7F}**∇**a") == "<p>\u{10A7F}<strong>∇</strong>a</p>\n")
+        #expect(HTMLRenderer().render("&#xFDD3;0&#xFDD3;").hasPrefix("<p>"))
+    }
+
+    @Test(
+        "a line break between full-width characters is nothing, any other is one",
+        arguments: [
+            ("上一行\n下一行", "上一行下一行"), ("句號。\n**粗體**開始", "句號。粗體開始"), ("中文\nEnglish", "中文\nEnglish"),
+            ("English\nwords", "English\nwords"), ("한국어\n문장", "한국어\n문장"), ("**粗**\n體", "粗體"),
+        ])
+    func lineBreaks(source: String, text: String) {
+        #expect(Document(parsing: source).blocks[0].text == text)
+        let items = HTMLFragment(HTMLRenderer().render(source)).items
+        let shown = items.map { item in if case .text(let text) = item { text } else { "" } }.joined()
+        #expect(shown == text + "\n")
+    }
+
+    @Test(
+        "an address ends before full-width text",
+        arguments: [
+            ("見 https://a.example/x。後面", "https://a.example/x"), ("https://a.example，說明", "https://a.example"),
+            ("（https://a.example/b）", "https://a.example/b"), ("**https://a.example/b**，好", "https://a.example/b"),
+            ("見https://a.example的說明", "https://a.example"), ("- www.a.example、後", "http://www.a.example"),
+        ])
+    func addresses(source: String, target: String) {
+        let links = Document(parsing: source).blocks.flatMap(\.links)
+        #expect(links.map(\.target) == [target])
+        #expect(HTMLRenderer().render(source).contains("<a href=\"\(target)\">"))
+        #expect(!HTMLRenderer().render(source).contains("&lt;"))
+    }
+
+    @Test(
+        "a destination written out keeps its full-width text",
+        arguments: ["[x](https://a.example/監控)", "<https://a.example/監控>", "[x]\n\n[x]: https://a.example/監控"])
+    func destinations(source: String) {
+        #expect(Document(parsing: source).blocks[0].links.map(\.target) == ["https://a.example/監控"])
+    }
+
+    @Test("blocks that are mainly Han say their language")
+    func language() {
+        var renderer = HTMLRenderer()
+        #expect(renderer.render("檢查 lag") == "<p lang=\"zh-Hant\">檢查 lag</p>\n")
+        #expect(renderer.render("Consumer lag 攀升 and so on") == "<p>Consumer lag 攀升 and so on</p>\n")
+        #expect(renderer.render("- 檢查") == "<ul>\n<li lang=\"zh-Hant\">檢查</li>\n</ul>\n")
+        renderer.hanLanguage = "zh-Hans"
+        #expect(renderer.render("# 症状") == "<h1 lang=\"zh-Hans\">症状</h1>\n")
+    }
+
+    @Test("the halves of a bilingual heading or cell are each in their language")
+    func halves() {
+        var renderer = HTMLRenderer()
+        renderer.bilingualSeparator = { text in
+            text.range(of: " / ").map { range in
+                let start = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
+                return start..<(start + 3)
+            }
+        }
+        #expect(
+            renderer.render("## The `lag` <b>it / **延遲**\n")
+                == """
+                <h2><span lang="en">The <code>lag</code> <b>it</b></span><span class="bilingual-separator"> / </span>\
+                <span lang="zh-Hant"><strong>延遲</strong></span></h2>
+
+                """)
+        let table = renderer.render("| 症狀 / Symptom |\n|---|\n| a / b |\n")
+        #expect(table.contains("<th><span lang=\"zh-Hant\">症狀</span>"))
+    }
+}
+
+extension String {
+    fileprivate func range(of part: String) -> Range<Index>? { ranges(of: part).first }
+}
