@@ -49,9 +49,11 @@ struct Outline {
     mutating func readSections() {
         var body = TextPile()
         var code = TextPile()
+        var targets = TextPile()
         func finish(_ sections: inout [Section], before line: Int) {
             guard !sections.isEmpty else { return }
             sections[sections.count - 1].body = body.take()
+            code.add(targets.take())
             sections[sections.count - 1].code = code.take()
             sections[sections.count - 1].endLine = max(sections[sections.count - 1].line, line - 1)
         }
@@ -63,11 +65,12 @@ struct Outline {
                 if sections.isEmpty { openPreamble(line: block.line) }
                 switch block.kind {
                 case .code: code.add(block.text)
-                case .html: break
+                case .html: body.add(HTMLText.text(of: block.text))
                 default: body.add(block.text)
                 }
                 if case .code(let info) = block.kind { readCode(block, info: info) }
             }
+            for link in block.links where link.target != link.text { targets.add(link.target) }
             readLinks(of: block)
             if let task = block.task {
                 checklist.append(
@@ -163,20 +166,8 @@ struct Outline {
             links.append(
                 NoteLink(
                     kind: kind, target: link.target, text: link.text, line: link.line,
-                    section: max(0, sections.count - 1), context: Self.context(of: link.text, in: block.text)))
+                    section: max(0, sections.count - 1)))
         }
-    }
-
-    /// The text around a link, cut at 200 characters with the link inside.
-    private static func context(of link: String, in text: String) -> String {
-        guard text.utf8.count > 200 else { return text }
-        // Only a prefix is searched, so that a paragraph of many links costs linear time.
-        let near = Substring(text.unicodeScalars.prefix(2000))
-        let start = near.firstRange(of: link)?.lowerBound ?? text.startIndex
-        let lead = text.unicodeScalars.index(start, offsetBy: -80, limitedBy: text.startIndex) ?? text.startIndex
-        var context = String.UnicodeScalarView()
-        context.append(contentsOf: text.unicodeScalars[lead...].prefix(200))
-        return String(context)
     }
 }
 
@@ -185,6 +176,7 @@ private struct TextPile {
     private var text = ""
 
     mutating func add(_ block: String) {
+        guard !block.isEmpty else { return }
         if !text.isEmpty, text.utf8.last != 0x0A { text += "\n" }
         text += block
     }

@@ -18,7 +18,7 @@ package struct Section: Sendable, Equatable {
     package var symptoms: [String]
     /// Paragraphs, list items and tables as plain text, blocks separated by line feeds.
     package var body: String
-    /// Code blocks, as they are, separated by line feeds.
+    /// Code blocks, as they are, then the targets of links, separated by line feeds: what is searched as it is written.
     package var code: String
 
     package init(
@@ -38,7 +38,7 @@ package struct Section: Sendable, Equatable {
     }
 }
 
-/// A link in a note, with the sentence it stands in.
+/// A link in a note.
 package struct NoteLink: Sendable, Equatable {
     package enum Kind: String, Sendable, Codable {
         case link, image, wikilink, embed
@@ -51,8 +51,6 @@ package struct NoteLink: Sendable, Equatable {
     package var line: Int
     /// The index of the section that holds it.
     package var section: Int
-    /// The plain text around the link, at most 200 characters.
-    package var context: String
 }
 
 /// An item of a task list.

@@ -36,10 +36,14 @@ package struct SectionRoleNames: Sendable {
     private static func key(_ name: String) -> String {
         var key = ""
         for scalar in name.unicodeScalars {
-            if scalar == "&" || scalar == "＆" {
-                key += "and"
-            } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
-                key += scalar.properties.lowercaseMapping
+            switch scalar {
+            case "a"..."z", "0"..."9": key.unicodeScalars.append(scalar)
+            case "A"..."Z": key.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value) | 0x20))
+            case "&", "＆": key += "and"
+            default:
+                if !scalar.isASCII, scalar.isHan || scalar.properties.isAlphabetic {
+                    key += scalar.properties.lowercaseMapping
+                }
             }
         }
         return key

@@ -30,17 +30,20 @@ extension IndexDatabase {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT note.name, note.path, note.title, link.context, min(link.line) FROM note AS target
+                    SELECT note.name, note.path, note.title, section.body, link.text, min(link.line)
+                    FROM note AS target
                     JOIN name ON name.note = target.id
                     JOIN link ON link.key = name.key
                     JOIN note ON note.id = link.note
+                    JOIN section ON section.note = link.note AND section.ordinal = link.section
                     WHERE target.path = ? AND note.id != target.id
                     AND target.id = (\(Self.resolution))
                     GROUP BY note.id ORDER BY note.path
                     """, arguments: [path]
             ).map { row in
                 Backlink(
-                    note: row[0], path: row[1], title: BilingualText(row[2]), context: row[3], line: row[4])
+                    note: row[0], path: row[1], title: BilingualText(row[2]),
+                    context: LinkContext.sentence(with: row[4], in: row[3]), line: row[5])
             }
         }
     }

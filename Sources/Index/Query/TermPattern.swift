@@ -1,56 +1,72 @@
 import Notes
 
 /// The tokens that a term of a query is looked for by: they stand side by side in a text that holds the term.
-struct TermPattern: Sendable, Equatable {
+struct TermPattern: Sendable, Hashable {
     /// Folded texts, in order; never empty.
     var tokens: [String]
     /// Whether the last token may go on: it is the beginning of a word, or a lone Chinese character.
     var lastIsPrefix: Bool
     /// The term written in one word where it is an identifier: `maxpollintervalms`.
     var whole: String?
+    /// Whether the whole may go on.
+    var wholeIsPrefix = false
+    /// The term as it was typed, in lower case: a text that holds it so, in the same script, answers better.
+    var typed: String?
+    /// How well the pattern stands for what was typed: 1 for the word itself, less for other forms and corrections.
+    var quality = 1.0
 
     /// Nil when the text holds nothing to look for, such as a lone `>`.
     init?(_ text: String) {
         let list = TokenList(text)
+        let heads = list.tokens.indices.filter { !list.tokens[$0].isColocated }
         var tokens: [String] = []
         var lastIsPrefix = false
-        var previousIsPair = false
-        for (index, token) in list.tokens.enumerated() where !token.isColocated {
-            let isLast = !list.tokens[(index + 1)...].contains { !$0.isColocated }
+        for (number, index) in heads.enumerated() {
+            let token = list.tokens[index]
+            let followsPair = number > 0 && list.tokens[heads[number - 1]].isPair
             // Behind a pair the last character says nothing new; before another word it keeps the positions right.
-            if token.isLastOfRun, previousIsPair, isLast { break }
-            previousIsPair = token.isCJK && !token.isLastOfRun
+            if token.isLastOfRun, followsPair, number == heads.count - 1 { break }
             tokens.append(list.text(of: token))
-            lastIsPrefix = isLast && token.isLastOfRun
+            lastIsPrefix = token.isLastOfRun && !followsPair && number == heads.count - 1
         }
         guard !tokens.isEmpty else { return nil }
         // More would be a text, not a word; the limit keeps the expression within what FTS5 takes.
         self.tokens = Array(tokens.prefix(64))
         self.lastIsPrefix = lastIsPrefix && tokens.count <= 64
-        if tokens.count > 1, list.tokens.count > 1, list.tokens[1].isColocated,
+        if heads.count > 1, list.tokens[1].isColocated,
             list.tokens[1].source.upperBound == list.tokens.last?.source.upperBound
         {
             whole = list.text(of: list.tokens[1])
         }
+        let lower = text.lowercased()
+        typed = lower.hasHan ? lower : nil
     }
 
-    init(tokens: [String], lastIsPrefix: Bool = false) {
+    init(tokens: [String], lastIsPrefix: Bool = false, quality: Double = 1) {
         self.tokens = tokens
         self.lastIsPrefix = lastIsPrefix
+        self.quality = quality
     }
 
-    /// The same with the last word as the beginning of a word; nil where it is too short to tell anything.
+    /// The same with its end as the beginning of a word; nil where it is too short to tell anything.
     var asPrefix: TermPattern? {
-        guard !lastIsPrefix, let last = tokens.last, last.utf8.count >= 2, !last.hasHan else { return nil }
+        guard !lastIsPrefix, let last = tokens.last, !last.hasHan else { return nil }
         var pattern = self
-        pattern.lastIsPrefix = true
-        return pattern
+        pattern.quality *= 0.8
+        pattern.wholeIsPrefix = whole != nil
+        pattern.lastIsPrefix = last.utf8.count >= 2
+        return pattern.lastIsPrefix || pattern.wholeIsPrefix ? pattern : nil
     }
 
     /// The term as an expression of FTS5. Tokens hold letters and digits only, so that quoting them is safe.
     var expression: String {
         let phrase = "\"\(tokens.joined(separator: " "))\"\(lastIsPrefix ? " *" : "")"
         guard let whole else { return phrase }
-        return "(\(phrase) OR \"\(whole)\"\(lastIsPrefix ? " *" : ""))"
+        return "(\(phrase) OR \"\(whole)\"\(wholeIsPrefix ? " *" : ""))"
     }
+}
+
+extension TokenList.Token {
+    /// Two Chinese or Japanese characters.
+    fileprivate var isPair: Bool { isCJK && !isLastOfRun }
 }

@@ -94,8 +94,11 @@ struct CandidateReader {
         return candidates
     }
 
-    /// In how many sections a token stands.
-    func frequency(of token: String) throws -> Int {
-        try Int.fetchOne(db.cachedStatement(sql: "SELECT doc FROM term WHERE term = ?"), arguments: [token]) ?? 0
+    /// In how many sections an expression matches, counted up to a bound.
+    func frequency(of expression: String, upTo bound: Int = 5000) throws -> Int {
+        try Int.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT count(*) FROM (SELECT 1 FROM text WHERE text MATCH ? LIMIT ?)"),
+            arguments: [expression, bound]) ?? 0
     }
 }

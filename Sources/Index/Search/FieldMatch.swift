@@ -8,14 +8,19 @@ struct FieldMatch {
     private(set) var length = 0
     /// Whether the last position is a lone character behind a pair that holds it already.
     private(set) var endsWithLastOfRun = false
+    /// For each term how well the best of its occurrences stands for what was typed, 0 to 1.
+    private(set) var qualities: [Double]
 
     /// More occurrences than this of one term say nothing new.
     private static let mostOccurrences = 64
+    /// Who types Traditional characters wants the Traditional note before the Simplified one, but both.
+    private static let otherScriptQuality = 0.15
 
     /// - Parameter terms: for each term its alternatives.
     init(_ terms: [[EncodedPattern]], in text: String, using list: inout TokenList) {
         positions = Array(repeating: [], count: terms.count)
         ranges = Array(repeating: [], count: terms.count)
+        qualities = Array(repeating: 0, count: terms.count)
         guard !text.isEmpty else { return }
         list.tokenize(text.utf8.span)
         // Colocated tokens share the position before them; `heads` are the others.
@@ -30,6 +35,11 @@ struct FieldMatch {
                     guard let range = pattern.match(at: position, head: head, heads: heads, in: list) else { continue }
                     positions[term].append(position)
                     ranges[term].append(range)
+                    if qualities[term] < pattern.quality {
+                        let isAsTyped = pattern.isAsTyped(range, in: text)
+                        qualities[term] = max(
+                            qualities[term], pattern.quality * (isAsTyped ? 1 : Self.otherScriptQuality))
+                    }
                     break
                 }
             }
@@ -78,11 +88,33 @@ struct EncodedPattern {
     let tokens: [[UInt8]]
     let lastIsPrefix: Bool
     let whole: [UInt8]?
+    let wholeIsPrefix: Bool
+    let quality: Double
+    private let typed: String?
 
     init(_ pattern: TermPattern) {
         tokens = pattern.tokens.map { Array($0.utf8) }
         lastIsPrefix = pattern.lastIsPrefix
         whole = pattern.whole.map { Array($0.utf8) }
+        wholeIsPrefix = pattern.wholeIsPrefix
+        quality = pattern.quality
+        typed = pattern.typed
+    }
+
+    /// Whether the text holds the term in the script in which it was typed.
+    func isAsTyped(_ range: Range<Int>, in text: String) -> Bool {
+        guard let typed else { return true }
+        let utf8 = text.utf8
+        let found = utf8[
+            utf8.index(
+                utf8.startIndex, offsetBy: range.lowerBound)..<utf8.index(utf8.startIndex, offsetBy: range.upperBound)]
+        // Without spaces and marks between its parts, `Rust程式` is `rust 程式`.
+        var wanted = typed.utf8.filter { $0 >= 0x80 }[...]
+        for byte in found where byte >= 0x80 {
+            guard let next = wanted.popFirst() else { return lastIsPrefix }
+            if next != byte { return false }
+        }
+        return true
     }
 
     /// The source bytes that the pattern covers when it stands at a position.
@@ -108,12 +140,14 @@ struct EncodedPattern {
         // Behind a head stand its colocated tokens: an identifier as a whole.
         let target = whole ?? (tokens.count == 1 ? tokens[0] : nil)
         guard let target else { return nil }
-        if whole != nil, matchesToken(target, isPrefix: lastIsPrefix, at: head, in: list) {
+        if whole != nil, matchesToken(target, isPrefix: wholeIsPrefix, at: head, in: list) {
             return list.tokens[head].source
         }
         var next = head + 1
         while next < list.tokens.count, list.tokens[next].isColocated {
-            if matchesToken(target, isPrefix: lastIsPrefix, at: next, in: list) { return list.tokens[next].source }
+            if matchesToken(target, isPrefix: whole == nil ? lastIsPrefix : wholeIsPrefix, at: next, in: list) {
+                return list.tokens[next].source
+            }
             next += 1
         }
         return nil

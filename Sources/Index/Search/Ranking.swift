@@ -90,20 +90,21 @@ struct Ranking {
             let count = Double(positions.count)
             // A word that is much of a short text says more than one of many.
             let share = min(1, Double(lengths[term]) / Double(max(1, match.length)))
-            score.words += weights[term] * field.weight * (count / (count + 1) + share)
+            score.words += weights[term] * match.qualities[term] * field.weight * (count / (count + 1) + share)
         }
         guard found.count == terms.count else { return (score, found) }
         let total = lengths.reduce(0, +)
+        let quality = match.qualities.min() ?? 1
         if match.isPhrase(lengths: lengths) {
-            score.phrase = field.weight * Self.phraseFactor * Double(terms.count).squareRoot()
+            score.phrase = quality * field.weight * Self.phraseFactor * Double(terms.count).squareRoot()
             let length = match.length - (match.endsWithLastOfRun && total < match.length ? 1 : 0)
             if field.whole > 0, total >= length {
-                score.wholeName = field.whole
+                score.wholeName = quality * field.whole
             } else if field.whole > 0, match.positions[0].first == 0 {
-                score.wholeName = field.weight * Self.startOfName * Double(total) / Double(match.length)
+                score.wholeName = quality * field.weight * Self.startOfName * Double(total) / Double(match.length)
             }
         } else if let window = match.narrowestWindow() {
-            score.nearness = field.weight * Self.nearnessFactor * Double(total) / Double(max(total, window))
+            score.nearness = quality * field.weight * Self.nearnessFactor * Double(total) / Double(max(total, window))
         }
         return (score, found)
     }

@@ -91,7 +91,7 @@ private struct Search {
         }
         var weights: [Double] = []
         for (_, pattern) in parts {
-            let frequency = try pattern.tokens.map { try reader.frequency(of: $0) }.min() ?? 0
+            let frequency = try reader.frequency(of: pattern.expression)
             weights.append(1 / (1 + Double(frequency)).squareRoot())
         }
         let expression = parts.map { scoped($0.1.expression, $0.0.scope) }.joined(separator: " OR ")

@@ -139,6 +139,7 @@ package struct IndexDatabase: Sendable {
             db.add(tokenizer: FTSTokenizer.self)
             try db.execute(
                 sql: """
+                    PRAGMA page_size = 8192;
                     PRAGMA mmap_size = 1073741824;
                     PRAGMA temp_store = MEMORY;
                     PRAGMA synchronous = NORMAL;

@@ -48,6 +48,11 @@ extension IndexDatabase {
             try db.execute(
                 sql: "INSERT OR REPLACE INTO meta VALUES ('fingerprint', ?)", arguments: [isSettled ? fingerprint : ""])
         }
+        if update.bytes > 1 << 20 {
+            // The log of a large update would else stay beside the file, as large as it grew. Readers in the way only
+            // leave it for later.
+            _ = try? writer.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        }
         return update
     }
 
@@ -58,11 +63,14 @@ extension IndexDatabase {
         var batch: [NoteRows] = []
         var batchSize: Int64 = 0
         var done = 0
+        var known: Set<String> = []
         func commit() throws {
             guard !batch.isEmpty else { return }
             let rows = batch
-            try writer.write { db in
-                for row in rows { try row.store(in: db) }
+            known = try writer.write { [known] db in
+                var known = known
+                for row in rows { try row.store(in: db, known: &known) }
+                return known
             }
             done += rows.count
             batch.removeAll(keepingCapacity: true)

@@ -13,11 +13,11 @@ struct NoteRows: Sendable {
     let keys: [(key: String, rank: Int)]
     let links: [LinkRow]
     let languages: TextLanguages
+    let words: [String]
 
     struct LinkRow {
         let link: NoteLink
-        let key: String?
-        let heading: String?
+        let key: String
     }
 
     init(_ note: Note, stamp: FileStamp) {
@@ -33,14 +33,13 @@ struct NoteRows: Sendable {
         keys.append((Self.key(ofPath: note.path), 3))
         self.keys = keys.filter { !$0.key.isEmpty }
         languages = TextLanguages(of: note)
-        links = note.links.map { link in
+        words = NoteWords.words(of: note, names: names)
+        links = note.links.compactMap { link in
             switch LinkTarget(link.kind, link.target, inNoteAt: note.path) {
-            case .note(let name, let heading):
-                LinkRow(link: link, key: Self.key(name), heading: heading)
-            case .file(let path, let fragment) where path.lowercased().hasSuffix(".md"):
-                LinkRow(link: link, key: Self.key(ofPath: path), heading: fragment)
-            case .file, .heading, .elsewhere:
-                LinkRow(link: link, key: nil, heading: nil)
+            case .note(let name, _): LinkRow(link: link, key: Self.key(name))
+            case .file(let path, _) where path.lowercased().hasSuffix(".md"):
+                LinkRow(link: link, key: Self.key(ofPath: path))
+            case .file, .heading, .elsewhere: nil
             }
         }
     }
@@ -62,7 +61,12 @@ struct NoteRows: Sendable {
 
 extension NoteRows {
     /// Stores the note in place of what was stored for its path.
-    func store(in db: Database) throws {
+    ///
+    /// - Parameter known: the words that this update has stored already.
+    func store(in db: Database, known: inout Set<String>) throws {
+        for word in words where known.insert(word).inserted {
+            try db.cachedStatement(sql: "INSERT OR IGNORE INTO word VALUES (?)").execute(arguments: [word])
+        }
         let old = try Int64.fetchOne(
             db.cachedStatement(sql: "SELECT id FROM note WHERE path = ?"), arguments: [note.path])
         if let old { try Self.delete(old, in: db) }
@@ -142,13 +146,10 @@ extension NoteRows {
     }
 
     private func storeLinks(of id: Int64, in db: Database) throws {
-        let insert = try db.cachedStatement(sql: "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        let insert = try db.cachedStatement(sql: "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?)")
         for (ordinal, row) in links.enumerated() {
             let link = row.link
-            try insert.execute(arguments: [
-                id, ordinal, link.section, link.kind.rawValue, link.target, row.key, row.heading, link.text,
-                link.context, link.line,
-            ])
+            try insert.execute(arguments: [id, ordinal, link.section, link.target, row.key, link.text, link.line])
         }
     }
 

@@ -57,13 +57,13 @@ enum Schema {
                 );
                 CREATE INDEX section_note ON section (note, ordinal);
 
+                -- Links between notes; others stand in the text only.
                 CREATE TABLE link (
                     note INTEGER NOT NULL, ordinal INTEGER NOT NULL, section INTEGER NOT NULL,
-                    kind TEXT NOT NULL, target TEXT NOT NULL, key TEXT, heading TEXT, text TEXT NOT NULL,
-                    context TEXT NOT NULL, line INTEGER NOT NULL,
+                    target TEXT NOT NULL, key TEXT NOT NULL, text TEXT NOT NULL, line INTEGER NOT NULL,
                     PRIMARY KEY (note, ordinal)
                 ) WITHOUT ROWID;
-                CREATE INDEX link_key ON link (key) WHERE key IS NOT NULL;
+                CREATE INDEX link_key ON link (key);
 
                 CREATE TABLE symptom (
                     note INTEGER NOT NULL, ordinal INTEGER NOT NULL, symptom TEXT NOT NULL,
@@ -88,7 +88,9 @@ enum Schema {
                     title, heading, fields, body, code,
                     content = 'section_text', content_rowid = 'id', tokenize = 'kb'
                 );
-                CREATE VIRTUAL TABLE term USING fts5vocab(text, row);
+
+                -- Every word of Latin letters, folded, to correct slips with. A word may outlive its last note.
+                CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;
 
                 PRAGMA application_id = \(applicationID);
                 PRAGMA user_version = \(version);

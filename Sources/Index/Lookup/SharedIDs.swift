@@ -1,0 +1,24 @@
+import GRDB
+
+extension IndexDatabase {
+    /// The ids, in lower case, that more than one note has, because their files share a name.
+    package func sharedIDs() throws -> Set<String> {
+        try writer.read { db in
+            Set(
+                try String.fetchAll(
+                    db, sql: "SELECT name FROM note GROUP BY name COLLATE NOCASE HAVING count(*) > 1"
+                ).map { $0.lowercased() })
+        }
+    }
+
+    /// The notes that have an id, whatever its case, by path.
+    package func notes(withID id: String) throws -> [NoteSummary] {
+        try writer.read { db in
+            try Row.fetchAll(
+                db,
+                sql: "SELECT \(NoteSummary.columns) FROM note WHERE name = ? COLLATE NOCASE ORDER BY note.path",
+                arguments: [id]
+            ).map { NoteSummary($0) }
+        }
+    }
+}
