@@ -64,4 +64,17 @@ struct FrontMatterEditSharedTests {
             }
         }
     }
+
+    @Test(
+        "exactly two lines of the model note change",
+        .enabled(if: SharedData.has("../notes/18_kafka_patterns_operations.md"), "needs the model note of ../shared"))
+    func modelNote() throws {
+        let before = Array(try SharedData.data("../notes/18_kafka_patterns_operations.md"))
+        let edit = FrontMatterEdit(interval: 57, nextReview: CalendarDate(daysSinceEpoch: 20_572))
+        let after = try edit.applied(to: before)
+        let lines = (before.split(separator: 0x0A), after.split(separator: 0x0A))
+        #expect(lines.0.count == lines.1.count)
+        let changed = zip(lines.0, lines.1).filter { $0 != $1 }.map { String(decoding: $1, as: UTF8.self) }
+        #expect(changed == ["review_interval_days: 57", "next_review: 2026-04-29"])
+    }
 }

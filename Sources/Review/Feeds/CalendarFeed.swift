@@ -35,6 +35,7 @@ package struct CalendarFeed: Sendable {
         package var sequence: Int { min(max(0, modified.seconds - 1_577_836_800), 2_147_483_647) }
     }
 
+    /// What calendars show as the name of the feed.
     package var name: String
     package var events: [Event]
     /// Minutes after midnight at which the day's alarm sounds; nil for no alarm.

@@ -4,7 +4,7 @@
 /// the same for any order of files: events are ordered by time, then id; one seen twice counts once.
 package struct ReviewLog: Sendable {
     /// Something in a file that is no event. Nothing is dropped without one.
-    package struct Problem: Sendable, Hashable {
+    package struct Problem: Sendable, Hashable, CustomStringConvertible {
         package enum Kind: Sendable, Hashable {
             /// The last line was cut off, as by a crash while it was written.
             case torn
