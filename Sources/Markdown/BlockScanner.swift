@@ -183,7 +183,7 @@ extension BlockScanner {
                 var end = cursor.nonspace
                 while end < cursor.end, source[end] == character { end += 1 }
                 let run = end - cursor.nonspace
-                while end < cursor.end, source[end] == 0x20 || source[end] == 0x09 { end += 1 }
+                while end < cursor.end, isSpaceOrTab(source[end]) { end += 1 }
                 if run >= length, end == cursor.end { leaf = .none }
             }
             return true
@@ -296,11 +296,13 @@ extension BlockScanner {
 
 /// The markers that begin a block; all look at the rest of a line from its first nonspace.
 extension BlockScanner {
+    private func isSpaceOrTab(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+
     private func headingMarker(_ source: Span<UInt8>, _ rest: Range<Int>) -> Int? {
         var end = rest.lowerBound
         while end < rest.upperBound, source[end] == UInt8(ascii: "#") { end += 1 }
         let level = end - rest.lowerBound
-        guard (1...6).contains(level), end == rest.upperBound || source[end] == 0x20 || source[end] == 0x09 else {
+        guard (1...6).contains(level), end == rest.upperBound || isSpaceOrTab(source[end]) else {
             return nil
         }
         return level
@@ -328,7 +330,7 @@ extension BlockScanner {
         guard character == UInt8(ascii: "=") || character == UInt8(ascii: "-") else { return false }
         var end = rest.lowerBound
         while end < rest.upperBound, source[end] == character { end += 1 }
-        while end < rest.upperBound, source[end] == 0x20 || source[end] == 0x09 { end += 1 }
+        while end < rest.upperBound, isSpaceOrTab(source[end]) { end += 1 }
         return end == rest.upperBound
     }
 
@@ -351,12 +353,12 @@ extension BlockScanner {
             source[rest.lowerBound + 1] == UInt8(ascii: "^")
         else { return nil }
         var end = rest.lowerBound + 2
-        while end < rest.upperBound, source[end] > 0x20, source[end] != UInt8(ascii: "]") { end += 1 }
+        while end < rest.upperBound, !isSpaceOrTab(source[end]), source[end] != UInt8(ascii: "]") { end += 1 }
         guard end > rest.lowerBound + 2, end + 1 < rest.upperBound, source[end] == UInt8(ascii: "]"),
             source[end + 1] == UInt8(ascii: ":")
         else { return nil }
         end += 2
-        while end < rest.upperBound, source[end] == 0x20 || source[end] == 0x09 { end += 1 }
+        while end < rest.upperBound, isSpaceOrTab(source[end]) { end += 1 }
         return end
     }
 
@@ -373,10 +375,10 @@ extension BlockScanner {
             if interruptsParagraph, digits != 1 || source[rest.lowerBound] != UInt8(ascii: "1") { return nil }
             end += 1
         }
-        guard end == rest.upperBound || source[end] == 0x20 || source[end] == 0x09 else { return nil }
+        guard end == rest.upperBound || isSpaceOrTab(source[end]) else { return nil }
         if interruptsParagraph {
             var content = end
-            while content < rest.upperBound, source[content] <= 0x20 { content += 1 }
+            while content < rest.upperBound, isSpaceOrTab(source[content]) { content += 1 }
             guard content < rest.upperBound else { return nil }
         }
         return end - rest.lowerBound

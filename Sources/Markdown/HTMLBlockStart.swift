@@ -16,7 +16,7 @@ enum HTMLBlockStart {
         while end < text.count, isNameByte(text[end]) { end += 1 }
         guard end > nameStart, isLetter(text[nameStart]) else { return nil }
         let name = end - nameStart > 12 ? "" : String(text.extracting(nameStart..<end)).lowercased()
-        let isBounded = end == text.count || text[end] <= 0x20 || text[end] == UInt8(ascii: ">")
+        let isBounded = end == text.count || isSpace(text[end]) || text[end] == UInt8(ascii: ">")
         if !isEnd, isBounded, ["script", "pre", "style"].contains(name) { return 1 }
         let isSelfClosed = end + 1 < text.count && text[end] == UInt8(ascii: "/") && text[end + 1] == UInt8(ascii: ">")
         if isBounded || isSelfClosed, blockNames.contains(name) { return 6 }
@@ -61,7 +61,7 @@ enum HTMLBlockStart {
         var index = start
         while index < text.count {
             let spaceStart = index
-            while index < text.count, text[index] <= 0x20 { index += 1 }
+            while index < text.count, isSpace(text[index]) { index += 1 }
             guard index < text.count else { return false }
             if text[index] == UInt8(ascii: "/"), !isEnd {
                 index += 1
@@ -69,7 +69,7 @@ enum HTMLBlockStart {
             }
             if text[index] == UInt8(ascii: ">") {
                 index += 1
-                while index < text.count, text[index] <= 0x20 { index += 1 }
+                while index < text.count, isSpace(text[index]) { index += 1 }
                 return index == text.count
             }
             guard !isEnd, index > spaceStart, readAttribute(text, from: &index) else { return false }
@@ -83,10 +83,10 @@ enum HTMLBlockStart {
         }
         while index < text.count, isNameByte(text[index]) || "_:.".utf8.contains(text[index]) { index += 1 }
         var next = index
-        while next < text.count, text[next] <= 0x20 { next += 1 }
+        while next < text.count, isSpace(text[next]) { next += 1 }
         guard next < text.count, text[next] == UInt8(ascii: "=") else { return true }
         next += 1
-        while next < text.count, text[next] <= 0x20 { next += 1 }
+        while next < text.count, isSpace(text[next]) { next += 1 }
         guard next < text.count else { return false }
         let quote = text[next]
         if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
@@ -97,10 +97,12 @@ enum HTMLBlockStart {
             return true
         }
         let valueStart = next
-        while next < text.count, text[next] > 0x20, !"\"'=<>`".utf8.contains(text[next]) { next += 1 }
+        while next < text.count, !isSpace(text[next]), !"\"'=<>`".utf8.contains(text[next]) { next += 1 }
         index = next
         return next > valueStart
     }
+
+    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 
     private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 

@@ -24,6 +24,7 @@ struct PreparedSource {
         let highest = bytes.reduce(0) { max($0, $1) }
         hasWideText = highest >= 0xE1
         if highest >= 0xEF { replaceNoncharacters() }
+        if bytes.span.index(of: 0, from: 0) < bytes.count { replaceNULs() }
         let scanner = BlockScanner(bytes.span)
         if !scanner.excesses.isEmpty || !scanner.omissions.isEmpty { cut(scanner) }
         removal = SourceMarking.mark(&bytes, isASCII: highest < 0x80)
@@ -65,6 +66,15 @@ struct PreparedSource {
             }
             index = bytes.span.index(of: 0xEF, from: index + 1)
         }
+    }
+
+    /// The library would do the same, but only after the bounds are checked.
+    private mutating func replaceNULs() {
+        var replaced: [UInt8] = []
+        for byte in bytes {
+            if byte == 0 { replaced.append(contentsOf: [0xEF, 0xBF, 0xBD]) } else { replaced.append(byte) }
+        }
+        bytes = replaced
     }
 
     /// Puts placeholders for excesses and leaves out blank lines without meaning.
