@@ -90,6 +90,11 @@ package struct LoadedNote: Sendable {
     package let note: Note
     package let text: String
 
+    package init(note: Note, text: String) {
+        self.note = note
+        self.text = text
+    }
+
     /// The markdown below the front matter.
     package var source: NoteSource { NoteSource(text) }
 }
