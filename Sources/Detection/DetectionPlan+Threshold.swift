@@ -3,11 +3,13 @@ internal import Foundation
 extension DetectionPlan {
     /// A comparison as it is written.
     package struct Comparison: Hashable, Sendable {
+        /// A side of an operator.
         package enum Side: String, Sendable {
             case left
             case right
         }
 
+        /// The operator, with the measured value on its left in a threshold.
         package let operation: PromQL.Operator
         /// The number on one side; nil where it is measured, or depends on the moment as `time() - 60` does.
         package let constant: Double?
@@ -33,7 +35,9 @@ extension DetectionPlan {
 
     /// What a value is held against: it alarms when `value operation limit`.
     package struct Threshold: Hashable, Sendable {
+        /// The operator, with the measured value on its left in a threshold.
         package let operation: PromQL.Operator
+        /// The number on its right.
         package let limit: Double
 
         init?(_ expression: PromQL.Expression) {

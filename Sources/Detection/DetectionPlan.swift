@@ -27,8 +27,11 @@ package struct DetectionPlan: Sendable {
         case mixed
     }
 
+    /// The expression that is asked.
     package let expression: PromQL.Expression
+    /// Where its filters stand.
     package let shape: Shape
+    /// The kinds of filter anywhere in it.
     package let filters: Set<Filter>
     /// The comparison on the top, where there is one.
     package let comparison: Comparison?
@@ -84,6 +87,7 @@ package struct DetectionPlan: Sendable {
 package enum DetectionError: Error, Hashable, Sendable, CustomStringConvertible {
     case notJudgeable(PromQL.ValueType)
 
+    /// One sentence for a person.
     package var description: String {
         switch self {
         case .notJudgeable(.matrix):

@@ -9,6 +9,7 @@ package struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
     /// 64 lower-case hexadecimal digits.
     package let hexadecimal: String
 
+    /// The digits.
     package var description: String { hexadecimal }
 
     /// The fingerprint of `text`, a command written in `language` (the fence's info word, such as `bash`).

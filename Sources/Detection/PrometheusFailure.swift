@@ -18,6 +18,7 @@ package enum PrometheusFailure: Error, Sendable, Hashable, CustomStringConvertib
     /// No answer came in time, or no connection; one sentence of the client.
     case unreachable(String)
 
+    /// One sentence for a person.
     package var description: String {
         switch self {
         case .query(let type, let message): "Prometheus refused the query (\(type)): \(message)."

@@ -3,6 +3,7 @@ package struct PrometheusReply: Sendable, Hashable {
     /// How many series a verdict keeps for showing; all are counted.
     package static let shownSeries = 50
 
+    /// What an answer holds, by its `resultType`.
     package enum Data: Sendable, Hashable {
         /// Series with one value each, in the server's order.
         case vector([Sample])
@@ -16,15 +17,20 @@ package struct PrometheusReply: Sendable, Hashable {
     package struct Point: Sendable, Hashable {
         /// Seconds since 1970, as the server sent it: it may be absurd.
         package let time: Double
+        /// The value; NaN and the infinities occur.
         package let value: Double
     }
 
     /// One series of a vector.
     package struct Sample: Sendable, Hashable {
+        /// The labels, a stranger's text: to be escaped where it is shown.
         package let labels: [String: String]
+        /// Seconds since 1970, as the server sent it: it may be absurd.
         package let time: Double
+        /// The value at that time.
         package let value: Value
 
+        /// A number or a native histogram.
         package enum Value: Sendable, Hashable {
             case number(Double)
             /// A native histogram: there is data, but no number to hold against a threshold.
@@ -39,18 +45,22 @@ package struct PrometheusReply: Sendable, Hashable {
 
     /// One series of a matrix.
     package struct Series: Sendable, Hashable {
+        /// The labels, a stranger's text: to be escaped where it is shown.
         package let labels: [String: String]
+        /// The values in the server's order, which is that of time.
         package let points: [Point]
         /// How many native histograms the series has beside its points.
         package let histograms: Int
     }
 
+    /// The answer itself.
     package let data: Data
     /// The server's warnings and notes, made visible and cut short.
     package let warnings: [String]
     /// Whether a part of the answer may be missing: such an answer, when empty, proves nothing.
     package let isPartial: Bool
 
+    /// An answer made by hand, as tests and caches do.
     package init(data: Data, warnings: [String] = [], isPartial: Bool = false) {
         self.data = data
         self.warnings = warnings

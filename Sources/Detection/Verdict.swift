@@ -32,7 +32,9 @@ package struct Verdict: Sendable, Hashable {
         case fallback
     }
 
+    /// The verdict itself.
     package let kind: Kind
+    /// Why, where the kind does not say it.
     package let reason: Reason?
     /// The value that alarms most: the greatest against `>`, the least against `<`, else the first; nil where there is
     /// none, or a native histogram.
@@ -41,6 +43,7 @@ package struct Verdict: Sendable, Hashable {
     package let labels: [String: String]
     /// Seconds since 1970 at which that value was computed, as the server says.
     package let time: Double?
+    /// What the value is held against; nil where nothing is judged or both sides are measured.
     package let threshold: DetectionPlan.Threshold?
     /// How many series the result has.
     package let seriesCount: Int

@@ -80,7 +80,7 @@ struct StatedAlertTests {
     func clauses() {
         let found = StatedAlert.all(
             in:
-                "- [ ] 告警：queue-lag > 10K 持續 5min、replicas < 2 持續 2 分鐘、disk > 85%\nAlert when memory ≥ 1.5G for 90s; 連線數 超過 3 萬 維持 1 小時"
+                "- [ ] 告警：queue-lag > 10K 持續 5min、replicas < 2 持續 2 分鐘、disk > 85%\r\nAlert when memory ≥ 1.5G for 90s; 連線數 超過 3 萬 維持 1 小時"
         )
         #expect(
             found == [

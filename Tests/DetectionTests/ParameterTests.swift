@@ -9,8 +9,8 @@ struct ParameterInferenceTests {
         let parameters = Parameter.inferred(from: [
             .init(
                 language: "bash",
-                text: "queue-admin --broker localhost:9092 \\\n  --describe --group my-reader-group --state"),
-            .init(language: "bash", text: "queue-admin --broker localhost:9092 --list my-queue,my-queue"),
+                text: "queue-admin --broker localhost:9092 \\\r\n  --describe --group my-reader-group --state"),
+            .init(language: "bash", text: "queue-admin --broker localhost:9092 --list\r\nmy-queue,my-queue"),
             .init(language: "promql", text: "# S4\nrate(messages_total{queue=\"my-queue\"}[5m]) > 1"),
             .init(language: "bash", text: "kubectl logs <pod_name> -n your_namespace; curl http://db.example.com/x"),
         ])
@@ -29,6 +29,12 @@ struct ParameterInferenceTests {
         ])
     func notSamples(text: String) {
         #expect(Parameter.inferred(from: [.init(language: "bash", text: text)]).isEmpty)
+    }
+
+    @Test("a note with thousands of samples gets no more fields than a person could fill in")
+    func many() {
+        let text = (0..<5000).map { "x{a=\"my-\($0)-queue\"}" }.joined(separator: "\n")
+        #expect(Parameter.inferred(from: [.init(language: "promql", text: text)]).count == Parameter.most)
     }
 
     @Test("an alert's labels give their values, but none that can't be used")

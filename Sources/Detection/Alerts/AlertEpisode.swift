@@ -10,9 +10,13 @@ package struct AlertEpisode: Sendable, Hashable {
         case outdated
     }
 
+    /// What tells the alert from others.
     package let fingerprint: String
+    /// The label `alertname`; empty where there is none.
     package let name: String
+    /// The alert's labels, a stranger's text.
     package let labels: [String: String]
+    /// The alert's annotations, a stranger's text.
     package let annotations: [String: String]
     /// Seconds since 1970.
     package let startsAt: Double

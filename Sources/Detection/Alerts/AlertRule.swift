@@ -2,6 +2,7 @@
 package struct AlertRule: Sendable {
     /// The alert's name, such as `KafkaPatternsOperationsS1`.
     package let name: String
+    /// The expression, which gives a vector.
     package let expression: PromQL.Expression
     /// The text to export; that of the note where there is one, so that a reader finds it again.
     package let source: String
@@ -11,7 +12,9 @@ package struct AlertRule: Sendable {
     package let severity: String
     /// Plain texts; what a template would expand in them is escaped.
     package let summary: String
+    /// The longer text, in both languages where the note has them.
     package let description: String
+    /// The address of the symptom's anchor.
     package let runbookURL: String
 
     /// The rule; refused where the expression can't be one of an alert, though promtool would take it.
@@ -44,6 +47,7 @@ package enum AlertRuleError: Error, Hashable, Sendable, CustomStringConvertible 
     case notAlertable(name: String, type: PromQL.ValueType)
     case noName
 
+    /// One sentence for a person.
     package var description: String {
         switch self {
         case .notAlertable(let name, let type):

@@ -2,8 +2,10 @@
 package struct AlertRuleFile: Sendable {
     /// The group's name; Prometheus wants each once in a file.
     package let group: String
+    /// The rules, in the order of the note.
     package let rules: [AlertRule]
 
+    /// A file of one group.
     package init(group: String, rules: [AlertRule]) {
         self.group = group
         self.rules = rules

@@ -1,13 +1,20 @@
 extension StatedAlert {
     /// The alerts stated in a text, in its order. Clauses end at commas, semicolons, full stops of a sentence, bars,
-    /// and line ends, in either script; what is no comparison is passed over.
+    /// and line ends, in either script; what is no comparison, or longer than one would state, is passed over.
     package static func all(in prose: String) -> [StatedAlert] {
-        prose.split { "、，,；;。|｜\n\r".contains($0) }.compactMap { clause in
+        var found: [StatedAlert] = []
+        for clause in prose.split(whereSeparator: { $0.isNewline || "、，,；;。|｜".contains($0) })
+        where found.count < most && clause.utf8.count <= longestClause {
             // `告警：lag > 10K`: what stands before the colon introduces the list.
             let parts = clause.split { $0 == "：" || $0 == ":" }
-            return parts.lazy.compactMap { StatedAlert($0) }.first
+            if let alert = parts.lazy.compactMap({ StatedAlert($0) }).first { found.append(alert) }
         }
+        return found
     }
+
+    /// The most that are read from one text.
+    private static let most = 200
+    private static let longestClause = 300
 
     private init?(_ clause: Substring) {
         guard let mark = Self.comparison(in: clause) else { return nil }

@@ -2,7 +2,9 @@
 package struct StatedAlert: Hashable, Sendable {
     /// The words before the comparison, in lower case.
     package let subject: [String]
+    /// The comparison that alarms.
     package let operation: PromQL.Operator
+    /// The number as stated, thousands multiplied out.
     package let limit: Double
     /// Whether the limit was a percentage: 85 % is stated as 85, and an expression may say 0.85.
     package let isPercentage: Bool

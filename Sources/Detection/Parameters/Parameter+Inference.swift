@@ -3,13 +3,18 @@ extension Parameter {
     package struct Command: Sendable {
         /// The fence's language, such as `bash` or `promql`.
         package let language: String
+        /// The command as it stands in the note.
         package let text: String
 
+        /// A command of that language.
         package init(language: String, text: String) {
             self.language = language
             self.text = text
         }
     }
+
+    /// The most parameters that are inferred from a note; further samples stay text.
+    package static let most = 64
 
     /// The parameters that the commands' sample values suggest, in the order in which they first stand.
     ///
@@ -22,6 +27,7 @@ extension Parameter {
         for command in commands {
             for (sample, option) in samples(in: command.text) {
                 if names[sample] == nil {
+                    guard order.count < most else { continue }
                     order.append(sample)
                     names[sample] = name(sample, option: option)
                 } else if let option, isAddress(sample), names[sample] == name(sample, option: nil) {
@@ -51,7 +57,7 @@ extension Parameter {
     private static func samples(in text: String) -> [(sample: String, option: String?)] {
         var found: [(String, String?)] = []
         var before: Substring = ""
-        for word in text.split(whereSeparator: { " \t\r\n'\"`=,;|&()[]{}\\".contains($0) }) {
+        for word in text.split(whereSeparator: { $0.isWhitespace || "'\"`=,;|&()[]{}\\".contains($0) }) {
             if let sample = sample(word) { found.append((sample, option(before))) }
             before = word
         }

@@ -9,6 +9,7 @@ package struct Parameter: Sendable {
     /// The labels of an alert or a series that carry the value.
     package let labels: Set<String>
 
+    /// A parameter as a note declares it.
     package init(name: String, sample: String, pattern: Pattern? = nil, labels: Set<String> = []) {
         self.name = name
         self.sample = sample
@@ -57,6 +58,7 @@ package enum ParameterError: Error, Hashable, Sendable, CustomStringConvertible 
     /// The sample stands in SQL where no value can be bound.
     case notBindable(name: String, sample: String)
 
+    /// One sentence for a person.
     package var description: String {
         switch self {
         case .empty(let name): "The parameter \(shown(name)) needs a value."

@@ -3,10 +3,12 @@
 /// A parameter without a value keeps its sample. All samples are replaced in one pass, so a value that looks like
 /// another sample stays what it is.
 package struct ParameterValues: Sendable {
+    /// The note's parameters.
     package let parameters: [Parameter]
     /// By the parameters' names.
     package let values: [String: String]
 
+    /// The parameters with values by their names; nothing is checked before it is used.
     package init(_ parameters: [Parameter], _ values: [String: String]) {
         self.parameters = parameters
         self.values = values

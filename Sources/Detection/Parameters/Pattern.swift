@@ -41,8 +41,9 @@ package struct Pattern: Sendable, CustomStringConvertible {
     }
 
     /// The longest program; a pattern that needs more is refused.
-    static let longest = 5000
+    static let longest = 1000
 
+    /// The pattern of a text, or why it is none.
     package init(_ text: String) throws(PatternError) {
         var compiler = Compiler(text)
         try compiler.compile()
@@ -60,9 +61,12 @@ package struct Pattern: Sendable, CustomStringConvertible {
 
 /// Why a text is no pattern of ours.
 package struct PatternError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The text that was refused.
     package let pattern: String
+    /// Why, as the end of a sentence.
     package let reason: String
 
+    /// One sentence for a person.
     package var description: String {
         "The pattern `\(VisibleText.excerpt(pattern, limit: 100))` can't be used: \(reason)."
     }

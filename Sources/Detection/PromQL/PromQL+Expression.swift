@@ -11,7 +11,9 @@ extension PromQL {
     ///
     /// Parentheses are not kept: the tree says what belongs together, and `text` writes the ones that are needed.
     package struct Expression: Sendable {
+        /// What it is.
         package let node: Node
+        /// What it gives.
         package let type: ValueType
         /// The place in the source, in bytes of UTF-8, without parentheses around it.
         package let range: Range<Int>
@@ -59,25 +61,35 @@ extension PromQL {
 
     /// `sum by (job) (x)`, `topk(3, x)`.
     package struct Aggregation: Sendable {
+        /// The operator's name in lower case.
         package let name: String
+        /// The first argument where there are two.
         package let parameter: Expression?
+        /// The vector that is aggregated.
         package let operand: Expression
+        /// The labels that remain; nil for none.
         package let grouping: Grouping?
     }
 
     /// The labels that are kept (`by`) or left out (`without`).
     package struct Grouping: Sendable {
+        /// True for `without`, false for `by`.
         package let without: Bool
+        /// The labels in the order of the text.
         package let labels: [String]
     }
 
     /// Two operands with an operator between them.
     package struct Binary: Sendable {
+        /// The operator between them.
         package let operation: Operator
+        /// The operand before the operator.
         package let left: Expression
+        /// The operand after it.
         package let right: Expression
         /// A comparison that gives 0 or 1 instead of leaving out what does not pass.
         package let bool: Bool
+        /// How the series of two vectors are paired; nil for by all labels.
         package let matching: Matching?
 
         /// A comparison without `bool`: it leaves out what does not pass.
@@ -88,12 +100,16 @@ extension PromQL {
     package struct Matching: Sendable {
         /// True for `on`, false for `ignoring`.
         package let on: Bool
+        /// The labels in the order of the text.
         package let labels: [String]
+        /// The side that may have many; nil for one to one.
         package let group: Group?
 
         /// `group_left` or `group_right`, with the labels taken from the side of the one.
         package struct Group: Sendable {
+            /// True for `group_left`.
             package let left: Bool
+            /// The labels taken from the side of the one.
             package let include: [String]
         }
     }

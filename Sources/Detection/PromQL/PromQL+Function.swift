@@ -1,12 +1,15 @@
 extension PromQL {
     /// A function of PromQL with the types of its arguments.
     package struct Function: Hashable, Sendable {
+        /// The name, which minds its case.
         package let name: String
+        /// The types of its arguments, optional ones included.
         package let arguments: [ValueType]
         /// How many of the last arguments may be missing.
         let optional: Int
         /// Whether the last argument may be given any number of times.
         let repeats: Bool
+        /// What it gives.
         package let returns: ValueType
 
         /// Whether the function answers something exactly when its argument answers nothing.

@@ -30,8 +30,11 @@ extension PromQL {
             }
         }
 
+        /// Whether `a ^ b ^ c` is `a ^ (b ^ c)`.
         package var isRightAssociative: Bool { self == .power }
+        /// Whether it works on which series there are.
         package var isSet: Bool { self == .or || self == .and || self == .unless }
+        /// Whether it compares two values.
         package var isComparison: Bool { precedence == 3 }
 
         /// The operator with its sides changed: `5 > x` says `x < 5`.

@@ -3,6 +3,7 @@ extension PromQL {
     package struct Selector: Hashable, Sendable {
         /// The metric's name; nil when it is given by a matcher on `__name__`, or not at all.
         package let name: String?
+        /// What the labels must be, in the order of the text.
         package let matchers: [Matcher]
 
         /// The series of the same metric whatever their labels say; itself where no name is known.
@@ -15,6 +16,7 @@ extension PromQL {
 
     /// `label="value"` and its three kin.
     package struct Matcher: Hashable, Sendable {
+        /// The operators between a label and its value.
         package enum Kind: String, Sendable {
             case equal = "="
             case notEqual = "!="
@@ -22,8 +24,11 @@ extension PromQL {
             case notPattern = "!~"
         }
 
+        /// The label's name.
         package let label: String
+        /// How the value is compared.
         package let kind: Kind
+        /// A literal, or a regular expression of RE2 that must match the whole.
         package let value: String
 
         /// Whether a series without the label passes; of patterns only the plain ones are known to (`""`, `.*`).
@@ -42,8 +47,10 @@ extension PromQL {
     package struct Modifiers: Hashable, Sendable {
         /// How far back; negative looks ahead.
         package var offset: Duration?
+        /// The moment instead of the query's own.
         package var at: Instant?
 
+        /// Neither.
         package static let none = Modifiers()
 
         /// A fixed moment.
@@ -59,6 +66,7 @@ extension PromQL {
 
     /// A length of time in milliseconds.
     package struct Duration: Hashable, Sendable, CustomStringConvertible {
+        /// Thousandths of a second; negative only in an offset.
         package let milliseconds: Int64
 
         /// The units of PromQL, longest first; a year has 365 days.
@@ -67,6 +75,7 @@ extension PromQL {
             ("s", 1000), ("ms", 1),
         ]
 
+        /// A length of so many thousandths of a second.
         package init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
         /// As Prometheus writes it: years, weeks and days only where they fit exactly, so `1d`, but `36h`.

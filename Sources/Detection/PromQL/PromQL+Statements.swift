@@ -1,6 +1,7 @@
 extension PromQL {
     /// One expression of a fenced block, with where it stands there.
     package struct Statement: Sendable {
+        /// The tree; its places are those of the part of the block that was parsed.
         package let expression: Expression
         /// The text as written, from its first word to its last; comments around it are left out, inner ones kept.
         package let source: String

@@ -1,4 +1,5 @@
 extension PromQL.Expression: CustomStringConvertible {
+    /// The canonical text.
     package var description: String { text }
 
     /// The expression in canonical form: one line, matchers in order, `by` before the operand, and no parentheses but

@@ -26,6 +26,7 @@ package struct PromQLError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The column in bytes, from 1, as Prometheus counts.
     package let column: Int
 
+    /// `line:column: message`.
     package var description: String { "\(line):\(column): \(message)" }
 
     init(_ message: String, at offset: Int, in source: [UInt8]) {
