@@ -50,13 +50,22 @@ let package = Package(
         .systemLibrary(
             name: "CMarkGFM",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         part("Markdown", ["CMarkGFM"]),
         part("Notes", ["Markdown", yams]),
         part("Index", ["Notes", grdb], exclude: ["Han/generate.py", "Han/regional.txt", "Han/translations.txt"]),
         part("KnowledgeBase", ["Notes", "Index"]),
         part("Catalogue", ["Notes"], resources: [.embedInCode("Catalogues")]),
+        part("Live", []),
+        part(
+            "Web", ["KnowledgeBase", "Catalogue", "Live", "CZlib", hummingbird, mustache, lifecycle, logging],
+            resources: [.embedInCode("Templates")]),
         part("Commands", ["KnowledgeBase", "Catalogue", arguments]),
-        .executableTarget(name: "kb", dependencies: ["Commands", arguments], swiftSettings: strict),
+        part(
+            "LiveCommands",
+            ["Commands", "KnowledgeBase", "Catalogue", "Live", "Web", arguments, lifecycle, logging]),
+        .executableTarget(
+            name: "kb", dependencies: ["Commands", "LiveCommands", arguments], swiftSettings: strict),
         .executableTarget(name: "kb-bench", dependencies: ["Index", "Notes"], swiftSettings: strict),
     ]
 )

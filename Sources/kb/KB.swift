@@ -2,13 +2,14 @@ import ArgumentParser
 import Catalogue
 import Commands
 import Foundation
+import LiveCommands
 
 /// The program: the list of its verbs. It is synchronous, because that starts faster.
 @main
 struct KB: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "kb", abstract: Interface.words("terminal.kb.abstract"),
-        discussion: Interface.words("terminal.kb.discussion"), version: Version.current, subcommands: Verbs.all)
+        discussion: Interface.words("terminal.kb.discussion"), version: Version.current, subcommands: Verbs.all + LiveVerbs.all)
 
     @OptionGroup var folder: FolderOptions
 

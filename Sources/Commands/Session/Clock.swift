@@ -1,14 +1,14 @@
 import Foundation
-import Notes
+package import Notes
 
 /// The day that a command takes for today.
-enum Clock {
+package enum Clock {
     /// The day of `KB_NOW` (RFC 3339) where it is set, else of the system's clock, in the person's time zone.
     ///
     /// - Throws: `Failure.invalidClock`
-    static func today(_ environment: [String: String]) throws(Failure) -> CalendarDate {
+    package static func today(_ environment: [String: String]) throws -> CalendarDate {
         guard let fixed = environment["KB_NOW"], !fixed.isEmpty else { return localDay(of: time(nil)) }
-        guard let seconds = seconds(of: fixed) else { throw .invalidClock(text: fixed) }
+        guard let seconds = seconds(of: fixed) else { throw Failure.invalidClock(text: fixed) }
         return localDay(of: seconds)
     }
 

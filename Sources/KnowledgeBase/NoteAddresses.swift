@@ -1,0 +1,46 @@
+import Notes
+
+/// Where notes are on pages: `/notes/ID`, or `/notes/PATH.md` where several notes share an id.
+package struct NoteAddresses: Sendable {
+    private let sharedIDs: Set<String>
+
+    /// - Parameter sharedIDs: ids in lower case that more than one note has.
+    package init(sharedIDs: Set<String> = []) {
+        self.sharedIDs = sharedIDs
+    }
+
+    /// The address of the page of a note; safe in an attribute and in a header.
+    ///
+    /// - Parameters:
+    ///   - path: of the note, relative to the notes folder.
+    ///   - anchor: on the page; empty for none.
+    package func page(ofNoteAt path: String, anchor: String = "") -> String {
+        let id = Note.id(ofPath: path)
+        // A browser takes a segment of dots for a step in the path.
+        let needsPath = id.isEmpty || id == "." || id == ".." || sharedIDs.contains(id.lowercased())
+        let page = "/notes/" + (needsPath ? path.percentEncoded(keeping: "/") : id.percentEncoded())
+        return anchor.isEmpty ? page : page + "#" + anchor.percentEncoded()
+    }
+
+    /// The address of an image or another file of the notes folder.
+    package func file(at path: String) -> String { "/files/" + path.percentEncoded(keeping: "/") }
+}
+
+extension String {
+    /// The text with everything but unreserved characters (RFC 3986) and `keeping` percent-encoded.
+    package func percentEncoded(keeping kept: String = "") -> String {
+        let digits = Array("0123456789ABCDEF".utf8)
+        var encoded: [UInt8] = []
+        for byte in utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "~"):
+                encoded.append(byte)
+            case _ where kept.utf8.contains(byte): encoded.append(byte)
+            default: encoded += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
+        }
+        return String(decoding: encoded, as: UTF8.self)
+    }
+}

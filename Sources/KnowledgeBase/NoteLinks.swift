@@ -1,0 +1,91 @@
+import Markdown
+import Notes
+import Synchronization
+
+/// Where the links of one page lead. Remembers what it looked up, so that a page of many links reads no note twice.
+final class NoteLinks: Sendable {
+    private struct State {
+        var notes: [String: LoadedNote?] = [:]
+        var anchors: [String: HeadingAnchors] = [:]
+        var budget = 1_000_000
+    }
+
+    private let html: NoteHTML
+    private let state: Mutex<State>
+
+    init(_ html: NoteHTML, of loaded: LoadedNote) {
+        self.html = html
+        state = Mutex(State(notes: [loaded.note.path: loaded]))
+    }
+
+    func resolved(_ link: Link, in path: String) -> ResolvedLink? {
+        let target = LinkTarget(link.noteLinkKind, link.target, inNoteAt: path)
+        switch target {
+        case .heading(let heading):
+            return ResolvedLink(href: "#" + (anchor(of: heading, inNoteAt: path) ?? heading).percentEncoded())
+        case .elsewhere: return nil
+        case .file(let file, _) where link.kind == .image: return ResolvedLink(href: html.addresses.file(at: file))
+        case .file, .note: break
+        }
+        guard let (path, heading) = html.find(target, path) else { return nil }
+        var fragment = ""
+        if let heading, !heading.isEmpty { fragment = anchor(of: heading, inNoteAt: path) ?? heading }
+        return ResolvedLink(href: html.addresses.page(ofNoteAt: path, anchor: fragment))
+    }
+
+    func note(at path: String) -> LoadedNote? {
+        if let known = state.withLock({ $0.notes[path] }) { return known }
+        let loaded = html.load(path)
+        state.withLock { $0.notes[path] = .some(loaded) }
+        return loaded
+    }
+
+    /// The anchor that a heading named in a link has.
+    func anchor(of heading: String, inNoteAt path: String) -> String? {
+        if let anchors = state.withLock({ $0.anchors[path] }) { return anchors[heading] }
+        guard let loaded = note(at: path) else { return nil }
+        let anchors = HeadingAnchors(loaded.note)
+        state.withLock { $0.anchors[path] = anchors }
+        return anchors[heading]
+    }
+
+    /// Takes bytes for an embed from what a page may show of other notes; false when too little is left.
+    func spend(_ bytes: Int) -> Bool {
+        state.withLock { state in
+            guard bytes <= state.budget else { return false }
+            state.budget -= bytes
+            return true
+        }
+    }
+}
+
+/// The anchors of a note by what a link may call its headings: an anchor as it stands, the slug of the heading or of
+/// half of it, a symptom.
+private struct HeadingAnchors: Sendable {
+    private var anchors: [String: String] = [:]
+
+    init(_ note: Note) {
+        for symptom in note.symptoms { anchors[symptom.anchor] = symptom.anchor }
+        for section in note.sections {
+            guard let best = section.anchors.first else { continue }
+            for anchor in section.anchors where anchors[anchor] == nil { anchors[anchor] = anchor }
+            let slug = SlugRegister.slug(section.heading.full)
+            if anchors[slug] == nil { anchors[slug] = best }
+        }
+    }
+
+    subscript(name: String) -> String? {
+        anchors[name] ?? anchors[SlugRegister.slug(name)]
+    }
+}
+
+extension Link {
+    fileprivate var noteLinkKind: NoteLink.Kind {
+        switch kind {
+        case .inline: .link
+        case .image: .image
+        case .wikilink: .wikilink
+        case .embed: .embed
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import Glibc
+import Synchronization
+
+/// Watches a folder tree for changes by inotify, so that nobody has to look again and again.
+///
+/// The kernel queues an event before the call that made it returns. Who asks for `version` reads the queue first, and
+/// therefore never misses a change that was complete before the question. A thread waits for the same queue and tells
+/// `changes`.
+///
+/// The C calls are safe here: descriptors are closed once, when the thread that waits has ended, and no pointer
+/// outlives the call that it is given to.
+package final class FolderWatch: Sendable {
+    /// What watching came to.
+    package enum Mode: String, Sendable {
+        /// Every folder of the tree is watched.
+        case events
+        /// The kernel allows no more watches; each question counts as a change.
+        case polling
+    }
+
+    private let tree: Mutex<WatchedTree>
+    private let descriptor: Int32
+    /// The two ends of a pipe; what is written wakes the thread up for its end.
+    private let wakeUp: (read: Int32, write: Int32)
+    private let isStopped = Mutex(false)
+    private let continuation: AsyncStream<Void>.Continuation
+    /// One element for each change or burst of changes; what nobody has read yet counts as one.
+    package let changes: AsyncStream<Void>
+
+    /// Watches all folders of a tree but the hidden ones; folders that come later are watched too.
+    ///
+    /// - Parameter root: the absolute path of the folder.
+    package init(root: String) {
+        descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
+        var ends: [Int32] = [-1, -1]
+        unsafe pipe(&ends)
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        wakeUp = (ends[0], ends[1])
+        (changes, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+        tree = Mutex(WatchedTree(root: root, descriptor: descriptor))
+        start()
+    }
+
+    package var mode: Mode { tree.withLock { $0.isComplete } ? .events : .polling }
+
+    /// A number that is another one after each change in the tree.
+    package var version: UInt64 {
+        tree.withLock { tree in
+            tree.readEvents()
+            return tree.version
+        }
+    }
+
+    /// Ends the watching, and with it `changes`. A watch that was never stopped lives as long as the process.
+    package func stop() {
+        isStopped.withLock { isStopped in
+            guard !isStopped else { return }
+            isStopped = true
+            unsafe _ = write(wakeUp.write, "x", 1)
+        }
+    }
+
+    private func start() {
+        var thread = pthread_t()
+        let unmanaged = unsafe Unmanaged.passRetained(self)
+        let failure = unsafe pthread_create(
+            &thread, nil,
+            { argument in
+                guard let argument = unsafe argument else { return nil }
+                unsafe Unmanaged<FolderWatch>.fromOpaque(argument).takeRetainedValue().wait()
+                return nil
+            }, unsafe unmanaged.toOpaque())
+        if failure == 0 {
+            pthread_detach(thread)
+        } else {
+            unsafe unmanaged.release()
+            tree.withLock { $0.giveUp() }
+        }
+    }
+
+    /// What the thread does: waits for events, or half a second where it must poll.
+    private func wait() {
+        while true {
+            var ready = [
+                pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: wakeUp.read, events: Int16(POLLIN), revents: 0),
+            ]
+            let before = tree.withLock { ($0.version, $0.isComplete) }
+            unsafe poll(&ready, 2, before.1 ? -1 : 500)
+            if ready[1].revents != 0 { break }
+            // A question may have read the event before this thread could: the version tells.
+            let after = tree.withLock { tree in
+                tree.readEvents()
+                return tree.takeUntold()
+            }
+            if after || !before.1 { continuation.yield() }
+        }
+        continuation.finish()
+        tree.withLock { $0.giveUp() }
+        close(descriptor)
+        close(wakeUp.read)
+        close(wakeUp.write)
+    }
+}

@@ -1,0 +1,139 @@
+import Glibc
+
+/// The folders of a tree with their inotify watches.
+struct WatchedTree {
+    private let root: String
+    private let descriptor: Int32
+    /// The path of each watched folder.
+    private var folders: [Int32: String] = [:]
+    private(set) var version: UInt64 = 1
+    private var untold = false
+    /// Whether every folder is watched; else each question counts as a change.
+    private(set) var isComplete: Bool
+
+    private static let mask = [
+        IN_CLOSE_WRITE, IN_MODIFY, IN_CREATE, IN_DELETE, IN_MOVED_FROM, IN_MOVED_TO, IN_ATTRIB, IN_DELETE_SELF,
+        IN_MOVE_SELF, IN_ONLYDIR,
+    ].reduce(UInt32(0)) { $0 | UInt32(bitPattern: $1) }
+
+    init(root: String, descriptor: Int32) {
+        self.root = root
+        self.descriptor = descriptor
+        isComplete = descriptor >= 0
+        watch(root)
+    }
+
+    /// Stops trusting the kernel's events.
+    mutating func giveUp() { isComplete = false }
+
+    /// Whether something changed since this was asked last.
+    mutating func takeUntold() -> Bool {
+        defer { untold = false }
+        return untold
+    }
+
+    /// Reads the events that are there, without waiting for more.
+    mutating func readEvents() {
+        guard isComplete else { return noteChange() }
+        while let events = nextEvents() {
+            for event in events { handle(event) }
+        }
+    }
+
+    private struct Event {
+        var watch: Int32
+        var mask: UInt32
+        var name: String
+    }
+
+    /// Nil when there are none.
+    private func nextEvents() -> [Event]? {
+        let size = 16_384
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            unsafe count = max(0, read(descriptor, buffer.baseAddress, size))
+        }
+        guard !bytes.isEmpty else { return nil }
+        var events: [Event] = []
+        var position = 0
+        // struct inotify_event: wd, mask, cookie, len, each of four bytes, then the name with its zero bytes.
+        while position + 16 <= bytes.count {
+            let length = Int(Self.word(bytes, position + 12))
+            let end = min(bytes.count, position + 16 + length)
+            let name = bytes[(position + 16)..<end].prefix { $0 != 0 }
+            events.append(
+                Event(
+                    watch: Int32(bitPattern: Self.word(bytes, position)), mask: Self.word(bytes, position + 4),
+                    name: String(decoding: name, as: UTF8.self)))
+            position = end
+        }
+        return events
+    }
+
+    private static func word(_ bytes: [UInt8], _ position: Int) -> UInt32 {
+        bytes[position..<(position + 4)].reversed().reduce(0) { $0 << 8 | UInt32($1) }
+    }
+
+    private mutating func handle(_ event: Event) {
+        func has(_ bits: Int32) -> Bool { event.mask & UInt32(bitPattern: bits) != 0 }
+        if has(IN_Q_OVERFLOW) {
+            // Events were lost: whatever is there now is watched, and everything may have changed.
+            watch(root)
+            return noteChange()
+        }
+        if has(IN_IGNORED) {
+            folders[event.watch] = nil
+            return
+        }
+        guard let folder = folders[event.watch] else { return }
+        if has(IN_ISDIR) {
+            guard !event.name.hasPrefix(".") else { return }
+            if has(IN_CREATE) || has(IN_MOVED_TO) { watch(folder + "/" + event.name) }
+            if has(IN_MOVED_FROM) { forget(folder + "/" + event.name) }
+            return noteChange()
+        }
+        if has(IN_DELETE_SELF) || has(IN_MOVE_SELF) {
+            if folder == root { isComplete = false }
+            return noteChange()
+        }
+        guard event.name.lowercased().hasSuffix(".md") else { return }
+        noteChange()
+    }
+
+    private mutating func noteChange() {
+        version &+= 1
+        untold = true
+    }
+
+    /// Watches a folder and those in it. What comes into a folder before its watch is there is found by the listing
+    /// that follows it.
+    private mutating func watch(_ folder: String) {
+        var pending = [folder]
+        while let folder = pending.popLast(), isComplete {
+            let watch = unsafe inotify_add_watch(descriptor, folder, Self.mask)
+            guard watch >= 0 else {
+                // Gone again or unreadable is no reason to give up; too many watches are.
+                if errno == ENOSPC || errno == ENOMEM || folder == root { isComplete = false }
+                continue
+            }
+            folders[watch] = folder
+            guard let directory = unsafe opendir(folder) else { continue }
+            defer { unsafe closedir(directory) }
+            while let entry = unsafe readdir(directory) {
+                let type = unsafe Int32(entry.pointee.d_type)
+                guard type == Int32(DT_DIR) || type == Int32(DT_UNKNOWN) else { continue }
+                let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                    unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+                }
+                if !name.hasPrefix(".") { pending.append(folder + "/" + name) }
+            }
+        }
+    }
+
+    /// A folder that was moved away is watched no more, nor are those in it.
+    private mutating func forget(_ folder: String) {
+        for (watch, path) in folders where path == folder || path.hasPrefix(folder + "/") {
+            inotify_rm_watch(descriptor, watch)
+            folders[watch] = nil
+        }
+    }
+}

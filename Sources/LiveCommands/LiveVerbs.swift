@@ -1,0 +1,6 @@
+package import ArgumentParser
+
+/// The verbs that meet the world.
+package enum LiveVerbs {
+    package static let all: [any ParsableCommand.Type] = [ServeCommand.self]
+}

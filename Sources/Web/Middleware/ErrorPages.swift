@@ -1,0 +1,84 @@
+import HTTPTypes
+import Hummingbird
+import Index
+import KnowledgeBase
+import Logging
+import NIOPosix
+import Notes
+
+/// Turns whatever goes wrong into a page, or into JSON for programs. What nobody foresaw gets an id that is in the log.
+struct ErrorPages: RouterMiddleware {
+    typealias Context = WebContext
+
+    let site: Site
+
+    func handle(
+        _ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch let error as HTTPError {
+            return await response(error.status, headers: error.headers, request, id: nil, reason: error.body)
+        } catch let error as any HTTPResponseError {
+            return await response(error.status, request, id: nil, reason: nil)
+        } catch {
+            let id = context.id
+            context.logger.error(
+                "A request failed.",
+                metadata: ["path": "\(request.uri.path.percentEncoded(keeping: "/%"))", "error": "\(error)"])
+            return await response(.internalServerError, request, id: id, reason: Self.reason(of: error))
+        }
+    }
+
+    /// What a person can do something about is said; what only a programmer understands is in the log.
+    private static func reason(of error: any Error) -> String? {
+        switch error {
+        case let error as KnowledgeBaseError: error.description
+        case let error as IndexError: error.description
+        default: nil
+        }
+    }
+
+    private func response(
+        _ status: HTTPResponse.Status, headers: HTTPFields = [:], _ request: Request, id: String?, reason: String?
+    ) async -> Response {
+        var headers = headers
+        headers[.cacheControl] = "no-store"
+        let path = request.uri.path
+        let preferences = Preferences(request, FormFields(request.uri.query ?? ""))
+        guard !path.hasPrefix("/api/"), !path.hasPrefix("/static/"), path != "/events" else {
+            let words = Words(.english)
+            let message = reason ?? ErrorPage(status: status.code, words).message
+            var object: JSONObject = ["status": .integer(status.code), "message": .text(message)]
+            if let id { object = ["status": .integer(status.code), "message": .text(message), "id": .text(id)] }
+            headers[.contentType] = "application/json; charset=utf-8"
+            let json: JSONObject = ["error": .object(object)]
+            return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: json.json + "\n")))
+        }
+        headers[.contentType] = "text/html; charset=utf-8"
+        headers[.vary] = "Accept-Language, Cookie"
+        let html = try? await NIOThreadPool.singleton.run {
+            try page(status: status.code, id: id, reason: reason, path: path, preferences)
+        }
+        let text = html ?? (try? page(status: status.code, id: id, reason: reason, path: "", preferences)) ?? ""
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+
+    /// - Parameter path: of a page that is not there; its last part is searched for.
+    private func page(status: Int, id: String?, reason: String?, path: String, _ preferences: Preferences) throws -> String {
+        var hits: [SearchPage.Hit] = []
+        var query = ""
+        let generation = status == 404 && !path.isEmpty ? try site.freshness.refresh() : site.freshness.latestGeneration
+        let view = site.view(preferences, generation)
+        if status == 404, let last = path.split(separator: "/").last {
+            query = FormFields.decoded(last, plusIsSpace: false)
+            if query.lowercased().hasSuffix(".md") { query = String(query.dropLast(3)) }
+            query = String(query.map { $0 == "_" || $0 == "-" ? " " : $0 }.prefix(200))
+            let request = SearchRequest(query, limit: 8, today: view.today)
+            hits = try view.knowledgeBase.ask { try $0.search(request) }.hits.map { SearchPage.Hit($0, view) }
+        }
+        let content = ErrorPage(status: status, id: id, reason: reason, hits: hits, view.words)
+        let draft = Site.Draft(template: "error", title: content.heading, content: content, query: query)
+        return site.render(draft, view, path: "/")
+    }
+}

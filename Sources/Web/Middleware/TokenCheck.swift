@@ -1,0 +1,34 @@
+import HTTPTypes
+import Hummingbird
+import KnowledgeBase
+
+/// Lets in who knows the token: programs by `Authorization: Bearer`, browsers by the session that the login page opens.
+struct TokenCheck: RouterMiddleware {
+    typealias Context = WebContext
+
+    let sessions: Sessions
+
+    /// What anyone may ask: whether the server is alive, and what the login page needs.
+    private static func isOpen(_ path: String) -> Bool {
+        path == "/login" || path == "/healthz" || path == "/favicon.ico" || path.hasPrefix("/static/")
+    }
+
+    func handle(
+        _ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        if Self.isOpen(request.uri.path) || isKnown(request) { return try await next(request, context) }
+        let wantsPage = request.headers[.accept]?.contains("text/html") ?? false
+        guard wantsPage, request.method == .get else {
+            throw HTTPError(.unauthorized, headers: [.wwwAuthenticate: "Bearer realm=\"kb\""])
+        }
+        let wanted = (request.head.path ?? "/").percentEncoded()
+        return Response(status: .seeOther, headers: [.location: "/login?next=\(wanted)", .cacheControl: "no-store"])
+    }
+
+    private func isKnown(_ request: Request) -> Bool {
+        if let header = request.headers[.authorization], header.lowercased().hasPrefix("bearer ") {
+            return sessions.isToken(header.dropFirst("bearer ".count))
+        }
+        return request.cookies[Sessions.cookie].map { sessions.isOpen($0.value) } ?? false
+    }
+}

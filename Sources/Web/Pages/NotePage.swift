@@ -1,0 +1,151 @@
+import Index
+import KnowledgeBase
+import Notes
+
+/// A note, and where one comes from it: the board of its symptoms first.
+struct NotePage: Sendable {
+    let title: TextModel
+    let titleAnchor: String?
+    let id: String
+    let path: String
+    let breadcrumbs: [LinkModel]
+    let badges: [Badge]
+    let facts: [Fact]
+    let tags: [LinkModel]
+    let hasSymptoms: Bool
+    let symptoms: [SymptomItem]
+    let contents: [Entry]
+    let hasContents: Bool
+    let html: String
+    let series: LinkModel?
+    let previous: LinkModel?
+    let next: LinkModel?
+    let backlinks: [Mention]
+    let hasBacklinks: Bool
+    let findings: [Problem]
+    let findingsLabel: String?
+    let hasCode: Bool
+
+    /// A field of the front matter with its value.
+    struct Fact: Sendable {
+        let name: String
+        let value: String
+        let isDate: Bool
+    }
+
+    /// A line of the table of contents.
+    struct Entry: Sendable {
+        let href: String
+        let text: TextModel
+        let depth: Int
+    }
+
+    /// A link to this note, with its sentence.
+    struct Mention: Sendable {
+        let href: String
+        let label: TextModel
+        let context: TextModel
+    }
+
+    /// Something that is wrong with the note.
+    struct Problem: Sendable {
+        let severity: String
+        let severityLabel: String
+        let rule: String
+        let line: Int
+        let message: String
+        let advice: String
+    }
+
+    init(_ summary: NoteSummary, _ view: View) throws {
+        let words = view.words
+        let loaded = try view.knowledgeBase.note(at: summary.path)
+        let note = loaded.note
+        let (links, chapters, unresolved) = try view.knowledgeBase.ask { database in
+            (
+                try database.backlinks(toNoteAt: note.path),
+                try note.frontMatter.series.map { try database.notes(.series($0)) } ?? [],
+                try database.links(ofNoteAt: note.path, onlyUnresolved: true)
+            )
+        }
+        title = TextModel(note.title)
+        titleAnchor = loaded.titleAnchors.first
+        id = note.id
+        path = note.path
+        let front = note.frontMatter
+        breadcrumbs = [("domain", front.domain), ("category", front.category)].compactMap { key, value in
+            guard let value else { return nil }
+            let filter = value.contains(where: \.isWhitespace) ? "\(key):\"\(value)\"" : "\(key):\(value)"
+            return LinkModel(href: "/search?q=" + filter.percentEncoded(), label: TextModel(value))
+        }
+        badges = [
+            Badge(status: front.status, words),
+            Badge(nextReview: front.nextReview, status: front.status, today: view.today, words),
+        ].compactMap { $0 }
+        facts = Self.facts(front, words)
+        tags = front.tags.map { LinkModel(href: "/tags/" + $0.percentEncoded(), label: TextModel($0)) }
+        symptoms = note.symptoms.map { SymptomItem($0, of: note, words) }
+        hasSymptoms = !symptoms.isEmpty
+        contents = Self.contents(note)
+        hasContents = contents.count > 2
+        html = view.noteHTML.fragment(of: loaded, omittingTitle: true)
+        hasCode = html.contains("<pre")
+        let place = chapters.firstIndex { $0.path == note.path }
+        func chapter(_ offset: Int) -> LinkModel? {
+            guard let place, chapters.indices.contains(place + offset) else { return nil }
+            let other = chapters[place + offset]
+            return LinkModel(href: view.addresses.page(ofNoteAt: other.path), label: TextModel(other.title))
+        }
+        series = front.series.map {
+            LinkModel(href: "/series/" + $0.percentEncoded(), label: TextModel($0), count: chapters.count)
+        }
+        previous = chapter(-1)
+        next = chapter(1)
+        backlinks = links.map {
+            Mention(
+                href: view.addresses.page(ofNoteAt: $0.path), label: TextModel($0.title),
+                context: TextModel($0.context))
+        }
+        hasBacklinks = !backlinks.isEmpty
+        findings = Self.problems(note.findings, unresolved, words)
+        findingsLabel = findings.isEmpty ? nil : words("note.findings", String(findings.count))
+    }
+
+    private static func facts(_ front: FrontMatter, _ words: Words) -> [Fact] {
+        let dates = [("updated", front.updated ?? front.created), ("next-review", front.nextReview)]
+            .compactMap { key, date in
+                date.map { Fact(name: words("fact." + key), value: $0.description, isDate: true) }
+            }
+        let texts = [
+            ("interval", front.reviewIntervalDays.map { words("fact.days", String($0)) }), ("chapter", front.chapter),
+            ("level", front.level), ("owner", front.owner),
+        ].compactMap { key, value in
+            value.map { Fact(name: words("fact." + key), value: $0, isDate: false) }
+        }
+        return dates + texts
+    }
+
+    /// The headings down to two levels below the highest.
+    private static func contents(_ note: Note) -> [Entry] {
+        let headings = note.sections.filter { $0.level > 0 && $0.heading.full != note.title.full }
+        guard let highest = headings.map(\.level).min() else { return [] }
+        return headings.filter { $0.level <= highest + 1 }.prefix(200).compactMap { section in
+            section.anchors.first.map {
+                Entry(
+                    href: "#" + $0.percentEncoded(), text: TextModel(section.heading), depth: section.level - highest + 1)
+            }
+        }
+    }
+
+    private static func problems(_ findings: [Finding], _ unresolved: [LinkEntry], _ words: Words) -> [Problem] {
+        let all =
+            findings
+            + unresolved.map { Finding(.unresolvedLink, line: $0.line, message: "no note is named \"\($0.target)\"") }
+        return all.sorted { ($0.line, $0.rule.rawValue) < ($1.line, $1.rule.rawValue) }.prefix(200).map { finding in
+            Problem(
+                severity: finding.severity.rawValue, severityLabel: words("severity." + finding.severity.rawValue),
+                rule: words("finding." + finding.rule.rawValue), line: finding.line, message: finding.message,
+                advice: words("advice." + finding.rule.rawValue))
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import Index
+import KnowledgeBase
+import Notes
+
+/// What a search found.
+struct SearchPage: Sendable {
+    let isAsked: Bool
+    let count: String
+    let hits: [Hit]
+    let changes: [String]
+    let isPartial: Bool
+    let more: LinkModel?
+    let filters: [Filter]
+
+    /// A note that answers, by its best section.
+    struct Hit: Sendable {
+        let href: String
+        let title: TextModel
+        let path: String
+        let headings: [TextModel]
+        let symptom: String?
+        let urgency: Badge?
+        let due: Badge?
+        let pieces: [Piece]
+    }
+
+    struct Piece: Sendable {
+        let text: String
+        let isHighlighted: Bool
+    }
+
+    /// Something that may stand in a query, and what it finds.
+    struct Filter: Sendable {
+        let example: String
+        let href: String
+        let meaning: String
+    }
+
+    private static let pageSize = 20
+
+    init(_ text: String, page: Int, _ view: View) throws {
+        let words = view.words
+        isAsked = text.contains { !$0.isWhitespace }
+        let page = min(max(1, page), 500)
+        let request = SearchRequest(
+            text, limit: Self.pageSize, offset: (page - 1) * Self.pageSize, today: view.today)
+        let answer = isAsked ? try view.knowledgeBase.ask { try $0.search(request) } : .nothing
+        hits = answer.hits.map { Hit($0, view) }
+        isPartial = answer.hits.first?.match == .partial
+        count =
+            switch answer.total {
+            case 0: words("search.none", text)
+            case 1: words("search.one", text)
+            default: words("search.count", String(answer.total), text)
+            }
+        changes = answer.changes.map { change in
+            words("search." + change.kind.rawValue, change.word, change.replacements.joined(separator: ", "))
+        }
+        more =
+            answer.total > page * Self.pageSize
+            ? LinkModel(
+                href: "/search?q=\(text.percentEncoded())&page=\(page + 1)", label: TextModel(words("search.more")))
+            : nil
+        filters = [
+            "\"consumer lag\"", "-kafka", "tag:kafka", "series:backend", "urgency:critical", "symptom:S1", "in:title kafka",
+            "due:30d", "status:draft", "lang:zh",
+        ].map { example in
+            let key = example.hasPrefix("\"") ? "phrase" : example.hasPrefix("-") ? "without" : String(example.prefix { $0 != ":" })
+            return Filter(
+                example: example, href: "/search?q=" + example.percentEncoded(), meaning: words("search.filter." + key))
+        }
+    }
+}
+
+extension SearchPage.Hit {
+    init(_ hit: SearchHit, _ view: View) {
+        href = view.addresses.page(ofNoteAt: hit.path, anchor: hit.anchor)
+        title = TextModel(hit.title)
+        path = hit.path
+        headings = hit.headings.filter { $0 != hit.title.full }.map { TextModel($0) }
+        symptom = hit.symptom
+        urgency = hit.urgency.map { Badge($0, view.words) }
+        due = Badge(nextReview: hit.nextReview, status: hit.status, today: view.today, view.words)
+            .flatMap { $0.kind == "overdue" || $0.kind == "due" ? $0 : nil }
+        pieces = hit.snippet.pieces.map { SearchPage.Piece(text: $0.text, isHighlighted: $0.isHighlighted) }
+    }
+}

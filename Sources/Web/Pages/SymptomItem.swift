@@ -1,0 +1,64 @@
+import Index
+import KnowledgeBase
+import Notes
+
+/// A symptom in a list or on the board of its runbook.
+struct SymptomItem: Sendable {
+    let symptom: String
+    let anchor: String
+    let description: TextModel
+    let impact: TextModel
+    let urgency: Badge?
+    /// Where it is on the page of its note.
+    let href: String
+    let detectionHref: String?
+    let resolutionHref: String?
+    /// The commands that show whether it is there, to be run at once; empty in lists of many notes.
+    let commands: [CommandItem]
+    /// The note; nil on the note's own page.
+    let note: LinkModel?
+
+    struct CommandItem: Sendable {
+        let address: String
+        let language: String
+        let text: String
+    }
+
+    /// On the page of its note.
+    init(_ symptom: Symptom, of note: Note, _ words: Words) {
+        self.symptom = symptom.id
+        anchor = symptom.anchor
+        description = TextModel(symptom.description)
+        impact = TextModel(symptom.impact)
+        urgency = symptom.urgency.map { Badge($0, words) }
+        href = "#" + symptom.anchor.percentEncoded()
+        let found = note.commands(of: symptom.id)
+        commands = found.map { CommandItem(address: $0.address, language: $0.command.language, text: $0.command.text) }
+        let section = found.first.map { note.sections[$0.command.section] }
+        let detection = section.flatMap { section in
+            section.anchors.contains(symptom.detectionAnchor) ? symptom.detectionAnchor : section.anchors.first
+        }
+        detectionHref = detection.map { "#" + $0.percentEncoded() }
+        let resolution = note.resolution(of: symptom.id).flatMap { section in
+            section.anchors.contains(symptom.resolutionAnchor) ? symptom.resolutionAnchor : section.anchors.first
+        }
+        resolutionHref = resolution.map { "#" + $0.percentEncoded() }
+        self.note = nil
+    }
+
+    /// In a list of many notes.
+    init(_ entry: SymptomEntry, _ view: View) {
+        symptom = entry.symptom
+        anchor = entry.anchor
+        description = TextModel(entry.description)
+        impact = TextModel(entry.impact)
+        urgency = entry.urgency.map { Badge($0, view.words) }
+        let page = view.addresses.page(ofNoteAt: entry.path)
+        href = page + "#" + entry.anchor.percentEncoded()
+        detectionHref =
+            entry.detections.isEmpty ? nil : page + "#" + (entry.anchor + "-detect").percentEncoded()
+        resolutionHref = entry.resolution.map { page + "#" + $0.percentEncoded() }
+        commands = []
+        note = LinkModel(href: page, label: TextModel(entry.title))
+    }
+}

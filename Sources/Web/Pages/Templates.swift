@@ -1,0 +1,38 @@
+import Mustache
+
+/// The templates of all pages, compiled once.
+struct Templates: Sendable {
+    /// Text of each template by its name.
+    static let sources: [(name: String, text: String)] = [
+        ("layout", PackageResources.layout_mustache), ("text", PackageResources.text_mustache),
+        ("switches", PackageResources.switches_mustache), ("symptom_row", PackageResources.symptom_row_mustache),
+        ("symptom_line", PackageResources.symptom_line_mustache),
+        ("note_item", PackageResources.note_item_mustache), ("badge", PackageResources.badge_mustache),
+        ("hit", PackageResources.hit_mustache), ("home", PackageResources.home_mustache),
+        ("note", PackageResources.note_mustache), ("choice", PackageResources.choice_mustache),
+        ("search", PackageResources.search_mustache), ("symptoms", PackageResources.symptoms_mustache),
+        ("list", PackageResources.list_mustache), ("error", PackageResources.error_mustache),
+        ("login", PackageResources.login_mustache),
+    ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
+
+    private let library: MustacheLibrary
+
+    /// - Throws: `WebError.templateBroken`
+    init() throws(WebError) {
+        var library = MustacheLibrary()
+        for (name, text) in Self.sources {
+            do {
+                // A partial stands inside a line: the line feed that ends its file is no part of it.
+                try library.register(text.hasSuffix("\n") ? String(text.dropLast()) : text, named: name)
+            } catch {
+                throw .templateBroken(name: name, reason: "\(error)")
+            }
+        }
+        self.library = library
+    }
+
+    /// The HTML of a page.
+    func render(_ name: String, _ model: some Sendable) -> String {
+        library.render(model, withTemplate: name) ?? ""
+    }
+}

@@ -1,0 +1,30 @@
+import Catalogue
+import Mustache
+import Notes
+
+/// The interface's words as templates see them: `{{w.search.label}}` is the phrase `web.search.label`.
+struct Words: MustacheParent, Sendable {
+    let catalogue: Catalogue
+    private var prefix = "web."
+
+    init(_ language: Language) {
+        catalogue = Catalogue.of(language)
+    }
+
+    func child(named name: String) -> Any? {
+        let phrase = catalogue(prefix + name)
+        if phrase != prefix + name { return phrase }
+        var deeper = self
+        deeper.prefix += name + "."
+        return deeper
+    }
+
+    /// A phrase of the web with its arguments in place.
+    func callAsFunction(_ key: String, _ arguments: String...) -> String {
+        switch arguments.count {
+        case 0: catalogue("web." + key)
+        case 1: catalogue("web." + key, arguments[0])
+        default: catalogue("web." + key, arguments[0], arguments[1])
+        }
+    }
+}

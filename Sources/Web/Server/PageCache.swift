@@ -1,0 +1,55 @@
+import Hummingbird
+import NIOCore
+import Synchronization
+
+/// A page as it is sent.
+struct RenderedPage: Sendable {
+    var status: HTTPResponse.Status = .ok
+    var type = "text/html; charset=utf-8"
+    var body: ByteBuffer
+    var gzip: ByteBuffer?
+    /// Weak, because the compressed form has it too.
+    var tag: String
+
+    init(_ text: String, status: HTTPResponse.Status = .ok, type: String = "text/html; charset=utf-8") {
+        self.status = status
+        self.type = type
+        body = ByteBuffer(string: text)
+        gzip = body.readableBytes > 1024 ? Gzip.compress(body, level: 5) : nil
+        tag = "W/\"" + ContentHash.text(of: body) + "\""
+    }
+
+    var size: Int { body.readableBytes + (gzip?.readableBytes ?? 0) }
+}
+
+/// Pages of the latest generation, kept until something changes.
+final class PageCache: Sendable {
+    private struct State {
+        var generation: Freshness.Generation?
+        var pages: [String: RenderedPage] = [:]
+        var size = 0
+    }
+
+    private let state = Mutex(State())
+    private let capacity: Int
+
+    /// - Parameter capacity: bytes; when they are reached, all pages are forgotten.
+    init(capacity: Int = 64 << 20) {
+        self.capacity = capacity
+    }
+
+    func page(_ key: String, of generation: Freshness.Generation) -> RenderedPage? {
+        state.withLock { $0.generation == generation ? $0.pages[key] : nil }
+    }
+
+    func store(_ page: RenderedPage, as key: String, of generation: Freshness.Generation) {
+        guard page.size < capacity / 4 else { return }
+        state.withLock { state in
+            if state.generation != generation || state.size + page.size > capacity {
+                state = State(generation: generation)
+            }
+            if let old = state.pages.updateValue(page, forKey: key) { state.size -= old.size }
+            state.size += page.size
+        }
+    }
+}

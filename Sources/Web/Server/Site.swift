@@ -1,0 +1,148 @@
+import HTTPTypes
+import Hummingbird
+import KnowledgeBase
+import Logging
+import NIOCore
+import NIOPosix
+import Notes
+
+/// What all routes share: the notes, the templates, the caches. Answers requests with pages.
+struct Site: Sendable {
+    let configuration: WebConfiguration
+    let freshness: Freshness
+    let templates: Templates
+    let assets: StaticAssets
+    let hub: EventHub
+    let metrics: Metrics
+    let cache = PageCache()
+
+    /// A page's content and the name of its template.
+    struct Draft<Content: Sendable>: Sendable {
+        var template: String
+        var title: String
+        var content: Content
+        var query = ""
+        var hasCode = false
+        var status = HTTPResponse.Status.ok
+    }
+
+    /// Answers with a page; one that was made since the last change is not made again.
+    ///
+    /// - Parameter draft: makes the page, on a thread where blocking is allowed. Nil means that there is none.
+    func page(
+        _ request: Request, _ draft: @escaping @Sendable (View) throws -> Draft<some Sendable>?
+    ) async throws -> Response {
+        let query = FormFields(request.uri.query ?? "")
+        let preferences = Preferences(request, query)
+        let path = request.uri.path + query.query(without: Preferences.parameters)
+        let key = "\(preferences) \(configuration.today()) \(path)"
+        let page: RenderedPage
+        if let current = freshness.current, let cached = cache.page(key, of: current) {
+            page = cached
+        } else {
+            page = try await NIOThreadPool.singleton.run {
+                let generation = try freshness.refresh()
+                if let cached = cache.page(key, of: generation) { return cached }
+                let view = view(preferences, generation)
+                guard let draft = try draft(view) else { throw HTTPError(.notFound) }
+                let page = RenderedPage(render(draft, view, path: path), status: draft.status)
+                cache.store(page, as: key, of: generation)
+                return page
+            }
+        }
+        var response = Self.response(page, to: request)
+        for cookie in preferences.cookies(for: query) { response.headers.append(HTTPField(name: .setCookie, value: cookie)) }
+        return response
+    }
+
+    /// Asks the notes, brought up to date, on a thread where blocking is allowed.
+    func ask<Answer: Sendable>(
+        _ preferences: Preferences, _ question: @escaping @Sendable (View) throws -> Answer
+    ) async throws -> Answer {
+        try await NIOThreadPool.singleton.run { try question(view(preferences, freshness.refresh())) }
+    }
+
+    func view(_ preferences: Preferences, _ generation: Freshness.Generation) -> View {
+        View(
+            knowledgeBase: freshness.knowledgeBase, addresses: generation.addresses, preferences: preferences,
+            words: Words(preferences.language), today: configuration.today())
+    }
+
+    /// The HTML of a page.
+    func render(_ draft: Draft<some Sendable>, _ view: View, path: String) -> String {
+        let scripts = draft.hasCode ? ["vendor/highlight.js", "promql.js", "colours.js", "kb.js"] : ["kb.js"]
+        let page = Page(
+            w: view.words, language: view.preferences.language.rawValue, theme: view.preferences.theme.rawValue,
+            reading: view.preferences.reading.rawValue, documentTitle: draft.title, query: draft.query,
+            stylesheet: assets.address("kb.css") ?? "", icon: assets.address("icon.svg") ?? "",
+            scripts: scripts.compactMap(assets.address),
+            switches: Self.switches(view, path: path), page: draft.content)
+        return templates.render(draft.template, page)
+    }
+
+    /// A response with what lets a browser ask whether the page changed, instead of for the page.
+    static func response(_ page: RenderedPage, to request: Request) -> Response {
+        var headers = HTTPFields()
+        headers[.eTag] = page.tag
+        headers[.cacheControl] = "private, no-cache"
+        headers[.vary] = "Accept-Encoding, Accept-Language, Cookie"
+        if page.status == .ok, Conditional.matches(request, tag: page.tag) {
+            return Response(status: .notModified, headers: headers)
+        }
+        headers[.contentType] = page.type
+        var body = page.body
+        if let gzip = page.gzip, Conditional.acceptsGzip(request) {
+            headers[.contentEncoding] = "gzip"
+            body = gzip
+        }
+        return Response(status: page.status, headers: headers, body: ResponseBody(byteBuffer: body))
+    }
+
+    private static func switches(_ view: View, path: String) -> [Switch] {
+        func link(_ name: String, _ value: String) -> String {
+            path + (path.contains("?") ? "&" : "?") + name + "=" + value
+        }
+        func item(_ name: String, _ values: [(value: String, label: String, tag: String)], chosen: String) -> Switch {
+            Switch(
+                name: name, label: view.words("switch." + name),
+                choices: values.map {
+                    Switch.Choice(
+                        label: $0.label, value: $0.value, href: link(name, $0.value), languageTag: $0.tag,
+                        isChosen: $0.value == chosen)
+                })
+        }
+        let tag = view.preferences.language.rawValue
+        return [
+            item(
+                "lang", [("en", "English", "en"), ("zh-Hant", "中文", "zh-Hant")],
+                chosen: view.preferences.language.rawValue),
+            item(
+                "reading",
+                Preferences.Reading.allCases.map { ($0.rawValue, view.words("reading." + $0.rawValue), tag) },
+                chosen: view.preferences.reading.rawValue),
+            item(
+                "theme", Preferences.Theme.allCases.map { ($0.rawValue, view.words("theme." + $0.rawValue), tag) },
+                chosen: view.preferences.theme.rawValue),
+        ]
+    }
+}
+
+/// What a request says about the content that it has already, and about what it can read.
+enum Conditional {
+    /// Whether `If-None-Match` names the tag (RFC 9110, weak comparison).
+    static func matches(_ request: Request, tag: String) -> Bool {
+        guard let header = request.headers[.ifNoneMatch] else { return false }
+        func opaque(_ tag: some StringProtocol) -> String {
+            let tag = tag.trimmingSpaces()
+            return tag.hasPrefix("W/") ? String(tag.dropFirst(2)) : tag
+        }
+        return header.trimmingSpaces() == "*" || header.split(separator: ",").contains { opaque($0) == opaque(tag) }
+    }
+
+    static func acceptsGzip(_ request: Request) -> Bool {
+        (request.headers[.acceptEncoding] ?? "").split(separator: ",").contains { part in
+            let pieces = part.split(separator: ";").map { $0.trimmingSpaces().lowercased() }
+            return (pieces.first == "gzip" || pieces.first == "*") && !pieces.dropFirst().contains { ["q=0", "q=0.0", "q=0.00", "q=0.000"].contains($0) }
+        }
+    }
+}

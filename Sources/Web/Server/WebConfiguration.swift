@@ -1,0 +1,72 @@
+package import Notes
+
+/// How the web server is to run.
+package struct WebConfiguration: Sendable {
+    /// The address to listen on.
+    package var host: String
+    /// 0 lets the system choose.
+    package var port: Int
+    /// Further names by which the server may be called, without port.
+    package var allowedHosts: Set<String>
+    /// What a person must know who is not on this machine; nil where nobody else can connect.
+    package var token: String?
+    /// The folder with our own style sheet, scripts and icons.
+    package var staticFolder: String
+    /// Where system packages put scripts for browsers.
+    package var scriptsFolder: String
+    package var limits = Limits()
+    /// The day that "due" counts from.
+    package var today: @Sendable () -> CalendarDate
+
+    /// What one client may ask of the server.
+    package struct Limits: Sendable {
+        /// Bytes of an address, its query included.
+        package var address = 4096
+        /// Bytes of one header field, and of all of them.
+        package var headerField = 16_384
+        package var headers = 32_768
+        package var headerCount = 100
+        /// Bytes of a request's body.
+        package var body = 16_384
+        /// Seconds in which a request must have arrived whole.
+        package var request: Int64 = 15
+        /// Seconds that a connection may be kept without a request.
+        package var idle: Int64 = 60
+        package var connections = 2048
+        /// Pages that are told of changes at the same time.
+        package var listeners = 512
+
+        package init() {}
+    }
+
+    package init(
+        host: String = "127.0.0.1", port: Int = 8080, allowedHosts: Set<String> = [], token: String? = nil,
+        staticFolder: String, scriptsFolder: String = "/usr/share/javascript",
+        today: @escaping @Sendable () -> CalendarDate
+    ) {
+        self.host = host
+        self.port = port
+        self.allowedHosts = allowedHosts
+        self.token = token
+        self.staticFolder = staticFolder
+        self.scriptsFolder = scriptsFolder
+        self.today = today
+    }
+
+    /// Whether only programs on this machine can reach the address.
+    package static func isLoopback(_ host: String) -> Bool {
+        let host = host.lowercased()
+        if host == "localhost" || host == "::1" || host == "[::1]" { return true }
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+    }
+
+    /// - Throws: `WebError` when the server would be open to strangers.
+    package func check() throws(WebError) {
+        guard let token else {
+            if !Self.isLoopback(host) { throw .tokenMissing(host: host) }
+            return
+        }
+        if token.utf8.count < 16 { throw .tokenTooShort }
+    }
+}

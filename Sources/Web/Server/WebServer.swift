@@ -1,0 +1,78 @@
+import Hummingbird
+import HummingbirdCore
+package import KnowledgeBase
+import Live
+package import Logging
+import NIOCore
+package import ServiceLifecycle
+
+/// The web server over a knowledge base: `run` it in a service group.
+package struct WebServer: Sendable {
+    private let site: Site
+    private let responder: RouterResponder<WebContext>
+    private let changes: FolderChanges
+    private let logger: Logger
+
+    /// Reads templates and static files, and begins to watch the folder.
+    ///
+    /// - Throws: `WebError`
+    package init(_ knowledgeBase: KnowledgeBase, _ configuration: WebConfiguration, logger: Logger) throws(WebError) {
+        try configuration.check()
+        let watch = FolderWatch(root: knowledgeBase.folder.root)
+        let freshness = Freshness(knowledgeBase, watch: watch)
+        let hub = EventHub(limit: configuration.limits.listeners)
+        site = Site(
+            configuration: configuration, freshness: freshness, templates: try Templates(),
+            assets: try StaticAssets(folder: configuration.staticFolder, scriptsFolder: configuration.scriptsFolder),
+            hub: hub, metrics: Metrics())
+        changes = FolderChanges(freshness: freshness, watch: watch, hub: hub, logger: logger)
+        self.logger = logger
+        responder = Self.router(site).buildResponder()
+    }
+
+    /// The server as a service, to be run in a service group.
+    ///
+    /// - Parameter onListening: is told the port when connections are accepted.
+    package func service(onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }) -> some Service {
+        application(onListening: onListening)
+    }
+
+    func application(
+        onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
+    ) -> Application<RouterResponder<WebContext>> {
+        let configuration = site.configuration
+        let limits = configuration.limits
+        let http = HTTP1Channel.Configuration(
+            additionalChannelHandlers: [RequestDeadline(.seconds(limits.request))],
+            idleTimeout: .seconds(limits.idle),
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: limits.headerField, maxHeaderListSize: limits.headers,
+                maxHeaderFieldCount: limits.headerCount))
+        return Application(
+            responder: responder, server: .http1(configuration: http),
+            configuration: ApplicationConfiguration(
+                address: .hostname(configuration.host, port: configuration.port),
+                availableConnectionsDelegate: .maximum(limits.connections, logger: logger)),
+            services: [changes],
+            onServerRunning: { channel in await onListening(channel.localAddress?.port ?? configuration.port) },
+            logger: logger)
+    }
+
+    static func router(_ site: Site) -> Router<WebContext> {
+        let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: RequestLog(metrics: site.metrics))
+        router.add(middleware: SecurityHeaders())
+        router.add(middleware: ErrorPages(site: site))
+        router.add(middleware: HostCheck(site.configuration))
+        router.add(middleware: RequestLimits(limits: site.configuration.limits))
+        let sessions = site.configuration.token.map { Sessions(token: $0) }
+        if let sessions { router.add(middleware: TokenCheck(sessions: sessions)) }
+        PageRoutes(site: site).add(to: router)
+        APIRoutes(site: site).add(to: router)
+        EventRoutes(site: site).add(to: router)
+        StaticRoutes(site: site).add(to: router)
+        OperationsRoutes(site: site).add(to: router)
+        if let sessions { LoginRoutes(site: site, sessions: sessions).add(to: router) }
+        return router
+    }
+}
