@@ -98,3 +98,17 @@ extension IndexDatabase {
         WHERE candidate.key = link.key ORDER BY candidate.rank, named.path LIMIT 1
         """
 }
+
+extension IndexDatabase {
+    /// The notes that say the same as a note in other languages, with the language that their path names.
+    package func parallels(ofNoteAt path: String) throws -> [(language: String, note: NoteSummary)] {
+        guard let parallel = ParallelPath(path) else { return [] }
+        return try writer.read { db in
+            try Row.fetchAll(
+                db,
+                sql: "SELECT \(NoteSummary.columns) FROM note WHERE parallel = ? AND path != ? ORDER BY path",
+                arguments: [parallel.key, path]
+            ).map { NoteSummary($0) }
+        }.compactMap { note in ParallelPath(note.path).map { ($0.language, note) } }
+    }
+}

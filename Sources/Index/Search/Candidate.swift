@@ -22,11 +22,15 @@ struct Candidate: Sendable {
     let symptoms: String
     let status: String?
     let nextReview: Int?
+    /// The path with its language left open; nil when it names none.
+    let parallel: String?
+    let hasChinese: Bool
 
     static let columns = """
         section.id, note.id AS note_id, note.name, note.path, note.title, note.names, section.heading,
         section.headings, CASE section.ordinal WHEN 0 THEN note.fields ELSE '' END AS fields, section.body,
-        section.code, section.anchor, section.line, section.ordinal, section.symptoms, note.status, note.next_review
+        section.code, section.anchor, section.line, section.ordinal, section.symptoms, note.status, note.next_review,
+        note.parallel, note.has_chinese
         """
 
     init(_ row: Row) {
@@ -47,6 +51,8 @@ struct Candidate: Sendable {
         symptoms = row[14]
         status = row[15]
         nextReview = row[16]
+        parallel = row[17]
+        hasChinese = row[18]
     }
 }
 
@@ -92,6 +98,40 @@ struct CandidateReader {
         var candidates: [Candidate] = []
         while let row = try rows.next() { candidates.append(Candidate(row)) }
         return candidates
+    }
+
+    /// The notes of the sections that match an expression, the best by BM25 first, each once.
+    func notes(matching expression: String, limit: Int) throws -> [Int64] {
+        var seen: Set<Int64> = []
+        return try sections(matching: expression, limit: limit * 3).map(\.noteID).filter { seen.insert($0).inserted }
+    }
+
+    /// The first sections of the notes that say the same in other languages, by path.
+    func parallels(of candidate: Candidate) throws -> [Candidate] {
+        guard let key = candidate.parallel else { return [] }
+        var arguments: StatementArguments = [key, candidate.noteID]
+        arguments += filter.arguments
+        return try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT \(Candidate.columns) FROM section JOIN note ON note.id = section.note
+                    WHERE note.parallel = ? AND note.id != ? AND section.ordinal = 0 \(filter.condition)
+                    ORDER BY note.path
+                    """),
+            arguments: arguments
+        ).map { Candidate($0) }
+    }
+
+    /// All sections of a note.
+    func sections(ofNote note: Int64) throws -> [Candidate] {
+        try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT \(Candidate.columns) FROM section JOIN note ON note.id = section.note
+                    WHERE section.note = ? ORDER BY section.ordinal
+                    """),
+            arguments: [note]
+        ).map { Candidate($0) }
     }
 
     /// In how many sections an expression matches, counted up to a bound.

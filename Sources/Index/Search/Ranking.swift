@@ -5,23 +5,29 @@ import Notes
 /// BM25 chooses the candidates; this puts them in order, because it sees what BM25 does not: whether the words stand
 /// side by side, close together, or are a title or heading in whole.
 struct Ranking {
-    /// The reasons for a rank.
+    /// The reasons for the rank of a section.
     struct Score: Sendable {
-        /// The words that stand in the section, by field.
-        var words = 0.0
+        /// What each term brings; 0 where it does not stand in the section.
+        var words: [Double]
         /// All words side by side in the order of the query.
         var phrase = 0.0
         /// All words close together.
         var nearness = 0.0
         /// The query is a title or heading in whole, or its beginning.
         var wholeName = 0.0
+        /// Whether the query is a title in whole.
+        var isWholeTitle = false
 
-        var total: Double { words + phrase + nearness + wholeName }
+        /// What the terms bring together, over what each of them brings alone.
+        var together: Double { phrase + nearness + wholeName }
+        var total: Double { words.reduce(0, +) + together }
 
-        static func + (left: Score, right: Score) -> Score {
-            Score(
-                words: left.words + right.words, phrase: left.phrase + right.phrase,
-                nearness: left.nearness + right.nearness, wholeName: left.wholeName + right.wholeName)
+        mutating func add(_ other: Score) {
+            for term in words.indices { words[term] += other.words[term] }
+            phrase += other.phrase
+            nearness += other.nearness
+            wholeName += other.wholeName
+            isWholeTitle = isWholeTitle || other.isWholeTitle
         }
     }
 
@@ -55,24 +61,25 @@ struct Ranking {
         self.weights = weights ?? Array(repeating: 1, count: patterns.count)
     }
 
-    /// The score of a section, and which of the terms it holds.
-    func score(_ candidate: Candidate, using list: inout TokenList) -> (score: Score, found: Set<Int>) {
+    /// The score of a section.
+    func score(_ candidate: Candidate, using list: inout TokenList) -> Score {
         // Of several names the one that answers best counts, the halves of bilingual ones among them.
-        func best(_ texts: [String], _ field: Field) -> (Score, Set<Int>) {
-            var best = (Score(), Set<Int>())
+        func best(_ texts: [String], _ field: Field) -> Score {
+            var best = nothing
             for text in texts {
                 let judged = judge(text, field, using: &list)
-                if judged.0.total > best.0.total { best = judged }
+                if judged.total > best.total { best = judged }
             }
             return best
         }
-        let judged = [
-            best(candidate.nameVariants, .title), best(candidate.headingVariants, .heading),
-            judge(candidate.headingsAbove, .headingsAbove, using: &list),
-            judge(candidate.fields, .fields, using: &list), judge(candidate.body, .body, using: &list),
-            judge(candidate.code, .code, using: &list),
-        ]
-        return judged.reduce((Score(), [])) { ($0.0 + $1.0, $0.1.union($1.1)) }
+        var score = best(candidate.nameVariants, .title)
+        score.isWholeTitle = score.wholeName >= Field.title.whole * 0.5
+        score.add(best(candidate.headingVariants, .heading))
+        score.add(judge(candidate.headingsAbove, .headingsAbove, using: &list))
+        score.add(judge(candidate.fields, .fields, using: &list))
+        score.add(judge(candidate.body, .body, using: &list))
+        score.add(judge(candidate.code, .code, using: &list))
+        return score
     }
 
     /// The places of the terms in a text.
@@ -80,21 +87,25 @@ struct Ranking {
         FieldMatch(terms, in: text, using: &list)
     }
 
-    private func judge(_ text: String, _ field: Field, using list: inout TokenList) -> (Score, Set<Int>) {
-        guard !text.isEmpty else { return (Score(), []) }
+    private var nothing: Score { Score(words: Array(repeating: 0, count: terms.count)) }
+
+    private func judge(_ text: String, _ field: Field, using list: inout TokenList) -> Score {
+        var score = nothing
+        guard !text.isEmpty else { return score }
         let match = match(text, using: &list)
-        var score = Score()
-        var found: Set<Int> = []
-        for (term, positions) in match.positions.enumerated() where !positions.isEmpty {
-            found.insert(term)
+        var holdsAll = true
+        for (term, positions) in match.positions.enumerated() {
+            guard !positions.isEmpty else {
+                holdsAll = false
+                continue
+            }
             let count = Double(positions.count)
             // A word that is much of a short text says more than one of many.
             let share = min(1, Double(lengths[term]) / Double(max(1, match.length)))
-            score.words += weights[term] * match.qualities[term] * field.weight * (count / (count + 1) + share)
+            score.words[term] = weights[term] * match.qualities[term] * field.weight * (count / (count + 1) + share)
         }
-        guard found.count == terms.count else { return (score, found) }
+        guard holdsAll, let quality = match.qualities.min() else { return score }
         let total = lengths.reduce(0, +)
-        let quality = match.qualities.min() ?? 1
         if match.isPhrase(lengths: lengths) {
             score.phrase = quality * field.weight * Self.phraseFactor * Double(terms.count).squareRoot()
             let length = match.length - (match.endsWithLastOfRun && total < match.length ? 1 : 0)
@@ -106,7 +117,7 @@ struct Ranking {
         } else if let window = match.narrowestWindow() {
             score.nearness = quality * field.weight * Self.nearnessFactor * Double(total) / Double(max(total, window))
         }
-        return (score, found)
+        return score
     }
 }
 

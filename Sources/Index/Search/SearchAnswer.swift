@@ -4,7 +4,7 @@ package struct SearchAnswer: Sendable, Equatable {
     package var hits: [SearchHit]
     /// Notes that hold all the words, or as many as were looked at.
     package var total: Int
-    /// Words that no note holds, each with the word that was looked for in its place; nil when it was left out.
+    /// Words that were looked for in other forms, corrected or left out.
     package var changes: [Change]
 
     package struct Change: Sendable, Equatable {

@@ -14,6 +14,8 @@ struct NoteRows: Sendable {
     let links: [LinkRow]
     let languages: TextLanguages
     let words: [String]
+    /// What the note says in both languages, folded.
+    let pairs: [(String, String)]
 
     struct LinkRow {
         let link: NoteLink
@@ -33,6 +35,8 @@ struct NoteRows: Sendable {
         keys.append((Self.key(ofPath: note.path), 3))
         self.keys = keys.filter { !$0.key.isEmpty }
         languages = TextLanguages(of: note)
+        let bilingual = [note.title] + note.sections.map(\.heading) + note.symptoms.map(\.description)
+        pairs = bilingual.compactMap { text in text.halves.map { (Self.key($0.first), Self.key($0.second)) } }
         words = NoteWords.words(of: note, names: names)
         links = note.links.compactMap { link in
             switch LinkTarget(link.kind, link.target, inNoteAt: note.path) {
@@ -74,13 +78,14 @@ extension NoteRows {
         try db.cachedStatement(
             sql: """
                 INSERT INTO note (
-                    id, path, name, title, names, fields, status, series, chapter,
+                    id, path, name, title, names, fields, status, series, chapter, parallel,
                     created, updated, review_interval, next_review, review, is_runbook, has_chinese, has_english,
                     size, modified, changed, inode
-                ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             old, note.path, note.id, note.title.full, names, fields, front.status, front.series, front.chapter,
+            ParallelPath(note.path)?.key,
             front.created?.daysSinceEpoch, front.updated?.daysSinceEpoch, front.reviewIntervalDays,
             front.nextReview?.daysSinceEpoch, front.text("review"), note.isRunbook,
             languages.hasChinese, languages.hasEnglish,
@@ -105,7 +110,7 @@ extension NoteRows {
                 FROM section JOIN section_text ON section_text.id = section.id WHERE section.note = ?
                 """
         ).execute(arguments: [id])
-        for table in ["section", "field", "name", "link", "symptom", "finding"] {
+        for table in ["section", "field", "name", "pair", "link", "symptom", "finding"] {
             try db.cachedStatement(sql: "DELETE FROM \(table) WHERE note = ?").execute(arguments: [id])
         }
         try db.cachedStatement(sql: "DELETE FROM note WHERE id = ?").execute(arguments: [id])
@@ -136,6 +141,11 @@ extension NoteRows {
     private func storeNames(of id: Int64, in db: Database) throws {
         let insertName = try db.cachedStatement(sql: "INSERT OR IGNORE INTO name VALUES (?, ?, ?)")
         for (key, rank) in keys { try insertName.execute(arguments: [key, rank, id]) }
+        let insertPair = try db.cachedStatement(sql: "INSERT OR IGNORE INTO pair VALUES (?, ?, ?)")
+        for (key, text) in pairs {
+            try insertPair.execute(arguments: [id, key, text])
+            try insertPair.execute(arguments: [id, text, key])
+        }
         let insertField = try db.cachedStatement(sql: "INSERT OR IGNORE INTO field VALUES (?, ?, ?)")
         for field in note.frontMatter.fields {
             let values = field.key == "tags" ? note.frontMatter.tags : field.value.scalars

@@ -25,12 +25,14 @@ enum Schema {
                     names TEXT NOT NULL,
                     fields TEXT NOT NULL,
                     status TEXT, series TEXT, chapter TEXT,
+                    parallel TEXT,
                     created INTEGER, updated INTEGER, review_interval INTEGER, next_review INTEGER,
                     review TEXT,
                     is_runbook INTEGER NOT NULL, has_chinese INTEGER NOT NULL, has_english INTEGER NOT NULL,
                     size INTEGER NOT NULL, modified INTEGER NOT NULL, changed INTEGER NOT NULL, inode INTEGER NOT NULL
                 );
                 CREATE INDEX note_name ON note (name);
+                CREATE INDEX note_parallel ON note (parallel) WHERE parallel IS NOT NULL;
                 CREATE INDEX note_series ON note (series) WHERE series IS NOT NULL;
 
                 -- Every front matter field, one row a value.
@@ -46,6 +48,13 @@ enum Schema {
                     PRIMARY KEY (key, rank, note)
                 ) WITHOUT ROWID;
                 CREATE INDEX name_note ON name (note);
+
+                -- What the notes themselves say in both languages, folded, in both directions.
+                CREATE TABLE pair (
+                    note INTEGER NOT NULL, key TEXT NOT NULL, text TEXT NOT NULL,
+                    PRIMARY KEY (note, key, text)
+                ) WITHOUT ROWID;
+                CREATE INDEX pair_key ON pair (key);
 
                 CREATE TABLE section (
                     id INTEGER PRIMARY KEY,

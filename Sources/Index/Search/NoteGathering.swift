@@ -1,0 +1,69 @@
+/// The evidence of sections, gathered by note.
+struct NoteGathering {
+    struct Entry {
+        /// The section that answers best.
+        var candidate: Candidate
+        var sectionScore: Double
+        /// For each term the most that any section brings.
+        var words: [Double]
+        var together: Double
+        var others: Double
+        var isWholeTitle: Bool
+        /// Whether the note stands here because it says the same as the one before it in another language.
+        var isParallel = false
+
+        init(_ candidate: Candidate, _ score: Ranking.Score) {
+            self.candidate = candidate
+            sectionScore = score.total
+            words = score.words
+            together = score.together
+            others = 0
+            isWholeTitle = score.isWholeTitle
+        }
+
+        /// A parallel note, with the score of the one that it stands beside.
+        init(parallel candidate: Candidate, of entry: Entry) {
+            self = entry
+            self.candidate = candidate
+            isWholeTitle = false
+            isParallel = true
+        }
+
+        /// A note whose sections hold the words apart answers too, less than one that holds them together.
+        var score: Double {
+            let best = words.reduce(0, +) + together
+            return best + min(others, best) * 0.1
+        }
+
+        /// How many of the terms the note holds.
+        var found: Int { words.count { $0 > 0 } }
+    }
+
+    private var notes: [Int64: Entry] = [:]
+
+    mutating func add(_ candidate: Candidate, _ score: Ranking.Score) {
+        let total = score.total
+        guard var entry = notes[candidate.noteID] else {
+            notes[candidate.noteID] = Entry(candidate, score)
+            return
+        }
+        entry.isWholeTitle = entry.isWholeTitle || score.isWholeTitle
+        entry.together = max(entry.together, score.together)
+        for term in entry.words.indices { entry.words[term] = max(entry.words[term], score.words[term]) }
+        if (total, -candidate.ordinal) > (entry.sectionScore, -entry.candidate.ordinal) {
+            entry.others += entry.sectionScore
+            entry.candidate = candidate
+            entry.sectionScore = total
+        } else {
+            entry.others += total
+        }
+        notes[candidate.noteID] = entry
+    }
+
+    /// Best first; ties by path.
+    func ranked() -> [Entry] {
+        notes.values.map { ($0, $0.score) }
+            .sorted { ($1.1, $0.0.candidate.path) < ($0.1, $1.0.candidate.path) }
+            .map(\.0)
+    }
+}

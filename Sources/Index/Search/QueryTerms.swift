@@ -1,0 +1,94 @@
+/// The terms of a query with everything they are looked for by.
+struct QueryTerms {
+    struct Entry {
+        let term: SearchQuery.Term
+        /// The term itself first, then its alternatives, best first.
+        var patterns: [TermPattern]
+
+        /// The alternatives as one expression of FTS5, within the part of the notes that is asked for.
+        var expression: String {
+            let joined = patterns.map(\.expression).joined(separator: " OR ")
+            let alternatives = patterns.count > 1 ? "(\(joined))" : joined
+            return term.scope.map { "{\($0.rawValue)} : (\(alternatives))" } ?? alternatives
+        }
+    }
+
+    var entries: [Entry]
+    /// What is excluded, as an expression; nil when nothing is.
+    private let exclusion: String?
+
+    init(_ query: SearchQuery) {
+        func entries(excluded: Bool) -> [Entry] {
+            query.terms.filter { $0.isExcluded == excluded }.compactMap { term in
+                TermPattern(term.text).map { Entry(term: term, patterns: [$0]) }
+            }
+        }
+        self.entries = entries(excluded: false)
+        let excluded = entries(excluded: true).map(\.expression)
+        exclusion = excluded.isEmpty ? nil : excluded.joined(separator: " OR ")
+    }
+
+    /// One pattern in place of all terms.
+    init(_ pattern: TermPattern, of terms: QueryTerms) {
+        let term = SearchQuery.Term(text: terms.text, isPhrase: false, isExcluded: false, scope: nil)
+        entries = [Entry(term: term, patterns: [pattern])]
+        exclusion = terms.exclusion
+    }
+
+    /// The words of all terms.
+    var text: String { entries.map(\.term.text).joined(separator: " ") }
+
+    var patterns: [[TermPattern]] { entries.map(\.patterns) }
+
+    /// All terms must stand in a section.
+    var conjunction: String { excluding(entries.map(\.expression).joined(separator: " AND ")) }
+
+    /// One of the terms must.
+    var disjunction: String { excluding(entries.map(\.expression).joined(separator: " OR ")) }
+
+    /// All terms side by side; nil where that is the conjunction, or where a term is limited to a part of the notes.
+    var phrase: String? {
+        guard entries.count > 1, entries.allSatisfy({ $0.term.scope == nil }), let last = entries.last else {
+            return nil
+        }
+        let tokens = entries.flatMap { $0.patterns[0].tokens }
+        return excluding(TermPattern(tokens: tokens, lastIsPrefix: last.patterns[0].lastIsPrefix).expression)
+    }
+
+    /// With the last word as the beginning of a word too; nil where it is a phrase or too short.
+    var completed: QueryTerms? {
+        guard let last = entries.last, !last.term.isPhrase, let prefix = last.patterns[0].asPrefix else { return nil }
+        var terms = self
+        terms.entries[entries.count - 1].patterns.append(prefix)
+        return terms
+    }
+
+    /// With alternatives added to each term; nil where there are none.
+    func adding(_ alternatives: (Entry) throws -> [TermPattern]) rethrows -> QueryTerms? {
+        var terms = self
+        var hasMore = false
+        for index in entries.indices where !entries[index].term.isPhrase {
+            for pattern in try alternatives(entries[index])
+            where !terms.entries[index].patterns.contains(where: { $0.tokens == pattern.tokens }) {
+                terms.entries[index].patterns.append(pattern)
+                hasMore = true
+            }
+        }
+        return hasMore ? terms : nil
+    }
+
+    /// With compounds taken apart, so that a part of one may be found.
+    var parts: QueryTerms {
+        var terms = self
+        terms.entries = entries.flatMap { entry in
+            entry.term.isPhrase
+                ? [entry]
+                : entry.patterns[0].tokens.map { Entry(term: entry.term, patterns: [TermPattern(tokens: [$0])]) }
+        }
+        return terms
+    }
+
+    private func excluding(_ expression: String) -> String {
+        exclusion.map { "(\(expression)) NOT (\($0))" } ?? expression
+    }
+}
