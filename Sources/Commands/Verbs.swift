@@ -3,6 +3,6 @@ package import ArgumentParser
 /// The verbs that need only files.
 package enum Verbs {
     package static let all: [any ParsableCommand.Type] = [
-        SearchCommand.self, SymptomsCommand.self, IndexCommand.self,
+        SearchCommand.self, ShowCommand.self, RenderCommand.self, SymptomsCommand.self, IndexCommand.self,
     ]
 }

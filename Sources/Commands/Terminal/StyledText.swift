@@ -29,6 +29,19 @@ struct StyledText: Sendable, Equatable {
         for piece in other.pieces { append(piece.text, piece.effects) }
     }
 
+    /// Without spaces and line feeds at its end.
+    var trimmed: StyledText {
+        var trimmed = self
+        while let last = trimmed.pieces.indices.last {
+            while let end = trimmed.pieces[last].text.last, end == " " || end == "\n" {
+                trimmed.pieces[last].text.removeLast()
+            }
+            guard trimmed.pieces[last].text.isEmpty else { break }
+            trimmed.pieces.removeLast()
+        }
+        return trimmed
+    }
+
     func rendered(_ style: Style) -> String {
         pieces.reduce(into: "") { $0 += style($1.text, $1.effects) }
     }

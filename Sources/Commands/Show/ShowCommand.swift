@@ -1,0 +1,53 @@
+package import ArgumentParser
+import Catalogue
+import Index
+import KnowledgeBase
+import Markdown
+import Notes
+
+/// `kb show`: a note, or a section of it, laid out for the terminal.
+package struct ShowCommand: ParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "show", abstract: Interface.words("terminal.show.abstract"),
+        discussion: Interface.words("terminal.show.discussion"))
+
+    @Argument(help: Interface.help("terminal.show.note", valueName: "note"), completion: Completion.notes)
+    var reference: String
+
+    @OptionGroup var display: DisplayOptions
+    @OptionGroup var folder: FolderOptions
+
+    package init() {}
+
+    package func run() throws {
+        let session = try Session.upToDate(folder)
+        let (summary, heading) = try find(in: session.base)
+        let loaded = try session.base.note(at: summary.path)
+        let terminal = Terminal(color: display.color, environment: session.environment)
+        let words = Interface.words
+        var html = NoteHTML(session.base, addresses: NoteAddresses(sharedIDs: try session.base.ask { try $0.sharedIDs() }))
+        html.effectLabel = { words("terminal.effect.\($0.rawValue)") }
+        html.calloutTitle = { words("terminal.callout.\($0.rawValue)") }
+        var tokens = HTMLToken.tokens(of: html.fragment(of: loaded, omittingTitle: heading == nil))
+        if let heading {
+            guard let filter = SectionFilter(heading, in: loaded.note) else {
+                throw KnowledgeBaseError.noSuchSection(note: summary.note, heading: heading)
+            }
+            tokens = filter.filtered(tokens)
+        }
+        let head = NoteHead(loaded.note, words: words, width: terminal.readingWidth, cells: terminal.cells)
+        let lines = PageLayout.lines(
+            of: tokens, style: terminal.style, cells: terminal.cells, width: terminal.readingWidth,
+            headingMarks: head.headingMarks)
+        let text = (head.lines.map { $0.rendered(terminal.style) } + [""] + lines).joined(separator: "\n")
+        try session.show(text, on: terminal, display)
+    }
+
+    /// The note and what stands behind `#`. The id of a note may itself hold a `#`.
+    private func find(in base: KnowledgeBase) throws -> (NoteSummary, heading: String?) {
+        guard let mark = reference.firstIndex(of: "#") else { return (try base.summary(of: reference), nil) }
+        if let whole = try? base.summary(of: reference) { return (whole, nil) }
+        let heading = String(reference[reference.index(after: mark)...])
+        return (try base.summary(of: String(reference[..<mark])), heading.isEmpty ? nil : heading)
+    }
+}
