@@ -144,6 +144,7 @@ package struct IndexDatabase: Sendable {
                     PRAGMA journal_mode = WAL;
                     PRAGMA mmap_size = 1073741824;
                     PRAGMA temp_store = MEMORY;
+                    PRAGMA wal_autocheckpoint = 8000;
                     PRAGMA synchronous = NORMAL;
                     """)
         }

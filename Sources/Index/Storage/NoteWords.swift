@@ -7,6 +7,7 @@ enum NoteWords {
 
     static func words(of note: Note, names: String) -> [String] {
         var seen: Set<UInt64> = []
+        seen.reserveCapacity(512)
         var words: [String] = []
         var list = TokenList()
         func collect(_ text: String) {

@@ -97,6 +97,8 @@ enum Schema {
                     title, heading, fields, body, code,
                     content = 'section_text', content_rowid = 'id', tokenize = 'kb'
                 );
+                -- A batch of notes is gathered in memory and written as one segment: merging small ones costs more.
+                INSERT INTO text (text, rank) VALUES ('hashsize', 67108864);
 
                 -- Every word of Latin letters, folded, to correct slips with. A word may outlive its last note.
                 CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;
