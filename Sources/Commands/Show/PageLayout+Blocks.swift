@@ -15,7 +15,9 @@ extension PageLayout {
             endParagraph()
             tables.append(OpenTable())
         case "thead", "tbody", "tr":
-            if let last = tables.indices.last { tables[last].isInHeader = name == "thead" || (name == "tr" && tables[last].isInHeader) }
+            if let last = tables.indices.last {
+                tables[last].isInHeader = name == "thead" || (name == "tr" && tables[last].isInHeader)
+            }
         case "th", "td":
             openCell(attributes)
         case "h1", "h2", "h3", "h4", "h5", "h6":

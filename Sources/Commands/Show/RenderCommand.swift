@@ -53,7 +53,9 @@ package struct RenderCommand: ParsableCommand {
     /// Where the file is in the notes folder, which relative links start from.
     private func notePath(_ path: String?, in session: Session?) -> String {
         guard let path else { return "" }
-        if let root = session?.base.folder.root, path.hasPrefix(root + "/") { return String(path.dropFirst(root.count + 1)) }
+        if let root = session?.base.folder.root, path.hasPrefix(root + "/") {
+            return String(path.dropFirst(root.count + 1))
+        }
         return path.split(separator: "/").last.map(String.init) ?? path
     }
 }

@@ -25,7 +25,8 @@ package struct ShowCommand: ParsableCommand {
         let loaded = try session.base.note(at: summary.path)
         let terminal = Terminal(color: display.color, environment: session.environment)
         let words = Interface.words
-        var html = NoteHTML(session.base, addresses: NoteAddresses(sharedIDs: try session.base.ask { try $0.sharedIDs() }))
+        var html = NoteHTML(
+            session.base, addresses: NoteAddresses(sharedIDs: try session.base.ask { try $0.sharedIDs() }))
         html.effectLabel = { words("terminal.effect.\($0.rawValue)") }
         html.calloutTitle = { words("terminal.callout.\($0.rawValue)") }
         var tokens = HTMLToken.tokens(of: html.fragment(of: loaded, omittingTitle: heading == nil))
