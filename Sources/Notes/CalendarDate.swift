@@ -4,10 +4,11 @@
 /// milliseconds at start-up, and a command in a prompt has none to spare.
 package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// Days since 1970-01-01; negative before.
-    package var daysSinceEpoch: Int
+    package let daysSinceEpoch: Int
 
+    /// A number beyond a billion years becomes the nearest day within, so that no arithmetic overflows.
     package init(daysSinceEpoch: Int) {
-        self.daysSinceEpoch = daysSinceEpoch
+        self.daysSinceEpoch = Self.bounded(daysSinceEpoch)
     }
 
     /// Nil when the three do not name a day, such as February 30. The year is 0 to 9999.
@@ -67,7 +68,7 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
 
     /// The day that many days later, or earlier when negative.
     package func adding(days: Int) -> CalendarDate {
-        CalendarDate(daysSinceEpoch: daysSinceEpoch + days)
+        CalendarDate(daysSinceEpoch: daysSinceEpoch + Self.bounded(days))
     }
 
     /// Days from another day to this one; negative when this one is earlier.
@@ -78,6 +79,12 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
     package static func < (left: CalendarDate, right: CalendarDate) -> Bool {
         left.daysSinceEpoch < right.daysSinceEpoch
     }
+
+    private static func bounded(_ days: Int) -> Int {
+        min(max(days, -farthest), farthest)
+    }
+
+    private static let farthest = 365_000_000_000
 
     private static func daysInMonth(_ month: Int, year: Int) -> Int {
         switch month {

@@ -86,11 +86,17 @@ extension FrontMatter {
                 if byte == UInt8(ascii: "&") { hasAnchor = true } else { aliases += 1 }
                 if hasAnchor, aliases > mostAliases { return "aliases are used more than \(mostAliases) times" }
             }
+            // An indicator opens a level only before white space: a line of hyphens in a comment opens none.
+            let isSpace = byte == 0x20 || byte == 0x09
+            if isSpace, previous == UInt8(ascii: "-") || previous == UInt8(ascii: "?") || previous == UInt8(ascii: ":")
+            {
+                onLine += 1
+            }
             previous = byte
             switch byte {
             case UInt8(ascii: "["), UInt8(ascii: "{"): brackets += 1
             case UInt8(ascii: "]"), UInt8(ascii: "}"): brackets = max(0, brackets - 1)
-            case UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"): onLine += 1
+            case UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"), 0x09: break
             case 0x0A, 0x0D:
                 onLine = 0
                 indent = 0

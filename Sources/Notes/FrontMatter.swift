@@ -37,9 +37,9 @@ package struct FrontMatter: Sendable, Equatable {
         fields.first { $0.key == key }?.value
     }
 
-    /// A field's text when it is a scalar that is not empty.
+    /// A field's text when it is a scalar that is not blank.
     package func text(_ key: String) -> String? {
-        guard case .scalar(let text)? = self[key], !text.isEmpty else { return nil }
+        guard case .scalar(let text)? = self[key], !text.trimmingSpaces().isEmpty else { return nil }
         return text
     }
 

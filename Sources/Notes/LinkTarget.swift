@@ -45,6 +45,7 @@ package enum LinkTarget: Sendable, Equatable {
 
     /// Nil when the path leads out of the notes folder.
     private static func resolve(_ relative: String, against note: String) -> String? {
+        guard !relative.hasPrefix("/"), !relative.utf8.contains(0) else { return nil }
         var parts = note.split(separator: "/").dropLast().map(String.init)
         for part in relative.split(separator: "/") {
             switch part {
@@ -62,15 +63,23 @@ package enum LinkTarget: Sendable, Equatable {
         var bytes: [UInt8] = []
         var source = Array(text.utf8)[...]
         while let byte = source.popFirst() {
-            if byte == UInt8(ascii: "%"), source.count >= 2,
-                let value = UInt8(String(decoding: source.prefix(2), as: UTF8.self), radix: 16)
+            if byte == UInt8(ascii: "%"), let high = source.first.flatMap(hexDigit),
+                let low = source.dropFirst().first.flatMap(hexDigit)
             {
-                bytes.append(value)
+                bytes.append(high << 4 | low)
                 source = source.dropFirst(2)
             } else {
                 bytes.append(byte)
             }
         }
         return String(validating: bytes, as: UTF8.self) ?? text
+    }
+
+    private static func hexDigit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte & 0x0F
+        case UInt8(ascii: "A")...UInt8(ascii: "F"), UInt8(ascii: "a")...UInt8(ascii: "f"): (byte & 0x0F) + 9
+        default: nil
+        }
     }
 }

@@ -18,6 +18,7 @@ struct Candidate: Sendable {
     let code: String
     let anchor: String
     let line: Int
+    let endLine: Int
     let ordinal: Int
     let symptoms: String
     let status: String?
@@ -30,7 +31,7 @@ struct Candidate: Sendable {
         section.id, note.id AS note_id, note.name, note.path, note.title, note.names, section.heading,
         section.headings, CASE section.ordinal WHEN 0 THEN note.fields ELSE '' END AS fields, section.body,
         section.code, section.anchor, section.line, section.ordinal, section.symptoms, note.status, note.next_review,
-        note.parallel, note.has_chinese
+        note.parallel, note.has_chinese, section.end_line
         """
 
     init(_ row: Row) {
@@ -53,6 +54,7 @@ struct Candidate: Sendable {
         nextReview = row[16]
         parallel = row[17]
         hasChinese = row[18]
+        endLine = row[19]
     }
 }
 

@@ -22,7 +22,7 @@ package struct SearchRequest: Sendable {
 extension IndexDatabase {
     /// Searches the notes. Any text is a valid query.
     package func search(_ request: SearchRequest) throws -> SearchAnswer {
-        try writer.read { try Search(db: $0, request: request).answer() }
+        try writer.read { try Search(db: $0, root: root, request: request).answer() }
     }
 }
 
@@ -30,6 +30,7 @@ extension IndexDatabase {
 /// wider stage finds stands below what a narrower one found, and says so.
 private struct Search {
     let db: Database
+    let root: String
     let query: SearchQuery
     let request: SearchRequest
     let reader: CandidateReader
@@ -40,11 +41,12 @@ private struct Search {
     private static let mostNotesRead = 40
     /// With fewer notes than this, the next stage is asked.
     private static let fewNotes = 10
-    /// With fewer notes than this, slips are looked for.
+    /// With fewer notes than this, the costlier stages are asked: notes are read whole, and slips looked for.
     private static let veryFewNotes = 3
 
-    init(db: Database, request: SearchRequest) throws {
+    init(db: Database, root: String, request: SearchRequest) throws {
         self.db = db
+        self.root = root
         self.request = request
         query = SearchQuery(request.text) { key in
             let known = try? Bool.fetchOne(
@@ -61,7 +63,7 @@ private struct Search {
         }
         var found = Findings()
         try found.add(exact(terms), .exact, terms)
-        if found.count < Self.fewNotes, terms.entries.count > 1 {
+        if found.count < Self.veryFewNotes, terms.entries.count > 1 {
             try found.add(apart(terms), .exact, terms)
         }
         if found.count < Self.fewNotes, let wider = try terms.adding(expansions) {
@@ -254,14 +256,19 @@ extension Search {
             }
             let hits = all.dropFirst(request.offset).prefix(request.limit).map { item in
                 let maker = SnippetMaker(ranking: item.ranking)
+                let candidate = item.entry.candidate
+                // Texts in the index have no lines; the file has, and few files are read.
+                let lines = (try? NoteFile.text(at: reader.root + "/" + candidate.path).text).map(NoteSource.lines)
                 return reader.hit(
-                    item.entry, match: item.match, snippet: maker.snippet(of: item.entry.candidate, using: &list))
+                    item.entry, match: item.match, snippet: maker.snippet(of: candidate, using: &list),
+                    line: lines.flatMap { maker.line(of: candidate, inLines: $0, using: &list) } ?? candidate.line)
             }
             return SearchAnswer(hits: Array(hits), total: all.count, changes: changes)
         }
     }
 
-    fileprivate func hit(_ entry: NoteGathering.Entry, match: SearchHit.Match, snippet: Snippet) -> SearchHit {
+    fileprivate func hit(_ entry: NoteGathering.Entry, match: SearchHit.Match, snippet: Snippet, line: Int) -> SearchHit
+    {
         let candidate = entry.candidate
         let symptom = candidate.symptoms.split(separator: " ").first.map(String.init)
         let urgency = symptom.flatMap { symptom in
@@ -272,7 +279,7 @@ extension Search {
         return SearchHit(
             note: candidate.note, path: candidate.path, title: BilingualText(candidate.title),
             headings: candidate.headings.split(separator: "\n").reversed().map(String.init), anchor: candidate.anchor,
-            line: candidate.line, symptom: symptom, urgency: urgency.flatMap { Urgency(rank: $0) },
+            line: line, symptom: symptom, urgency: urgency.flatMap { Urgency(rank: $0) },
             status: candidate.status, nextReview: candidate.nextReview.map { CalendarDate(daysSinceEpoch: $0) },
             score: (entry.score * 1000).rounded() / 1000, snippet: snippet, match: match)
     }

@@ -14,11 +14,17 @@ struct SnippetMaker {
         return cut(text, around: [])
     }
 
-    /// The line of a text, counted from 0, on which the first term stands.
-    func line(in text: String, using list: inout TokenList) -> Int? {
-        let ranges = ranking.match(text, using: &list).ranges
-        guard let first = ranges.flatMap({ $0 }).map(\.lowerBound).min() else { return nil }
-        return text.utf8.prefix(first).count { $0 == 0x0A }
+    /// The line of a file, 1-based, within a section that holds the most of the terms, and of equals the first; nil when
+    /// none holds any.
+    func line(of candidate: Candidate, inLines lines: [Substring], using list: inout TokenList) -> Int? {
+        let end = min(candidate.endLine, lines.count)
+        guard candidate.line >= 1, candidate.line <= end else { return nil }
+        var best = (found: 0, line: candidate.line)
+        for number in candidate.line...end {
+            let found = ranking.match(String(lines[number - 1]), using: &list).positions.count { !$0.isEmpty }
+            if found > best.found { best = (found, number) }
+        }
+        return best.found > 0 ? best.line : nil
     }
 
     private func cut(_ text: String, around ranges: [[Range<Int>]]) -> Snippet {

@@ -12,6 +12,8 @@ package struct IndexDatabase: Sendable {
     }
 
     package let path: String
+    /// The notes folder.
+    let root: String
     let writer: any DatabaseWriter
     /// Why an existing file was thrown away and made anew; nil when it was not.
     package let rebuilt: RebuildReason?
@@ -33,6 +35,7 @@ package struct IndexDatabase: Sendable {
     /// - Throws: `IndexError.databaseUnusable`
     package init(path: String, root: String, for use: Use) throws(IndexError) {
         self.path = path
+        self.root = root
         do {
             let folder = (path as NSString).deletingLastPathComponent
             if !folder.isEmpty, unsafe access(folder, F_OK) != 0 {

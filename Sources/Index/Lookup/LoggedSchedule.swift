@@ -1,0 +1,89 @@
+import GRDB
+
+/// What the review log says of a note, as the index keeps it: the log stays the truth, and this spares reading it again.
+package struct LoggedSchedule: Sendable, Equatable {
+    /// The name of the note in the log.
+    package var note: String
+    /// Days.
+    package var interval: Int
+    /// Days since 1970, as all dates here.
+    package var nextReview: Int
+    package var stability: Double?
+    package var difficulty: Double?
+    package var lastReview: Int?
+    /// What the front matter held before, in a form that only the keeper reads.
+    package var earlier: String
+
+    package init(
+        note: String, interval: Int, nextReview: Int, stability: Double?, difficulty: Double?, lastReview: Int?,
+        earlier: String
+    ) {
+        self.note = note
+        self.interval = interval
+        self.nextReview = nextReview
+        self.stability = stability
+        self.difficulty = difficulty
+        self.lastReview = lastReview
+        self.earlier = earlier
+    }
+
+    /// The columns of the table, from an offset in a row; nil where there is no row for a note.
+    init?(_ row: Row, at offset: Int) {
+        guard let note = row[offset] as String? else { return nil }
+        self.init(
+            note: note, interval: row[offset + 1], nextReview: row[offset + 2], stability: row[offset + 3],
+            difficulty: row[offset + 4], lastReview: row[offset + 5], earlier: row[offset + 6])
+    }
+}
+
+/// The table is made by those who fill it: it belongs to no note, and an index without it is whole.
+extension IndexDatabase {
+    /// The state of the log that the kept schedules were made from, and what was wrong with its lines; nil when there are none.
+    package func loggedSchedulesStamp() throws -> (stamp: String, problems: [String])? {
+        try writer.read { db in
+            guard let stamp = try Self.meta("reviews", db) else { return nil }
+            let problems = try Self.meta("review_problems", db) ?? ""
+            return (stamp, problems.split(separator: "\n").map(String.init))
+        }
+    }
+
+    /// Keeps the schedules of all notes in place of those before.
+    package func keep(_ schedules: [LoggedSchedule], stamp: String, problems: [String]) throws {
+        try writer.write { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE IF NOT EXISTS review_log (
+                        note TEXT PRIMARY KEY, interval INTEGER NOT NULL, next_review INTEGER NOT NULL,
+                        stability REAL, difficulty REAL, last_review INTEGER, earlier TEXT NOT NULL
+                    ) WITHOUT ROWID;
+                    DELETE FROM review_log;
+                    """)
+            for schedule in schedules { try Self.insert(schedule, db) }
+            try db.execute(
+                sql: "INSERT OR REPLACE INTO meta VALUES ('reviews', ?), ('review_problems', ?)",
+                arguments: [stamp, problems.joined(separator: "\n")])
+        }
+    }
+
+    /// Keeps the schedule of one note, where the others are of the state of the log just before.
+    package func keep(_ schedule: LoggedSchedule, stamp: String, after before: String) throws {
+        try writer.write { db in
+            guard try Self.meta("reviews", db) == before else { return }
+            try Self.insert(schedule, db)
+            try db.execute(sql: "UPDATE meta SET value = ? WHERE key = 'reviews'", arguments: [stamp])
+        }
+    }
+
+    private static func meta(_ key: String, _ db: Database) throws -> String? {
+        try String.fetchOne(
+            db.cachedStatement(sql: "SELECT value FROM meta WHERE key = ?"), arguments: [key])
+    }
+
+    private static func insert(_ schedule: LoggedSchedule, _ db: Database) throws {
+        try db.cachedStatement(sql: "INSERT OR REPLACE INTO review_log VALUES (?, ?, ?, ?, ?, ?, ?)").execute(
+            arguments: [
+                schedule.note, schedule.interval, schedule.nextReview, schedule.stability, schedule.difficulty,
+                schedule.lastReview, schedule.earlier,
+            ])
+    }
+}

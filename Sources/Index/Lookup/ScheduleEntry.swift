@@ -1,0 +1,117 @@
+import GRDB
+package import Notes
+
+/// What the front matter of a note and the review log say of its reviews.
+package struct ScheduleEntry: Sendable, Equatable {
+    /// The id of the note.
+    package var note: String
+    /// Relative to the notes folder.
+    package var path: String
+    /// As written.
+    package var title: String
+    package var series: String?
+    /// Whether the status is `archived` or `draft`.
+    package var isPaused: Bool
+    /// Whether the author's interval holds for ever.
+    package var isFixed: Bool
+    /// Days.
+    package var interval: Int?
+    package var nextReview: CalendarDate?
+    package var created: CalendarDate?
+    package var updated: CalendarDate?
+    /// That of its most urgent symptom.
+    package var urgency: Urgency?
+    /// Nil where the log says nothing of the note.
+    package var logged: LoggedSchedule?
+
+    init(_ row: Row) {
+        func date(_ index: Int) -> CalendarDate? { (row[index] as Int?).map { CalendarDate(daysSinceEpoch: $0) } }
+        note = row[0]
+        path = row[1]
+        title = row[2]
+        series = row[3]
+        isPaused = row[4]
+        isFixed = row[5]
+        interval = row[6]
+        nextReview = date(7)
+        created = date(8)
+        updated = date(9)
+        urgency = (row[10] as Int?).flatMap { Urgency(rank: $0) }
+        logged = LoggedSchedule(row, at: 11)
+    }
+}
+
+/// Which notes a schedule holds.
+package enum ScheduleSelection: Sendable, Equatable {
+    /// Every note that says something of reviews, or of which the log does.
+    case all
+    /// The notes that fall due by a day, and those whose front matter differs from the log.
+    case due(by: CalendarDate)
+    /// The note at a path.
+    case note(String)
+}
+
+extension IndexDatabase {
+    /// The schedules of a selection, by path. The schedules of the log must have been kept.
+    ///
+    /// - Parameters:
+    ///   - filters: a search query whose filters the notes must fulfil; its words do not count.
+    ///   - today: the day that relative dates of filters count from.
+    package func schedules(
+        _ selection: ScheduleSelection, filters: [SearchQuery.Filter] = [], today: CalendarDate
+    ) throws -> [ScheduleEntry] {
+        let filter = FilterSQL(filters, today: today)
+        var arguments: StatementArguments = []
+        let condition =
+            switch selection {
+            case .all: "coalesce(note.next_review, note.review_interval, log.next_review) IS NOT NULL"
+            case .due:
+                """
+                coalesce(note.next_review, coalesce(note.updated, note.created) + note.review_interval) <= ?
+                    OR log.next_review IS NOT note.next_review AND log.note IS NOT NULL
+                    OR log.interval IS NOT note.review_interval AND log.note IS NOT NULL
+                """
+            case .note: "note.path = ?"
+            }
+        switch selection {
+        case .all: break
+        case .due(let day): arguments += [day.daysSinceEpoch]
+        case .note(let path): arguments += [path]
+        }
+        let filtered =
+            filter.isEmpty
+            ? ""
+            : """
+                AND note.id IN (SELECT section.note FROM section JOIN note ON note.id = section.note
+                    WHERE 1 \(filter.condition))
+                """
+        return try writer.read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT note.name, note.path, note.title, note.series,
+                        coalesce(note.status, '') COLLATE NOCASE IN ('archived', 'draft'),
+                        coalesce(note.review, '') = 'fixed', note.review_interval, note.next_review, note.created,
+                        note.updated, (SELECT min(urgency) FROM symptom WHERE symptom.note = note.id), log.*
+                    FROM note LEFT JOIN review_log AS log ON log.note = \(Self.loggedName)
+                    WHERE (\(condition)) \(filtered)
+                    ORDER BY note.path
+                    """, arguments: arguments + filter.arguments
+            ).map { ScheduleEntry($0) }
+        }
+    }
+
+    /// The name that the log has for a note: its id, or its path where several notes share the id.
+    private static let loggedName = """
+        CASE WHEN note.name IN (SELECT name FROM note GROUP BY name HAVING count(*) > 1)
+            THEN note.path ELSE note.name END
+        """
+
+    /// The name that the log has for the note at a path.
+    package func loggedName(ofNoteAt path: String) throws -> String? {
+        try writer.read { db in
+            try String.fetchOne(
+                db, sql: "SELECT \(Self.loggedName) FROM note WHERE note.path = ?", arguments: [path])
+        }
+    }
+}
