@@ -33,29 +33,21 @@ package struct NoteHistory: Sendable {
     }
 
     /// Folds the log with the front matter.
-    ///
-    /// The front matter either agrees with the log; or holds a state that the log has left behind, and is to be written
-    /// again; or holds what nobody logged, an edit by hand, which wins. A hand that changed only the date put the review off
-    /// and leaves the memory; a new interval is the author's word anew.
     package func status(_ plan: ReviewPlan, scheduler: Scheduler) -> Status {
-        guard let wanted else {
-            return Status(memory: scheduler.seed(plan), plan: plan, outstanding: nil, isEditedByHand: false)
+        Status(plan, folded: folded, scheduler: scheduler)
+    }
+
+    /// The events as a cache keeps them; nil without any.
+    package var folded: FoldedHistory? {
+        wanted.map { wanted in
+            let states = events.flatMap { event in
+                [
+                    FoldedHistory.Written(interval: event.before.interval, nextReview: event.before.nextReview),
+                    FoldedHistory.Written(interval: event.after.interval, nextReview: event.after.nextReview),
+                ]
+            }
+            return FoldedHistory(wanted: wanted, leftBehind: Set(states))
         }
-        let written = Written(interval: plan.interval, nextReview: plan.nextReview)
-        let target = Written(interval: wanted.interval, nextReview: wanted.nextReview)
-        if written == target {
-            return Status(memory: wanted.memory, plan: plan, outstanding: nil, isEditedByHand: false)
-        }
-        if isLeftBehind(written) {
-            var healed = plan
-            healed.interval = wanted.interval
-            healed.nextReview = wanted.nextReview
-            let edit = FrontMatterEdit(interval: wanted.interval, nextReview: wanted.nextReview)
-            return Status(memory: wanted.memory, plan: healed, outstanding: edit, isEditedByHand: false)
-        }
-        var memory = plan.interval == wanted.interval ? wanted.memory : scheduler.seed(plan)
-        if let difficulty = wanted.memory?.difficulty { memory?.difficulty = difficulty }
-        return Status(memory: memory, plan: plan, outstanding: nil, isEditedByHand: true)
     }
 
     // MARK: - Writing
@@ -106,11 +98,6 @@ package struct NoteHistory: Sendable {
 
     // MARK: - Folding
 
-    private struct Written: Hashable {
-        var interval: Int?
-        var nextReview: CalendarDate?
-    }
-
     /// What the file should hold by the log alone; nil without events. Behind the last event that counts stand only
     /// events taken back: the first of them found the file as it should be again, edits by hand in between included.
     private var wanted: ReviewEvent.After? {
@@ -129,12 +116,5 @@ package struct NoteHistory: Sendable {
         let interval = before.interval ?? event.after.interval
         let due = before.nextReview ?? before.memory?.lastReview.addingClamped(days: interval) ?? event.day
         return ReviewEvent.After(interval: interval, nextReview: due, memory: before.memory)
-    }
-
-    private func isLeftBehind(_ written: Written) -> Bool {
-        events.contains { event in
-            written == Written(interval: event.before.interval, nextReview: event.before.nextReview)
-                || written == Written(interval: event.after.interval, nextReview: event.after.nextReview)
-        }
     }
 }

@@ -1,0 +1,46 @@
+import Foundation
+package import Notes
+package import Review
+
+/// The moment that reviews happen at, and the person's review day of it.
+package struct ReviewClock: Sendable {
+    /// With the offset from UTC that the person's clocks show.
+    package let now: Review.Timestamp
+    package let today: CalendarDate
+
+    /// The time of `KB_NOW` (RFC 3339) where it is set, else of the system's clock. The time zone is that of `TZ`; without
+    /// it, `KB_NOW` brings its own, and the system's holds otherwise.
+    ///
+    /// - Throws: `ReviewError.invalidClock`
+    package init(_ environment: [String: String], day: ReviewDay = .standard) throws(ReviewError) {
+        func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
+        if let text = value("KB_NOW") {
+            guard let fixed = Review.Timestamp(text) ?? Review.Timestamp(text + "T00:00:00Z") else {
+                throw .invalidClock(text: text)
+            }
+            let bringsZone = value("TZ") == nil && fixed.offset != 0
+            self.init(fixed, offset: bringsZone ? fixed.offset : Self.localOffset(at: fixed.seconds), day: day)
+        } else {
+            var time = timespec()
+            unsafe clock_gettime(CLOCK_REALTIME, &time)
+            let now = Review.Timestamp(seconds: Int(time.tv_sec), nanoseconds: Int(time.tv_nsec))
+            self.init(now, offset: Self.localOffset(at: now.seconds), day: day)
+        }
+    }
+
+    private init(_ moment: Review.Timestamp, offset: Int, day: ReviewDay) {
+        // Clocks of long ago were minutes and seconds away from UTC, which RFC 3339 cannot write.
+        let written = offset % 60 == 0 ? offset : 0
+        now = Review.Timestamp(seconds: moment.seconds, nanoseconds: moment.nanoseconds, offset: written)
+        today = day.day(of: moment, offset: offset)
+    }
+
+    /// Seconds east of UTC that local clocks show at a moment, daylight saving included.
+    private static func localOffset(at seconds: Int) -> Int {
+        var seconds = time_t(seconds)
+        var parts = unsafe tm()
+        tzset()
+        guard unsafe localtime_r(&seconds, &parts) != nil else { return 0 }
+        return unsafe Int(parts.tm_gmtoff)
+    }
+}

@@ -1,0 +1,20 @@
+package import Index
+import Notes
+package import Review
+
+extension ReviewPlan {
+    /// What a front matter says of reviews.
+    init(_ front: FrontMatter) {
+        self.init(
+            interval: front.reviewIntervalDays, nextReview: front.nextReview, created: front.created,
+            updated: front.updated, isPaused: ["archived", "draft"].contains(front.status?.lowercased() ?? ""),
+            isFixed: front.text("review") == "fixed")
+    }
+
+    /// The same, as the index keeps it.
+    package init(_ entry: ScheduleEntry) {
+        self.init(
+            interval: entry.interval, nextReview: entry.nextReview, created: entry.created, updated: entry.updated,
+            isPaused: entry.isPaused, isFixed: entry.isFixed)
+    }
+}

@@ -1,0 +1,38 @@
+package import Review
+
+/// How reviews are scheduled on this machine.
+package struct ReviewSettings: Sendable {
+    package var scheduler = Scheduler()
+    package var day = ReviewDay.standard
+    /// The most reviews a day that a session asks for; what is left of a backlog waits for the days after.
+    package var dailyCap = 20
+
+    package init() {}
+
+    /// Reads `KB_REVIEW_RETENTION` (0.7 to 0.99), `KB_REVIEW_LONGEST` (days), `KB_REVIEW_DAY` (`HH:MM`, when a day begins),
+    /// `KB_REVIEW_CAP` (reviews a day), `KB_REVIEW_WEEKDAYS` (`1,2,3,4,5`, Monday being 1) and `KB_REVIEW_LEVEL` (`1` keeps
+    /// reviews away from days that have many).
+    ///
+    /// - Throws: `ReviewError.invalidSetting`
+    package init(_ environment: [String: String]) throws(ReviewError) {
+        func read<Value>(_ name: String, _ parse: (String) -> Value?) throws(ReviewError) -> Value? {
+            guard let text = environment[name], !text.isEmpty else { return nil }
+            guard let value = parse(text) else { throw .invalidSetting(name: name, value: text) }
+            return value
+        }
+        let fsrs = try read("KB_REVIEW_RETENTION") { text in
+            Double(text).flatMap { (0.7...0.99).contains($0) ? FSRS(retention: $0) : nil }
+        }
+        let longest = try read("KB_REVIEW_LONGEST") { text in Int(text).flatMap { (1...36_500).contains($0) ? $0 : nil } }
+        let weekdays = try read("KB_REVIEW_WEEKDAYS") { text -> Set<Weekday>? in
+            let days = text.split(separator: ",").map { Int($0).flatMap { Weekday(rawValue: $0) } }
+            return days.contains(nil) ? nil : Set(days.compactMap { $0 })
+        }
+        let levels = try read("KB_REVIEW_LEVEL") { ["0": false, "1": true][$0] }
+        scheduler = Scheduler(
+            fsrs: fsrs ?? .standard, longestInterval: longest ?? 180, weekdays: weekdays ?? [],
+            levelsLoad: levels ?? false)
+        day = try read("KB_REVIEW_DAY") { ReviewDay($0) } ?? .standard
+        dailyCap = try read("KB_REVIEW_CAP") { text in Int(text).flatMap { $0 >= 1 ? $0 : nil } } ?? 20
+    }
+}

@@ -1,0 +1,150 @@
+import Foundation
+import Index
+package import Notes
+package import Review
+
+/// Recording what a person does to the schedule of a note: the log first, then the note.
+extension ReviewStore {
+    /// Reviews a note with a grade.
+    ///
+    /// - Parameter path: of the note, relative to the notes folder.
+    /// - Throws: `ReviewError`; a refused review leaves note and log as they were.
+    package func review(_ path: String, _ grade: Grade) throws -> ReviewEvent {
+        let load = try load()
+        return try record(path) { history, status, name in
+            let outcome = scheduler.review(
+                status.memory, plan: status.plan, grade: grade, on: clock.today, load: load)
+            let after = ReviewEvent.After(
+                interval: outcome.interval, nextReview: outcome.nextReview, memory: outcome.memory)
+            return history.event(.review(grade), note: name, status: status, after: after, stamp: stamp)
+        }
+    }
+
+    /// Sets the day of the next review by hand, and the interval where one is given.
+    ///
+    /// A new interval is the author's word anew, as if it had been written into the note.
+    package func reschedule(_ path: String, next: CalendarDate, interval: Int?) throws -> ReviewEvent {
+        try record(path) { history, status, name in
+            var plan = status.plan
+            plan.nextReview = next
+            plan.interval = interval ?? plan.interval ?? min(max(1, next.days(since: clock.today)), 36_500)
+            var memory = status.memory
+            if let seed = scheduler.seed(plan), memory == nil || plan.interval != status.plan.interval {
+                memory = Memory(
+                    stability: seed.stability, difficulty: memory?.difficulty ?? seed.difficulty,
+                    lastReview: seed.lastReview)
+            }
+            let after = ReviewEvent.After(interval: plan.interval ?? 1, nextReview: next, memory: memory)
+            return history.event(.reschedule, note: name, status: status, after: after, stamp: stamp)
+        }
+    }
+
+    /// Puts a review off by some days, at least one; interval and memory stay.
+    package func snooze(_ path: String, days: Int) throws -> ReviewEvent {
+        try record(path) { history, status, name in
+            let after = ReviewEvent.After(
+                interval: status.plan.interval ?? max(1, days), nextReview: clock.today.addingClamped(days: max(1, days)),
+                memory: status.memory)
+            return history.event(.snooze, note: name, status: status, after: after, stamp: stamp)
+        }
+    }
+
+    /// Takes back the last thing that was done to a note.
+    ///
+    /// - Throws: `ReviewError.nothingToUndo`
+    package func undo(_ path: String) throws -> ReviewEvent {
+        try record(path) { history, status, _ in
+            guard let event = history.undo(status: status, stamp: stamp) else {
+                throw ReviewError.nothingToUndo(path: path)
+            }
+            return event
+        }
+    }
+
+    /// The note whose last event is the latest of this reviewer, by its path: what a bare undo takes back.
+    ///
+    /// - Throws: `ReviewError.nothingToUndo`
+    package func lastReviewed() throws -> String {
+        let mine = try log.read().histories.compactMap { _, events in NoteHistory(events).effective.last }
+            .filter { $0.who == reviewer.name }
+        guard let last = mine.max(by: { ReviewEvent.isOrdered($0, $1) }) else {
+            throw ReviewError.nothingToUndo(path: nil)
+        }
+        let entry = try schedules(.all).first { $0.logged?.note == last.note }
+        guard let entry else { throw KnowledgeBaseError.noSuchNote(reference: last.note) }
+        return entry.path
+    }
+
+    // MARK: - Log, then note
+
+    private var stamp: NoteHistory.Stamp {
+        NoteHistory.Stamp(id: UUID().uuidString, time: clock.now, day: clock.today, who: reviewer.name)
+    }
+
+    /// Makes an event of how a note stands, logs it, and writes its values into the note.
+    private func record(
+        _ path: String, _ event: (NoteHistory, NoteHistory.Status, _ name: String) throws -> ReviewEvent
+    ) throws -> ReviewEvent {
+        if !log.exists {
+            // What would be refused leaves no folder behind either.
+            let file = try NoteRewrite(path, in: base.folder.root)
+            let status = NoteHistory().status(file.plan, scheduler: scheduler)
+            _ = try file.applying(try event(NoteHistory(), status, Note.id(ofPath: path)).edit)
+        }
+        return try log.locked {
+            let file = try NoteRewrite(path, in: base.folder.root)
+            let before = log.stamp
+            let (name, history) = try events(in: log.read(), ofNoteAt: path)
+            let event = try event(history, history.status(file.plan, scheduler: scheduler), name)
+            try file.prepare(try file.applying(event.edit))
+            do {
+                guard file.isUnchanged else { throw ReviewError.changedMeanwhile(path: path) }
+                try log.append(event, to: reviewer.fileName)
+            } catch {
+                file.discard()
+                throw error
+            }
+            try finish(file, event)
+            keep(NoteHistory(history.events + [event]), name: name, after: before)
+            return event
+        }
+    }
+
+    /// The event is logged: from here on it counts, and the note follows.
+    private func finish(_ file: NoteRewrite, _ event: ReviewEvent) throws {
+        do {
+            try file.commit()
+        } catch ReviewError.changedMeanwhile {
+            // Saved in an editor at this very moment: its text and our values both stay, unless it set values itself.
+            let newer = try NoteRewrite(file.path, in: base.folder.root)
+            let written = FoldedHistory.Written(interval: newer.plan.interval, nextReview: newer.plan.nextReview)
+            guard written == FoldedHistory.Written(interval: file.plan.interval, nextReview: file.plan.nextReview)
+            else { return }
+            do {
+                try newer.prepare(try newer.applying(event.edit))
+                try newer.commit()
+            } catch {
+                throw ReviewError.logAhead(path: file.path, reason: "\(error)")
+            }
+        } catch ReviewError.cannotWrite(let path, let reason) {
+            throw ReviewError.logAhead(path: path, reason: reason)
+        }
+    }
+
+    /// Spares the next command to read the whole log. It is a cache: what fails here is made good then.
+    private func keep(_ history: NoteHistory, name: String, after before: String) {
+        guard let folded = history.folded else { return }
+        let after = log.stamp
+        try? base.ask { try $0.keep(LoggedSchedule(note: name, folded), stamp: after, after: before) }
+    }
+
+    /// How many reviews fall on each day already; asked only where the load is levelled.
+    private func load() throws -> (CalendarDate) -> Int {
+        guard scheduler.levelsLoad else { return { _ in 0 } }
+        var loads: [CalendarDate: Int] = [:]
+        for entry in try schedules(.all) {
+            if let due = status(of: entry).plan.due { loads[due, default: 0] += 1 }
+        }
+        return { loads[$0] ?? 0 }
+    }
+}

@@ -1,0 +1,66 @@
+import Index
+import Notes
+import Review
+
+/// Bringing the index, the log and the notes into agreement, at the start of every verb about reviews.
+extension ReviewStore {
+    /// What was found on the way; nothing of it stops the verb.
+    package struct Settlement: Sendable {
+        /// Lines of the log that could not be read, each a sentence.
+        package var problems: [String] = []
+        /// Notes that were written again, because the log was ahead of them; by path.
+        package var healed: [String] = []
+        /// Notes that should have been, and why not.
+        package var unhealed: [(path: String, error: any Error)] = []
+    }
+
+    /// Reads the log where it changed, and writes the values of logged reviews into notes that do not have them yet: after a
+    /// crash between log and note, or a merge. The index must be up to date; afterwards it is again.
+    package func settle() throws -> Settlement {
+        var settlement = Settlement()
+        settlement.problems = try foldLog()
+        // A day before all others selects what differs from the log only.
+        let behind = try schedules(.due(by: CalendarDate(daysSinceEpoch: Int(Int32.min))))
+            .filter { status(of: $0).outstanding != nil }
+        for entry in behind {
+            do {
+                if try heal(entry.path) { settlement.healed.append(entry.path) }
+            } catch {
+                settlement.unhealed.append((entry.path, error))
+            }
+        }
+        if !settlement.healed.isEmpty { try base.refresh() }
+        return settlement
+    }
+
+    /// Folds the log into the index, unless it is that of last time.
+    ///
+    /// - Returns: what was wrong with its lines.
+    private func foldLog() throws -> [String] {
+        let kept = try base.ask { try $0.loggedSchedulesStamp() }
+        let stamp = log.stamp
+        if let kept, kept.stamp == stamp { return kept.problems }
+        let read = try log.read()
+        let schedules = read.histories.compactMap { note, events in
+            NoteHistory(events).folded.map { LoggedSchedule(note: note, $0) }
+        }
+        let problems = read.problems.map(\.description)
+        try base.ask { try $0.keep(schedules, stamp: stamp, problems: problems) }
+        return problems
+    }
+
+    /// Writes what the log holds for a note and the note does not.
+    ///
+    /// - Returns: whether there was something to write.
+    @discardableResult
+    func heal(_ path: String) throws -> Bool {
+        try log.locked {
+            let file = try NoteRewrite(path, in: base.folder.root)
+            let (_, history) = try events(in: log.read(), ofNoteAt: path)
+            guard let edit = history.status(file.plan, scheduler: scheduler).outstanding else { return false }
+            try file.prepare(try file.applying(edit))
+            try file.commit()
+            return true
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package import Notes
+
+/// What a schedule needs of the log of one note: small enough to be kept in a cache for thousands of notes.
+package struct FoldedHistory: Sendable, Hashable {
+    /// The two values of a front matter, which may be missing.
+    package struct Written: Sendable, Hashable {
+        package var interval: Int?
+        package var nextReview: CalendarDate?
+
+        package init(interval: Int? = nil, nextReview: CalendarDate? = nil) {
+            self.interval = interval
+            self.nextReview = nextReview
+        }
+    }
+
+    /// What the file should hold by the log alone, with the memory that goes with it.
+    package var wanted: ReviewEvent.After
+    /// What the file held at one time, by the log: a file that holds it again lags behind.
+    package var leftBehind: Set<Written>
+
+    package init(wanted: ReviewEvent.After, leftBehind: Set<Written>) {
+        self.wanted = wanted
+        self.leftBehind = leftBehind
+    }
+}
+
+extension NoteHistory.Status {
+    /// Folds the log with the front matter.
+    ///
+    /// The front matter either agrees with the log; or holds a state that the log has left behind, and is to be written
+    /// again; or holds what nobody logged, an edit by hand, which wins. A hand that changed only the date put the review off
+    /// and leaves the memory; a new interval is the author's word anew.
+    ///
+    /// - Parameter folded: nil for a note without a log.
+    package init(_ plan: ReviewPlan, folded: FoldedHistory?, scheduler: Scheduler) {
+        guard let folded else {
+            self.init(memory: scheduler.seed(plan), plan: plan, outstanding: nil, isEditedByHand: false)
+            return
+        }
+        let wanted = folded.wanted
+        let written = FoldedHistory.Written(interval: plan.interval, nextReview: plan.nextReview)
+        let target = FoldedHistory.Written(interval: wanted.interval, nextReview: wanted.nextReview)
+        if written == target {
+            self.init(memory: wanted.memory, plan: plan, outstanding: nil, isEditedByHand: false)
+        } else if folded.leftBehind.contains(written) {
+            var healed = plan
+            healed.interval = wanted.interval
+            healed.nextReview = wanted.nextReview
+            let edit = FrontMatterEdit(interval: wanted.interval, nextReview: wanted.nextReview)
+            self.init(memory: wanted.memory, plan: healed, outstanding: edit, isEditedByHand: false)
+        } else {
+            var memory = plan.interval == wanted.interval ? wanted.memory : scheduler.seed(plan)
+            if let difficulty = wanted.memory?.difficulty { memory?.difficulty = difficulty }
+            self.init(memory: memory, plan: plan, outstanding: nil, isEditedByHand: true)
+        }
+    }
+}
