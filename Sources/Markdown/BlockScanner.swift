@@ -73,10 +73,12 @@ struct BlockScanner {
     }
 
     private mutating func scan(_ source: Span<UInt8>, _ range: Range<Int>, number: Int) {
+        if range.isEmpty, blankRun.count > 0 { return blankLine(range, number) }
         var cursor = LineCursor(source, range)
         let matched = matchContainers(&cursor, source)
         let isAllMatched = matched == containers.count
-        steps &+= matched &* 4
+        steps &+= matched
+        if steps > Limits.steps { return endTooLong(range, number) }
         if isAllMatched, continuesLeaf(&cursor, source) { return }
 
         var isParagraphOpen = false
@@ -237,6 +239,14 @@ extension BlockScanner {
         isTooDeep = true
         leaf = .paragraph
         add(Excess(range: cursor.nonspace..<cursor.end, lines: number...number, reason: .depth))
+    }
+
+    /// Every line costs a step for each container around it. Where that alone is too much, the rest is one excess; its
+    /// placeholder stands at the start of the line, and so outside of the containers, which may hold code.
+    private mutating func endTooLong(_ range: Range<Int>, _ number: Int) {
+        endLeaf()
+        isFull = true
+        add(Excess(range: range, lines: number...number, reason: .rest))
     }
 
     private mutating func endLeaf() {

@@ -1,11 +1,13 @@
 import CMarkGFM
 import Glibc
+import Synchronization
 
 /// The parsed tree of one document, owned by this value and freed with it.
 ///
 /// This file is the only one that calls the C library. It is safe because a `Node` never leaves the closure of
-/// `withRoot`, during which the tree is alive and belongs to one thread. The library keeps no state of its own between
-/// calls but its registry of extensions, which is filled once and then only read.
+/// `withRoot`, during which the tree is alive and belongs to one thread. The library keeps two things between calls: its
+/// registry of extensions, filled once by `CoreExtensions` and then only read, and a table of special characters, which
+/// it changes while it parses inlines; that is why only one thread does so at a time.
 @safe
 struct CMarkTree: ~Copyable {
     private let root: OpaquePointer
@@ -21,12 +23,24 @@ struct CMarkTree: ~Copyable {
                 unsafe cmark_parser_feed(parser, base.assumingMemoryBound(to: CChar.self), bytes.count)
             }
         }
-        guard let root = unsafe cmark_parser_finish(parser) else {
+        guard let root = unsafe CMarkTree.finish(parser) else {
             unsafe cmark_parser_free(parser)
             return nil
         }
         unsafe self.root = root
         unsafe self.parser = parser
+    }
+
+    private static let inlineParsing = Mutex(())
+
+    /// For every document the library adds the extensions' special characters (`~`, `w`, `:`) to one table of the
+    /// process, and takes them out behind it, so that a second thread would miss them in its text.
+    private static func finish(_ parser: OpaquePointer) -> OpaquePointer? {
+        let address = UInt(bitPattern: parser)
+        let root = inlineParsing.withLock { _ in
+            unsafe UInt(bitPattern: OpaquePointer(bitPattern: address).flatMap { unsafe cmark_parser_finish($0) })
+        }
+        return unsafe OpaquePointer(bitPattern: root)
     }
 
     deinit {
@@ -165,6 +179,7 @@ private struct CoreExtensions: @unchecked Sendable {
         defer { unsafe cmark_parser_free(parser) }
         unsafe attach(to: parser)
         unsafe cmark_parser_feed(parser, sample, sample.utf8.count)
+        // Alone: nothing else parses before the extensions are there.
         guard let root = unsafe cmark_parser_finish(parser) else { return }
         defer { unsafe cmark_node_free(root) }
         var node = unsafe cmark_node_first_child(root)

@@ -5,6 +5,7 @@
 /// opened inside it. Takes linear time; a nesting deeper than 100 is flattened.
 package struct HTMLSanitizer {
     private var open: [String] = []
+    private var openLinks = 0
     /// Elements opened below this one belong to an outer element of ours.
     private var base = 0
     private let resolve: (Link) -> ResolvedLink?
@@ -26,7 +27,7 @@ package struct HTMLSanitizer {
     }
 
     /// Whether raw HTML has opened a link, in which no other may stand.
-    var isInLink: Bool { open.contains("a") }
+    var isInLink: Bool { openLinks > 0 }
 
     /// Begins an element of our own; its result goes to `leave`.
     mutating func enter() -> Int {
@@ -102,7 +103,9 @@ package struct HTMLSanitizer {
             writeAttribute(name, value, line: line, to: &writer)
         }
         writer.raw(element.isVoid ? " />" : ">")
-        if !element.isVoid { open.append(element.name) }
+        guard !element.isVoid else { return }
+        open.append(element.name)
+        if element.name == "a" { openLinks += 1 }
     }
 
     private func writeAttribute(_ name: String, _ value: [UInt8], line: Int, to writer: inout HTMLWriter) {
@@ -151,6 +154,7 @@ package struct HTMLSanitizer {
 
     private mutating func close(downTo count: Int, to writer: inout HTMLWriter) {
         while open.count > count, let name = open.popLast() {
+            if name == "a" { openLinks -= 1 }
             writer.raw("</")
             writer.raw(name)
             writer.raw(">")

@@ -3,7 +3,6 @@ struct LeafCost {
     private(set) var bytes = 0
     private(set) var lines = 0
     private(set) var nodes = 0
-    private(set) var columns = 0
     /// Bytes copied for addresses of mail.
     private(set) var copiedBytes = 0
     private(set) var closingBrackets = 0
@@ -14,10 +13,15 @@ struct LeafCost {
     private var stepsOfLines = 0
     private var openBrackets: [Int] = []
     private var previousColumns = 0
+    private var widestRow = 0
+    private var hasDelimiterRow = false
     /// The largest part of the block that can be one link definition: from a line with `[` to the next one.
     private var largestPart = 0
     private var currentDefinition = 0
     private var definesLink = false
+
+    /// The cells of the widest row where the block may be a table. The library reads all cells of all lines for that.
+    var columns: Int { hasDelimiterRow ? widestRow : 0 }
 
     /// The size in bytes of the largest link definition in the block; 0 where there is none.
     var definitionSize: Int { definesLink ? largestPart : 0 }
@@ -33,11 +37,12 @@ struct LeafCost {
         let rowColumns = pipes == 0 ? 1 : LeafCost.columns(source, line, pipes: pipes)
         if lines > 0, !isTable, LeafCost.isDelimiterRow(source, line) {
             stepsOfLines &+= lines &* bytes / 4
-            columns = max(columns, rowColumns)
             isTable = rowColumns == previousColumns
+            hasDelimiterRow = true
         }
+        widestRow = max(widestRow, rowColumns)
         previousColumns = rowColumns
-        nodes &+= isTable ? 2 &* columns &+ 1 : 2
+        nodes &+= isTable ? 2 &* widestRow &+ 1 : 2
         if !line.isEmpty, source[line.lowerBound] == UInt8(ascii: "[") { currentDefinition = 0 }
         currentDefinition &+= line.count
         largestPart = max(largestPart, currentDefinition)

@@ -10,7 +10,7 @@ enum Limits {
     /// Columns of one table.
     static let columns = 200
     /// Nodes of a document's tree, cells included.
-    static let nodes = 1_000_000
+    static let nodes = 750_000
     /// Steps that a document may cost beyond those for reading it, each some nanoseconds.
     static let steps = 50_000_000
     /// Bytes that a document may make the library copy: addresses of mail, destinations used again and again.
@@ -24,9 +24,9 @@ enum Limits {
     enum Reason: String {
         case depth = "nesting deeper than 100 levels"
         case columns = "a table of more than 200 columns"
-        case size = "more marked-up elements than a document may have (1,000,000)"
+        case size = "more marked-up elements than a document may have (750,000)"
         case steps = "brackets, emphasis, addresses or tags combined so that they would take too long to read"
         case definition = "a link definition whose size, times the links that use it, is too large"
-        case rest = "the rest of a document that is beyond the bounds in more than 1,000 places"
+        case rest = "the rest of a document that is beyond the bounds in too many places"
     }
 }

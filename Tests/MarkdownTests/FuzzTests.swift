@@ -51,9 +51,10 @@ struct FuzzTests {
 
     @Test("documents may be parsed and rendered by many at once")
     func concurrency() async {
-        let sources = (0..<32).map { seed in
+        let sources = (0..<64).map { seed in
             var random = SeededGenerator(seed: seed)
-            return (0..<40).map { _ in MarkdownFragments.line(using: &random) }.joined(separator: "\n")
+            let lines = (0..<40).map { _ in MarkdownFragments.line(using: &random) }
+            return "www.a.b ~~c~~ https://d.e\n\n" + lines.joined(separator: "\n")
         }
         let alone = sources.map { (Document(parsing: $0), HTMLRenderer().render($0)) }
         await withTaskGroup(of: (Int, Document, String).self) { group in

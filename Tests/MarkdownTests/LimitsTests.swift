@@ -25,6 +25,8 @@ private let hostile: [Hostile] = [
     Hostile("footnotes in footnotes", ("[^a]: ", 5_000), ("x", 1)),
     Hostile("a wide table", ("|a", 2_000), ("|\n", 1), ("|-", 2_000), ("|\n", 1), ("b\n", 2_000)),
     Hostile("a wide table without outer pipes", ("a|", 999), ("a\n", 1), ("-|", 999), ("-\n", 1), ("b\n", 2_000)),
+    Hostile("a wide row above a delimiter row", ("|a", 2_000), ("|\n", 1), ("|-|", 1)),
+    Hostile("a wide row below a delimiter row", ("|a|\n|-|\n", 1), ("|a", 2_000), ("|", 1)),
     Hostile("many lines before a delimiter row", ("a\n", 60_000), ("|-|", 1)),
     Hostile("delimiter rows that fit no header", ("a|b\n-|-|-\n", 10_000)),
     Hostile("www in a word", ("__www.", 20_000)),
@@ -77,6 +79,15 @@ struct LimitsTests {
         let document = Document(parsing: "## \(String(repeating: "![[]()", count: 30_000))\nnext\n")
         #expect(document.blocks.map(\.kind) == [.heading(level: 2), .paragraph])
         #expect(document.blocks[1].text == "next")
+    }
+
+    @Test("lines of code inside very many containers end where they cost too much")
+    func deepCode() {
+        let source = String(repeating: "- ", count: 99) + "```\n" + String(repeating: "\n", count: 600_000) + "end"
+        let document = Document(parsing: source)
+        #expect(document.excesses.map(\.endLine) == [600_002])
+        #expect(document.blocks.last?.text.hasSuffix("\nend") == true)
+        #expect(document.blocks.map(\.depth) == [99, 0])
     }
 
     @Test("a link definition that would be copied too often is text")
