@@ -5,5 +5,6 @@ package enum Verbs {
     package static let all: [any ParsableCommand.Type] = [
         SearchCommand.self, ShowCommand.self, RenderCommand.self, SymptomsCommand.self, IndexCommand.self,
         LintCommand.self, LinksCommand.self, NewCommand.self, DoctorCommand.self,
+        DueCommand.self, ReviewCommand.self,
     ]
 }

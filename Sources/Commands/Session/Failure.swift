@@ -28,6 +28,9 @@ enum Failure: Error, Equatable {
         case KnowledgeBaseError.noSuchSection(let note, let heading):
             words("terminal.error.section.none", note, heading)
         case KnowledgeBaseError.unreadableNote(let path, let reason): words("terminal.error.read", path, reason)
+        case let error as ReviewError: ReviewSentences(words: words).sentence(error)
+        case ReviewUse.oneNote: words("review.error.one-note")
+        case ReviewUse.noTerminal: words("review.error.terminal")
         case IndexError.folderUnreadable(let path, let reason): words("terminal.error.folder.unreadable", path, reason)
         case IndexError.databaseUnusable(let path, let reason): words("terminal.error.index", path, reason)
         default: words("terminal.error.other", String(describing: error))

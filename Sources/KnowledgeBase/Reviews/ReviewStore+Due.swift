@@ -1,6 +1,6 @@
 package import Index
 import Notes
-import Review
+package import Review
 
 extension ReviewStore {
     /// What is due today, in the order of review, and then what falls due within some days more, by day.
@@ -14,11 +14,51 @@ extension ReviewStore {
         return (queue.notes + queue.upcoming).compactMap { due in byPath[due.note].map { DueRow($0, due) } }
     }
 
-    /// How many reviews this reviewer may still be asked for today.
-    package func remainingToday() throws -> Int {
+    /// What this reviewer is to be asked for today: the head of what is due, as far as the cap of a day still allows.
+    package func queueToday() throws -> [DueRow] {
         let done = try log.read().events.count { event in
             event.grade != nil && event.day == clock.today && event.who == reviewer.name
         }
-        return max(0, settings.dailyCap - done)
+        return Array(try due().prefix(max(0, settings.dailyCap - done)))
+    }
+
+    /// The notes at these paths as the queue has them, due or not, in the order given.
+    package func queue(of paths: [String]) throws -> [DueRow] {
+        try paths.flatMap { path in
+            try schedules(.note(path)).compactMap { entry in
+                var item = item(entry)
+                // Who names a note wants to review it, whatever it says of itself.
+                item.plan.isPaused = false
+                if item.plan.scheduled == nil { item.plan.nextReview = clock.today }
+                return DueQueue.note(item, on: clock.today, scheduler: scheduler).map { DueRow(entry, $0) }
+            }
+        }
+    }
+
+    /// Where each grade would lead.
+    package func preview(_ path: String) throws -> [Grade: Scheduler.Outcome] {
+        guard let entry = try schedules(.note(path)).first else { return [:] }
+        let status = status(of: entry)
+        return scheduler.preview(status.memory, plan: status.plan, on: clock.today, load: try load())
+    }
+
+    /// Numbers of the past and the coming reviews.
+    ///
+    /// - Parameter days: how many days the forecast reaches, today being the first.
+    package func statistics(days: Int) throws -> (
+        past: ReviewStatistics, forecast: [Int], loads: [String: Double]
+    ) {
+        let entries = try schedules(.all)
+        let items = entries.map { item($0) }
+        // The log names notes by ids, items by paths.
+        let names = Dictionary(entries.map { ($0.logged?.note ?? $0.note, $0.path) }) { first, _ in first }
+        var histories: [String: [ReviewEvent]] = [:]
+        for (name, events) in try log.read().histories { histories[names[name] ?? name] = events }
+        let series = Dictionary(entries.map { ($0.path, $0.series) }) { first, _ in first }
+        return (
+            ReviewStatistics(histories: histories, items: items),
+            ReviewStatistics.forecast(items, from: clock.today, days: days),
+            ReviewStatistics.load(items) { series[$0.note] ?? nil }
+        )
     }
 }

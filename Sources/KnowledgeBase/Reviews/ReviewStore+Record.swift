@@ -11,7 +11,7 @@ extension ReviewStore {
     /// - Throws: `ReviewError`; a refused review leaves note and log as they were.
     package func review(_ path: String, _ grade: Grade) throws -> ReviewEvent {
         let load = try load()
-        return try record(path) { history, status, name in
+        return try record(path) { history, status, name, stamp in
             let outcome = scheduler.review(
                 status.memory, plan: status.plan, grade: grade, on: clock.today, load: load)
             let after = ReviewEvent.After(
@@ -24,7 +24,7 @@ extension ReviewStore {
     ///
     /// A new interval is the author's word anew, as if it had been written into the note.
     package func reschedule(_ path: String, next: CalendarDate, interval: Int?) throws -> ReviewEvent {
-        try record(path) { history, status, name in
+        try record(path) { history, status, name, stamp in
             var plan = status.plan
             plan.nextReview = next
             plan.interval = interval ?? plan.interval ?? min(max(1, next.days(since: clock.today)), 36_500)
@@ -41,7 +41,7 @@ extension ReviewStore {
 
     /// Puts a review off by some days, at least one; interval and memory stay.
     package func snooze(_ path: String, days: Int) throws -> ReviewEvent {
-        try record(path) { history, status, name in
+        try record(path) { history, status, name, stamp in
             let after = ReviewEvent.After(
                 interval: status.plan.interval ?? max(1, days), nextReview: clock.today.addingClamped(days: max(1, days)),
                 memory: status.memory)
@@ -53,7 +53,7 @@ extension ReviewStore {
     ///
     /// - Throws: `ReviewError.nothingToUndo`
     package func undo(_ path: String) throws -> ReviewEvent {
-        try record(path) { history, status, _ in
+        try record(path) { history, status, _, stamp in
             guard let event = history.undo(status: status, stamp: stamp) else {
                 throw ReviewError.nothingToUndo(path: path)
             }
@@ -77,25 +77,40 @@ extension ReviewStore {
 
     // MARK: - Log, then note
 
-    private var stamp: NoteHistory.Stamp {
-        NoteHistory.Stamp(id: UUID().uuidString, time: clock.now, day: clock.today, who: reviewer.name)
+    private typealias MakeEvent = (
+        NoteHistory, NoteHistory.Status, _ name: String, NoteHistory.Stamp
+    ) throws -> ReviewEvent
+
+    /// Who, when, and a new id. What one writer does stays in its order, also where a clock stands still.
+    private func stamp(after last: ReviewEvent?) -> NoteHistory.Stamp {
+        var time = clock.now
+        if let last, !(last.time < time), last.day == clock.today {
+            time.seconds = last.time.seconds
+            time.nanoseconds = last.time.nanoseconds + 1
+        }
+        if time.nanoseconds > 999_999_999 {
+            time.seconds += 1
+            time.nanoseconds = 0
+        }
+        return NoteHistory.Stamp(id: UUID().uuidString, time: time, day: clock.today, who: reviewer.name)
     }
 
     /// Makes an event of how a note stands, logs it, and writes its values into the note.
-    private func record(
-        _ path: String, _ event: (NoteHistory, NoteHistory.Status, _ name: String) throws -> ReviewEvent
-    ) throws -> ReviewEvent {
+    private func record(_ path: String, _ make: MakeEvent) throws -> ReviewEvent {
         if !log.exists {
             // What would be refused leaves no folder behind either.
             let file = try NoteRewrite(path, in: base.folder.root)
             let status = NoteHistory().status(file.plan, scheduler: scheduler)
-            _ = try file.applying(try event(NoteHistory(), status, Note.id(ofPath: path)).edit)
+            let event = try make(NoteHistory(), status, Note.id(ofPath: path), stamp(after: nil))
+            _ = try file.applying(event.edit)
         }
         return try log.locked {
             let file = try NoteRewrite(path, in: base.folder.root)
             let before = log.stamp
-            let (name, history) = try events(in: log.read(), ofNoteAt: path)
-            let event = try event(history, history.status(file.plan, scheduler: scheduler), name)
+            let all = try log.read()
+            let (name, history) = try events(in: all, ofNoteAt: path)
+            let status = history.status(file.plan, scheduler: scheduler)
+            let event = try make(history, status, name, stamp(after: all.events.last { $0.who == reviewer.name }))
             try file.prepare(try file.applying(event.edit))
             do {
                 guard file.isUnchanged else { throw ReviewError.changedMeanwhile(path: path) }
@@ -139,7 +154,7 @@ extension ReviewStore {
     }
 
     /// How many reviews fall on each day already; asked only where the load is levelled.
-    private func load() throws -> (CalendarDate) -> Int {
+    func load() throws -> (CalendarDate) -> Int {
         guard scheduler.levelsLoad else { return { _ in 0 } }
         var loads: [CalendarDate: Int] = [:]
         for entry in try schedules(.all) {

@@ -1,0 +1,25 @@
+import Catalogue
+import KnowledgeBase
+
+/// The reviews of a session, opened: index, log and notes agree, and what was found on the way has been said.
+extension Session {
+    /// - Parameter isQuiet: says nothing of what was healed or set aside.
+    /// - Throws: `ReviewError`, or what opening the log and the index throws.
+    func reviews(isQuiet: Bool = false) throws -> ReviewStore {
+        let store = try ReviewStore(base, environment: environment)
+        let settlement = try store.settle()
+        guard !isQuiet else { return store }
+        let words = Interface.words
+        for problem in settlement.problems {
+            StandardStream.tell(words("review.log.problem", ControlCharacters.visible(problem)))
+        }
+        for path in settlement.healed {
+            StandardStream.tell(words("review.healed", ControlCharacters.visible(path)))
+        }
+        for (path, error) in settlement.unhealed {
+            StandardStream.tell(
+                words("review.unhealed", ControlCharacters.visible(path), Failure.sentence(for: error)))
+        }
+        return store
+    }
+}
