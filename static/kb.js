@@ -1,1 +1,278 @@
+// What pages do beyond showing themselves. Everything here is an addition: without it the pages are complete.
+"use strict";
 
+const words = document.getElementById("words").dataset;
+const isTyping = (event) => event.target.closest?.("input, textarea, select, [contenteditable]");
+
+/** Tells a screen reader, and with `isVisible` everybody. */
+function announce(text, isVisible = false) {
+  document.getElementById("status").textContent = text;
+  if (!isVisible) return;
+  document.querySelector(".toast")?.remove();
+  const toast = document.createElement("div");
+  toast.className = "toast";
+  toast.ariaHidden = "true";
+  toast.textContent = text;
+  document.body.append(toast);
+  setTimeout(() => toast.remove(), 2500);
+}
+
+function element(name, properties = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (key in made && key !== "list") made[key] = value; else made.setAttribute(key, value);
+  }
+  made.append(...children);
+  return made;
+}
+
+// Commands: copying without prompts and without the last line feed, so that pasting runs nothing by itself.
+
+function commandText(code) {
+  const lines = code.textContent.replace(/\n$/, "").split("\n");
+  const hasPrompts = lines.some((line) => /^\$ /.test(line)) && /language-(bash|sh|shell|zsh|console|shell-session)\b/.test(code.className);
+  return (hasPrompts ? lines.map((line) => line.replace(/^\$ /, "")) : lines).join("\n");
+}
+
+async function copy(code) {
+  try {
+    await navigator.clipboard.writeText(commandText(code));
+    return true;
+  } catch {
+    // Without a secure context there is no clipboard; the selection can still be copied.
+    const area = element("textarea", { value: commandText(code), className: "visually-hidden" });
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    return done;
+  }
+}
+
+function addTools(pre) {
+  const code = pre.querySelector("code");
+  if (!code || pre.querySelector(".tools")) return;
+  const name = [pre.dataset.symptoms, pre.dataset.language].filter(Boolean).join(" ");
+  const copyButton = element("button", { type: "button", "aria-label": `${words.copy} ${name}`.trim() }, words.copy);
+  copyButton.addEventListener("click", async () => {
+    const done = await copy(code);
+    copyButton.textContent = done ? "✓" : words.copy;
+    announce(done ? words.copied : words.copyFailed, !done);
+    setTimeout(() => { copyButton.textContent = words.copy; }, 1600);
+  });
+  const tools = element("span", { className: "tools" });
+  if (code.scrollWidth > code.clientWidth) {
+    code.tabIndex = 0;
+    const wrap = element("button", { type: "button", title: words.wrap, "aria-label": `${words.wrap} ${name}`.trim(), "aria-pressed": "false" }, "↵");
+    wrap.addEventListener("click", () => wrap.setAttribute("aria-pressed", String(pre.classList.toggle("wrapped"))));
+    tools.append(wrap);
+  }
+  tools.append(copyButton);
+  pre.append(tools);
+}
+
+function addPermalinks() {
+  for (const heading of document.querySelectorAll(".prose :is(h2, h3, h4)[id]")) {
+    if (heading.querySelector(".permalink")) continue;
+    heading.append(element("a", { className: "permalink", href: "#" + encodeURIComponent(heading.id), "aria-label": `# ${heading.textContent}` }, "#"));
+  }
+}
+
+// The table of contents follows the reading.
+
+let follower;
+function followContents() {
+  follower?.disconnect();
+  const links = new Map();
+  for (const link of document.querySelectorAll(".contents-side a")) links.set(decodeURIComponent(link.hash.slice(1)), link);
+  if (!links.size) return;
+  const headings = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+  const mark = () => {
+    let current = headings[0];
+    for (const heading of headings) if (heading.getBoundingClientRect().top < 140) current = heading;
+    for (const link of links.values()) link.removeAttribute("aria-current");
+    links.get(current?.id)?.setAttribute("aria-current", "true");
+  };
+  follower = new IntersectionObserver(mark, { rootMargin: "0px 0px -60% 0px", threshold: [0, 1] });
+  headings.forEach((heading) => follower.observe(heading));
+  mark();
+}
+
+// Preferences that need no other page: theme, and which half of bilingual headings is shown.
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.(".switch a");
+  const name = link?.closest(".switch").dataset.switch;
+  if (!link || name === "lang" || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  document.documentElement.dataset[name] = link.dataset.value;
+  document.cookie = `kb-${name}=${link.dataset.value}; Path=/; Max-Age=31536000; SameSite=Lax`;
+  for (const other of link.parentElement.querySelectorAll("a")) other.removeAttribute("aria-current");
+  link.setAttribute("aria-current", "true");
+});
+
+// The search over the page. A query waits while an input method composes, and an answer that comes late is dropped.
+
+const search = {
+  open(text = "") {
+    if (!this.dialog) this.build();
+    this.dialog.showModal();
+    this.input.value = text;
+    this.input.select();
+    this.ask();
+  },
+
+  build() {
+    this.input = element("input", { type: "text", role: "combobox", "aria-expanded": "false", "aria-controls": "options", "aria-autocomplete": "list", "aria-label": words.search, autocomplete: "off", spellcheck: false, enterKeyHint: "search", maxLength: 1000 });
+    this.list = element("ul", { id: "options", role: "listbox", "aria-label": words.search });
+    const close = element("button", { type: "button", "aria-label": words.close }, "✕");
+    const foot = element("p", { className: "palette-foot" }, words.help);
+    this.dialog = element("dialog", { className: "palette", "aria-label": words.search }, element("div", { className: "palette-head" }, this.input, close), this.list, foot);
+    document.body.append(this.dialog);
+    close.addEventListener("click", () => this.dialog.close());
+    this.dialog.addEventListener("click", (event) => { if (event.target === this.dialog) this.dialog.close(); });
+    this.input.addEventListener("input", (event) => { if (!event.isComposing) this.wait(); });
+    this.input.addEventListener("compositionend", () => this.wait());
+    this.input.addEventListener("keydown", (event) => this.key(event));
+  },
+
+  wait() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.ask(), 80);
+  },
+
+  async ask() {
+    this.request?.abort();
+    const text = this.input.value.trim();
+    if (!text) return this.show([], "");
+    const request = this.request = new AbortController();
+    try {
+      const answer = await fetch("/api/v1/search?limit=12&q=" + encodeURIComponent(text), { signal: request.signal });
+      if (answer.ok) this.show((await answer.json()).results, text);
+    } catch (error) {
+      if (error.name !== "AbortError") this.show([], "");
+    }
+  },
+
+  show(hits, text) {
+    this.list.replaceChildren(...hits.map((hit, index) => this.option(hit, index)));
+    if (text) this.list.append(this.all(text, hits.length));
+    this.input.setAttribute("aria-expanded", String(this.list.children.length > 0));
+    this.choose(0);
+    if (text) announce(hits.length ? words.results.replace("%1", hits.length) : words.noResults);
+  },
+
+  option(hit, index) {
+    const title = element("span", { className: "option-title" }, hit.title);
+    const option = element("li", { id: "option-" + index, role: "option" }, title);
+    if (hit.urgency) option.append(" ", element("span", { className: `badge badge-${hit.urgency}` }, hit.symptom));
+    const path = hit.headings.filter((heading) => heading !== hit.title).join(" › ");
+    if (path) option.append(element("span", { className: "option-headings" }, path));
+    option.append(element("span", { className: "option-snippet" }, ...highlighted(hit.snippet, hit.highlights)));
+    return this.leading(option, hit.href);
+  },
+
+  all(text, index) {
+    return this.leading(element("li", { id: "option-" + index, role: "option" }, element("span", { className: "option-title" }, words.all)), "/search?q=" + encodeURIComponent(text));
+  },
+
+  leading(option, href) {
+    option.dataset.href = href;
+    option.addEventListener("click", (event) => this.go(option, event.ctrlKey || event.metaKey));
+    return option;
+  },
+
+  go(option, inNewTab) {
+    if (!option) return;
+    if (inNewTab) return void window.open(option.dataset.href, "_blank", "noopener");
+    this.dialog.close();
+    location.href = option.dataset.href;
+  },
+
+  choose(index) {
+    const options = [...this.list.children];
+    this.index = options.length ? (index + options.length) % options.length : -1;
+    options.forEach((option, place) => option.setAttribute("aria-selected", String(place === this.index)));
+    const chosen = options[this.index];
+    if (chosen) this.input.setAttribute("aria-activedescendant", chosen.id); else this.input.removeAttribute("aria-activedescendant");
+    chosen?.scrollIntoView({ block: "nearest" });
+  },
+
+  key(event) {
+    if (event.isComposing) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      this.choose(this.index + (event.key === "ArrowDown" ? 1 : -1));
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      this.go(this.list.children[this.index], event.ctrlKey || event.metaKey);
+    }
+  },
+};
+
+/** Highlights are places in the UTF-8 of a text. */
+function highlighted(text, ranges) {
+  const bytes = new TextEncoder().encode(text);
+  const part = (from, to) => new TextDecoder().decode(bytes.subarray(from, to));
+  const pieces = [];
+  let position = 0;
+  for (const [from, to] of ranges) {
+    pieces.push(part(position, from), element("mark", {}, part(from, to)));
+    position = to;
+  }
+  return [...pieces, part(position)];
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.isComposing || event.altKey) return;
+  if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey) {
+    event.preventDefault();
+    search.open();
+  } else if (event.key === "/" && !event.ctrlKey && !event.metaKey && !isTyping(event)) {
+    event.preventDefault();
+    search.open();
+  }
+});
+
+// A page that is open follows its file, without moving under the reader.
+
+let shown = document.querySelector("main").innerHTML;
+
+async function update() {
+  const answer = await fetch(location.pathname + location.search, { cache: "no-cache", headers: { accept: "text/html" } });
+  if (!answer.ok || answer.redirected) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
+  if (!fresh || fresh.innerHTML === shown) return;
+  shown = fresh.innerHTML;
+  const main = document.querySelector("main");
+  const open = new Set([...main.querySelectorAll("details[open]")].map((details) => details.className));
+  const anchor = [...main.querySelectorAll("[id]")].findLast((one) => one.getBoundingClientRect().top <= 8 && one.offsetParent);
+  const place = anchor?.getBoundingClientRect().top;
+  const scroll = window.scrollY;
+  main.replaceChildren(...fresh.childNodes);
+  for (const details of main.querySelectorAll("details")) if (open.has(details.className)) details.open = true;
+  enhance();
+  const same = anchor && document.getElementById(anchor.id);
+  const target = same ? window.scrollY + same.getBoundingClientRect().top - place : scroll;
+  window.scrollTo({ top: target, behavior: "instant" });
+  announce(words.updated, true);
+}
+
+function follow() {
+  if (!window.EventSource || location.pathname === "/login") return;
+  const events = new EventSource("/events");
+  let running = null;
+  events.addEventListener("change", () => {
+    running = (running ?? Promise.resolve()).then(update).catch(() => {});
+  });
+}
+
+function enhance() {
+  document.dispatchEvent(new CustomEvent("kb:content"));
+  document.querySelectorAll("main pre").forEach(addTools);
+  addPermalinks();
+  followContents();
+}
+
+enhance();
+if (document.readyState === "complete") follow(); else window.addEventListener("load", follow);

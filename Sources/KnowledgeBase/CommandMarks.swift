@@ -4,7 +4,6 @@ import Notes
 struct CommandMarks: Sendable {
     private struct Mark: Sendable {
         var symptoms: [String]
-        var language: String
         var effect: NoteHTML.Effect
     }
 
@@ -22,23 +21,28 @@ struct CommandMarks: Sendable {
         let note = loaded.note
         self.label = label
         for command in note.commands {
-            var mark = marks[command.blockLine] ?? Mark(symptoms: [], language: command.language, effect: .reads)
+            var mark = marks[command.blockLine] ?? Mark(symptoms: [], effect: .reads)
             mark.symptoms += command.symptoms.filter { !mark.symptoms.contains($0) }
             marks[command.blockLine] = mark
         }
-        languages = note.sections.contains { $0.role == .resolution } ? Self.languages(of: loaded.source) : [:]
+        languages = Self.languages(of: loaded.source)
         resolutions = note.sections.filter { $0.role == .resolution }.map { ($0.line...max($0.line, $0.endLine), $0.symptoms) }
     }
 
     /// Attributes of the block whose fence is on a line.
     func attributes(ofBlockAt line: Int) -> [(name: String, value: String)] {
-        if let mark = marks[line] {
-            return [
-                ("data-symptoms", mark.symptoms.joined(separator: " ")), ("data-effect", mark.effect.rawValue),
-                ("data-label", label(mark.effect)),
-            ]
-        }
-        guard Self.commandLanguages.contains(languages[line] ?? "") else { return [] }
+        guard let language = languages[line], !language.isEmpty else { return [] }
+        let mark = marks[line] ?? resolution(at: line, language)
+        guard let mark else { return [("data-language", language)] }
+        return [
+            ("data-language", language), ("data-symptoms", mark.symptoms.joined(separator: " ")),
+            ("data-effect", mark.effect.rawValue), ("data-label", label(mark.effect)),
+        ]
+    }
+
+    /// What a command under causes and resolutions is marked with.
+    private func resolution(at line: Int, _ language: String) -> Mark? {
+        guard Self.commandLanguages.contains(language) else { return nil }
         // The sections are in the order of their lines.
         var low = 0
         var high = resolutions.count
@@ -46,11 +50,8 @@ struct CommandMarks: Sendable {
             let middle = (low + high) / 2
             if resolutions[middle].lines.upperBound < line { low = middle + 1 } else { high = middle }
         }
-        guard low < resolutions.count, resolutions[low].lines.contains(line) else { return [] }
-        return [
-            ("data-symptoms", resolutions[low].symptoms.joined(separator: " ")),
-            ("data-effect", NoteHTML.Effect.changes.rawValue), ("data-label", label(.changes)),
-        ]
+        guard low < resolutions.count, resolutions[low].lines.contains(line) else { return nil }
+        return Mark(symptoms: resolutions[low].symptoms, effect: .changes)
     }
 
     /// The language of each fence, by its line.

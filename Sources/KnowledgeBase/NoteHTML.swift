@@ -51,6 +51,17 @@ package struct NoteHTML: Sendable {
         return renderer(for: loaded, path: [loaded.note.path], links: links).render(body, firstLine: source.bodyLine)
     }
 
+    /// The fragment of a section with those below it, to be shown beside the note: without its own heading, without ids.
+    package func fragment(ofSection index: Int, of loaded: LoadedNote) -> String {
+        let source = loaded.source
+        let lines = loaded.note.lines(ofSectionTree: index)
+        let body = Self.lines(
+            lines.lowerBound + 1 - source.bodyLine, lines.upperBound - source.bodyLine, of: String(source.body))
+        let path = loaded.note.path
+        return renderer(for: loaded, path: [path, path], links: NoteLinks(self, of: loaded))
+            .render(body, firstLine: lines.lowerBound + 1)
+    }
+
     /// - Parameter path: the notes that are being rendered, the outermost first, so that embeds end.
     private func renderer(for loaded: LoadedNote, path: [String], links: NoteLinks) -> HTMLRenderer {
         let note = loaded.note

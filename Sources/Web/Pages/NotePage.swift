@@ -24,6 +24,9 @@ struct NotePage: Sendable {
     let hasBacklinks: Bool
     let findings: [Problem]
     let findingsLabel: String?
+    /// Every field of the front matter, as written.
+    let fields: [Fact]
+    let hasFields: Bool
     let hasCode: Bool
 
     /// A field of the front matter with its value.
@@ -31,7 +34,12 @@ struct NotePage: Sendable {
         let name: String
         let value: String
         let isDate: Bool
+        /// Whether it can wait where there is little room.
+        let isMinor: Bool
     }
+
+    /// A board of more would be no overview.
+    private static let mostSymptoms = 100
 
     /// A line of the table of contents.
     struct Entry: Sendable {
@@ -84,12 +92,13 @@ struct NotePage: Sendable {
         ].compactMap { $0 }
         facts = Self.facts(front, words)
         tags = front.tags.map { LinkModel(href: "/tags/" + $0.percentEncoded(), label: TextModel($0)) }
-        symptoms = note.symptoms.map { SymptomItem($0, of: note, words) }
+        let html = view.noteHTML
+        symptoms = note.symptoms.prefix(Self.mostSymptoms).map { SymptomItem($0, of: loaded, html, words) }
         hasSymptoms = !symptoms.isEmpty
         contents = Self.contents(note)
         hasContents = contents.count > 2
-        html = view.noteHTML.fragment(of: loaded, omittingTitle: true)
-        hasCode = html.contains("<pre")
+        self.html = html.fragment(of: loaded, omittingTitle: true)
+        hasCode = self.html.contains("<pre")
         let place = chapters.firstIndex { $0.path == note.path }
         func chapter(_ offset: Int) -> LinkModel? {
             guard let place, chapters.indices.contains(place + offset) else { return nil }
@@ -108,19 +117,23 @@ struct NotePage: Sendable {
         }
         hasBacklinks = !backlinks.isEmpty
         findings = Self.problems(note.findings, unresolved, words)
+        fields = front.fields.map { field in
+            Fact(name: field.key, value: field.value.scalars.joined(separator: ", "), isDate: false, isMinor: true)
+        }
+        hasFields = !fields.isEmpty
         findingsLabel = findings.isEmpty ? nil : words("note.findings", String(findings.count))
     }
 
     private static func facts(_ front: FrontMatter, _ words: Words) -> [Fact] {
         let dates = [("updated", front.updated ?? front.created), ("next-review", front.nextReview)]
             .compactMap { key, date in
-                date.map { Fact(name: words("fact." + key), value: $0.description, isDate: true) }
+                date.map { Fact(name: words("fact." + key), value: $0.description, isDate: true, isMinor: key != "updated") }
             }
         let texts = [
             ("interval", front.reviewIntervalDays.map { words("fact.days", String($0)) }), ("chapter", front.chapter),
             ("level", front.level), ("owner", front.owner),
         ].compactMap { key, value in
-            value.map { Fact(name: words("fact." + key), value: $0, isDate: false) }
+            value.map { Fact(name: words("fact." + key), value: $0, isDate: false, isMinor: true) }
         }
         return dates + texts
     }

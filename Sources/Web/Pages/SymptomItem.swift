@@ -1,3 +1,4 @@
+import KnowledgeBase
 import Index
 import KnowledgeBase
 import Notes
@@ -15,6 +16,9 @@ struct SymptomItem: Sendable {
     let resolutionHref: String?
     /// The commands that show whether it is there, to be run at once; empty in lists of many notes.
     let commands: [CommandItem]
+    /// Causes and resolution as HTML; nil where the note has none, and in lists of many notes.
+    let resolution: String?
+    let hasDetails: Bool
     /// The note; nil on the note's own page.
     let note: LinkModel?
 
@@ -25,7 +29,8 @@ struct SymptomItem: Sendable {
     }
 
     /// On the page of its note.
-    init(_ symptom: Symptom, of note: Note, _ words: Words) {
+    init(_ symptom: Symptom, of loaded: LoadedNote, _ html: NoteHTML, _ words: Words) {
+        let note = loaded.note
         self.symptom = symptom.id
         anchor = symptom.anchor
         description = TextModel(symptom.description)
@@ -39,10 +44,12 @@ struct SymptomItem: Sendable {
             section.anchors.contains(symptom.detectionAnchor) ? symptom.detectionAnchor : section.anchors.first
         }
         detectionHref = detection.map { "#" + $0.percentEncoded() }
-        let resolution = note.resolution(of: symptom.id).flatMap { section in
+        let solution = note.resolutions.first { $0.symptoms.contains(symptom.id) }?.section
+        resolutionHref = solution.map { note.sections[$0] }.flatMap { section in
             section.anchors.contains(symptom.resolutionAnchor) ? symptom.resolutionAnchor : section.anchors.first
-        }
-        resolutionHref = resolution.map { "#" + $0.percentEncoded() }
+        }.map { "#" + $0.percentEncoded() }
+        resolution = solution.map { html.fragment(ofSection: $0, of: loaded) }
+        hasDetails = !commands.isEmpty || solution != nil
         self.note = nil
     }
 
@@ -58,7 +65,7 @@ struct SymptomItem: Sendable {
         detectionHref =
             entry.detections.isEmpty ? nil : page + "#" + (entry.anchor + "-detect").percentEncoded()
         resolutionHref = entry.resolution.map { page + "#" + $0.percentEncoded() }
-        commands = []
+        (commands, resolution, hasDetails) = ([], nil, false)
         note = LinkModel(href: page, label: TextModel(entry.title))
     }
 }

@@ -25,7 +25,10 @@ struct APIRoutes: Sendable {
                     ]
                 }
                 return Self.results(
-                    answer.hits.map { SearchRow($0).object },
+                    answer.hits.map { hit in
+                        let href = view.addresses.page(ofNoteAt: hit.path, anchor: hit.anchor)
+                        return SearchRow(hit).object.adding([("href", .text(href))])
+                    },
                     [("total", .integer(answer.total)), ("changes", .list(changes.map { .object($0) }))])
             }
         }

@@ -8,7 +8,7 @@ package import ServiceLifecycle
 
 /// The web server over a knowledge base: `run` it in a service group.
 package struct WebServer: Sendable {
-    private let site: Site
+    let site: Site
     private let responder: RouterResponder<WebContext>
     private let changes: FolderChanges
     private let logger: Logger
@@ -70,6 +70,7 @@ package struct WebServer: Sendable {
         PageRoutes(site: site).add(to: router)
         APIRoutes(site: site).add(to: router)
         EventRoutes(site: site).add(to: router)
+        FileRoutes(site: site).add(to: router)
         StaticRoutes(site: site).add(to: router)
         OperationsRoutes(site: site).add(to: router)
         if let sessions { LoginRoutes(site: site, sessions: sessions).add(to: router) }
