@@ -19,33 +19,38 @@ extension FrontMatter {
             return (FrontMatter(), [Finding(.frontMatterLimit, line: firstLine, message: limit)])
         }
         do {
-            // Reading nodes, not values: `Yams.load` 6.2.2 traps on a key that is a mapping (`title: {{ title }}`).
-            guard let node = try Yams.compose(yaml: String(yaml)) else { return (FrontMatter(), []) }
-            guard let mapping = node.mapping else {
-                let place = place(of: node, firstLine: firstLine)
-                return (
-                    FrontMatter(),
-                    [
-                        Finding(
-                            .frontMatterSyntax, line: place.line, column: place.column,
-                            message: "the front matter is not a list of keys and values")
-                    ]
-                )
-            }
-            var reader = Reader(firstLine: firstLine)
-            let fields = reader.fields(of: mapping)
-            if reader.remaining < 0 {
-                return (
-                    FrontMatter(),
-                    [Finding(.frontMatterLimit, line: firstLine, message: "more than \(mostValues) values")]
-                )
-            }
-            return (FrontMatter(fields: fields), reader.findings)
-        } catch let error as YamlError {
-            return (FrontMatter(), [finding(for: error, firstLine: firstLine)])
+            return try read(yaml, firstLine: firstLine)
         } catch {
-            return (FrontMatter(), [Finding(.frontMatterSyntax, line: firstLine, message: "\(error)")])
+            let finding =
+                (error as? YamlError).map { Self.finding(for: $0, firstLine: firstLine) }
+                ?? Finding(.frontMatterSyntax, line: firstLine, message: "\(error)")
+            return (FrontMatter(fields: recovered(from: yaml, firstLine: firstLine)), [finding])
         }
+    }
+
+    /// Reads YAML within the bounds; throws where it is not valid.
+    static func read(_ yaml: Substring, firstLine: Int) throws -> (frontMatter: FrontMatter, findings: [Finding]) {
+        // Reading nodes, not values: `Yams.load` 6.2.2 traps on a key that is a mapping (`title: {{ title }}`).
+        guard let node = try Yams.compose(yaml: String(yaml)) else { return (FrontMatter(), []) }
+        guard let mapping = node.mapping else {
+            let place = place(of: node, firstLine: firstLine)
+            return (
+                FrontMatter(),
+                [
+                    Finding(
+                        .frontMatterSyntax, line: place.line, column: place.column,
+                        message: "the front matter is not a list of keys and values")
+                ]
+            )
+        }
+        var reader = Reader(firstLine: firstLine)
+        let fields = reader.fields(of: mapping)
+        if reader.remaining < 0 {
+            return (
+                FrontMatter(), [Finding(.frontMatterLimit, line: firstLine, message: "more than \(mostValues) values")]
+            )
+        }
+        return (FrontMatter(fields: fields), reader.findings)
     }
 
     private static func finding(for error: YamlError, firstLine: Int) -> Finding {

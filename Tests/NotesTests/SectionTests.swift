@@ -1,0 +1,103 @@
+import Notes
+import Testing
+
+@Suite("Sections are the heading tree")
+struct SectionTests {
+    private func tree(_ text: String) -> [String] {
+        let sections = Note.sample(text).sections
+        return sections.map { section in
+            let parent = section.parent.map { sections[$0].heading.full } ?? "-"
+            return "\(section.level) \(section.heading.full) < \(parent) @\(section.line)-\(section.endLine)"
+        }
+    }
+
+    @Test("levels may be skipped, downwards and upwards")
+    func levels() {
+        #expect(
+            tree("# A\n### B\ntext\n## C\n#### D\n# E\n") == [
+                "1 A < - @1-1", "3 B < A @2-3", "2 C < A @4-4", "4 D < C @5-5", "1 E < - @6-6",
+            ])
+        #expect(tree("### A\n# B\n## C\n") == ["3 A < - @1-1", "1 B < - @2-2", "2 C < B @3-3"])
+    }
+
+    @Test("underlined headings count, and headings in quotes, lists and code do not")
+    func kinds() {
+        #expect(
+            tree("A\n===\ntext\n\nB\n---\n\n> # quoted\n\n- # listed\n\n```\n# code\n```\n\n    # indented\n") == [
+                "1 A < - @1-4", "2 B < A @5-16",
+            ])
+    }
+
+    @Test("the text before the first heading is a section named as the note, above none of them")
+    func preamble() {
+        let note = Note.sample("---\ntitle: T / 題\n---\n\nfirst words\n\n# A\n\n## B\n")
+        #expect(note.sections.map(\.level) == [0, 1, 2])
+        #expect(note.sections.map(\.heading.full) == ["T / 題", "A", "B"])
+        #expect(note.sections.map(\.parent) == [nil, nil, 1])
+        #expect(note.sections.map(\.line) == [5, 7, 9])
+        #expect(note.sections.map(\.endLine) == [6, 8, 9])
+        #expect(note.sections[0].anchors == [])
+        #expect(note.sections[0].body == "first words")
+    }
+
+    @Test("without front matter the preamble is named by the first heading")
+    func preambleName() {
+        #expect(Note.sample("words\n\n# A").sections.map(\.heading.full) == ["A", "A"])
+    }
+
+    @Test("body and code are kept apart, both without markup")
+    func content() {
+        let section = Note.sample(
+            "# A\n\nSome **bold** `code` text\nand more.\n\n- item\n- [x] task\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```sh\nls -l\n```\n\nsee [there](https://example.org/x)\n\n<b>raw</b>\n"
+        ).sections[0]
+        #expect(section.body == "Some bold code text\nand more.\nitem\ntask\na\tb\n1\t2\nsee there\nraw")
+        #expect(section.code == "ls -l\nhttps://example.org/x")
+    }
+
+    @Test("an empty file has no section, one of white space neither", arguments: ["", "\n\n", " \t\n", "\u{FEFF}"])
+    func none(_ text: String) {
+        #expect(Note.sample(text).sections.isEmpty)
+        #expect(Note.sample(text).title.full == "sample")
+    }
+}
+
+@Suite("Sections of a runbook have roles")
+struct SectionRoleTests {
+    @Test(
+        "known by their heading in either language",
+        arguments: [
+            ("Purpose / 目的", SectionRole.purpose), ("Purpose", .purpose), ("目的", .purpose), ("Symptoms", .symptoms),
+            ("常見症狀", .symptoms), ("常见症状", .symptoms), ("Diagnostic Steps / 診斷步驟", .diagnosis),
+            ("诊断步骤", .diagnosis), ("Detection Commands / 偵測指令", .detection), ("DETECTION COMMANDS", .detection),
+            ("检测命令", .detection), ("偵測指令 / Detection", .detection),
+            ("Common Causes & Resolutions / 常見原因與解法", .resolution), ("Common Causes and Resolutions", .resolution),
+            ("常见原因与解法", .resolution), ("Prevention Checklist / 預防清單", .prevention), ("预防清单", .prevention),
+            ("Cross-references / 交叉引用", .crossReferences), ("Cross references", .crossReferences),
+            ("References / 參考資料", .references), ("参考资料", .references), ("🔍 Detection Commands:", .detection),
+        ])
+    func names(_ heading: String, _ role: SectionRole) {
+        #expect(Note.sample("## \(heading)\n").sections.map(\.role) == [role])
+    }
+
+    @Test("others have none", arguments: ["Background", "Detection of fraud", "症狀的歷史", "Monitoring / 監控"])
+    func others(_ heading: String) {
+        #expect(Note.sample("## \(heading)\n").sections.map(\.role) == [nil])
+    }
+
+    @Test("sections below have the role of the nearest above, and what follows has not")
+    func inherited() {
+        let note = Note.sample(
+            "# T\n## Detection\n### S1\n#### More\n## Background\n### Prevention\n## Purpose\n### References\n")
+        #expect(
+            note.sections.map(\.role) == [
+                nil, .detection, .detection, .detection, nil, .prevention, .purpose, .references,
+            ])
+    }
+
+    @Test("a configuration can add names")
+    func configured() {
+        let roles = SectionRoleNames(adding: [.detection: ["How to see it", "如何確認"], .purpose: ["Symptoms"]])
+        let note = Note(path: "a.md", text: "# how to see it!\n# 如何確認\n# Symptoms\n# Detection\n", roles: roles)
+        #expect(note.sections.map(\.role) == [.detection, .detection, .purpose, .detection])
+    }
+}
