@@ -37,7 +37,7 @@ extension IndexDatabase {
                     JOIN note ON note.id = link.note
                     JOIN section ON section.note = link.note AND section.ordinal = link.section
                     WHERE target.path = ? AND note.id != target.id
-                    AND target.id = (\(Self.resolution))
+                    AND target.id = (\(Self.resolution(of: "link.key", from: "note.path")))
                     GROUP BY note.id ORDER BY note.path
                     """, arguments: [path]
             ).map { row in
@@ -56,7 +56,7 @@ extension IndexDatabase {
                 sql: """
                     SELECT note.name, note.path, link.line, link.target, link.text, resolved.path FROM link
                     JOIN note ON note.id = link.note
-                    LEFT JOIN note AS resolved ON resolved.id = (\(Self.resolution))
+                    LEFT JOIN note AS resolved ON resolved.id = (\(Self.resolution(of: "link.key", from: "note.path")))
                     WHERE link.key IS NOT NULL AND (?1 IS NULL OR note.path = ?1)
                     AND (NOT ?2 OR resolved.id IS NULL)
                     ORDER BY note.path, link.line, link.ordinal
@@ -77,26 +77,31 @@ extension IndexDatabase {
         case .file(let file, let fragment): (key, heading) = (NoteRows.key(ofPath: file), fragment)
         case .heading, .elsewhere: return nil
         }
-        let paths = try writer.read { db in
-            try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT note.path, name.rank FROM name JOIN note ON note.id = name.note
-                    WHERE name.key = ? ORDER BY name.rank, note.path
-                    """, arguments: [key]
-            ).map { (path: $0[0] as String, rank: $0[1] as Int) }
+        let found = try writer.read { db in
+            try String.fetchOne(
+                db, sql: "SELECT path FROM note WHERE id = (\(Self.resolution(of: "?1", from: "?2")))",
+                arguments: [key, path])
         }
-        guard let best = paths.first else { return nil }
-        let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
-        let nearest = paths.first { $0.rank == best.rank && $0.path.hasPrefix(folder) }
-        return ((nearest ?? best).path, heading)
+        return found.map { ($0, heading) }
     }
 
-    /// The note that `link.key` means: by rank, then by path.
-    private static let resolution = """
-        SELECT candidate.note FROM name AS candidate JOIN note AS named ON named.id = candidate.note
-        WHERE candidate.key = link.key ORDER BY candidate.rank, named.path LIMIT 1
-        """
+    /// The note that a key means in a note at a path, both given as SQL: by rank, then by nearness (beside that note,
+    /// below its folder, elsewhere), then by path.
+    private static func resolution(of key: String, from path: String) -> String {
+        // What is left when everything but slashes is trimmed from the end is the folder.
+        func folder(_ path: String) -> String { "rtrim(\(path), replace(\(path), '/', ''))" }
+        return """
+            SELECT id FROM (
+                SELECT candidate.note AS id, candidate.rank AS rank, named.path AS path,
+                    CASE WHEN \(folder("named.path")) = \(folder(path)) THEN 0
+                        WHEN substr(named.path, 1, length(\(folder(path)))) = \(folder(path)) THEN 1 ELSE 2 END AS distance
+                FROM name AS candidate JOIN note AS named ON named.id = candidate.note
+                WHERE candidate.key = \(key)
+            )
+            ORDER BY rank, distance, path
+            LIMIT 1
+            """
+    }
 }
 
 extension IndexDatabase {

@@ -8,14 +8,23 @@ struct FilterSQL {
     /// Whether a filter is about sections, not whole notes.
     private(set) var isAboutSections = false
 
-    /// - Parameter today: the day that relative dates count from.
-    init(_ filters: [SearchQuery.Filter], today: CalendarDate) {
+    /// - Parameters:
+    ///   - exclusion: an expression of FTS5 that no section of a note may match.
+    ///   - today: the day that relative dates count from.
+    init(_ filters: [SearchQuery.Filter], excluding exclusion: String? = nil, today: CalendarDate) {
         for filter in filters {
             let (condition, values) = Self.condition(filter, today: today)
             if filter.key == "symptom" || filter.key == "urgency" || filter.key == "has" { isAboutSections = true }
-            conditions.append(filter.isExcluded ? "NOT (\(condition))" : "(\(condition))")
+            // What a note says nothing of is null, and so would be its negation.
+            conditions.append(filter.isExcluded ? "NOT coalesce((\(condition)), 0)" : "(\(condition))")
             arguments += StatementArguments(values)
         }
+        guard let exclusion else { return }
+        conditions.append(
+            """
+            note.id NOT IN (SELECT section.note FROM text JOIN section ON section.id = text.rowid WHERE text MATCH ?)
+            """)
+        arguments += [exclusion]
     }
 
     var isEmpty: Bool { conditions.isEmpty }

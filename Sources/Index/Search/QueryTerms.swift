@@ -14,8 +14,8 @@ struct QueryTerms {
     }
 
     var entries: [Entry]
-    /// What is excluded, as an expression; nil when nothing is.
-    private let exclusion: String?
+    /// What is excluded, as an expression; nil when nothing is. A note that holds it anywhere is no answer.
+    let exclusion: String?
 
     init(_ query: SearchQuery) {
         func entries(excluded: Bool) -> [Entry] {
@@ -41,10 +41,10 @@ struct QueryTerms {
     var patterns: [[TermPattern]] { entries.map(\.patterns) }
 
     /// All terms must stand in a section.
-    var conjunction: String { excluding(entries.map(\.expression).joined(separator: " AND ")) }
+    var conjunction: String { entries.map(\.expression).joined(separator: " AND ") }
 
     /// One of the terms must.
-    var disjunction: String { excluding(entries.map(\.expression).joined(separator: " OR ")) }
+    var disjunction: String { entries.map(\.expression).joined(separator: " OR ") }
 
     /// All terms side by side; nil where that is the conjunction, or where a term is limited to a part of the notes.
     var phrase: String? {
@@ -52,7 +52,7 @@ struct QueryTerms {
             return nil
         }
         let tokens = entries.flatMap { $0.patterns[0].tokens }
-        return excluding(TermPattern(tokens: tokens, lastIsPrefix: last.patterns[0].lastIsPrefix).expression)
+        return TermPattern(tokens: tokens, lastIsPrefix: last.patterns[0].lastIsPrefix).expression
     }
 
     /// With the last word as the beginning of a word too; nil where it is a phrase or too short.
@@ -86,9 +86,5 @@ struct QueryTerms {
                 : entry.patterns[0].tokens.map { Entry(term: entry.term, patterns: [TermPattern(tokens: [$0])]) }
         }
         return terms
-    }
-
-    private func excluding(_ expression: String) -> String {
-        exclusion.map { "(\(expression)) NOT (\($0))" } ?? expression
     }
 }

@@ -53,7 +53,8 @@ private struct Search {
                 db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM field WHERE key = ?)"), arguments: [key])
             return known ?? false
         }
-        reader = CandidateReader(db: db, filter: FilterSQL(query.filters, today: request.today))
+        let filter = FilterSQL(query.filters, excluding: QueryTerms(query).exclusion, today: request.today)
+        reader = CandidateReader(db: db, filter: filter)
     }
 
     func answer() throws -> SearchAnswer {

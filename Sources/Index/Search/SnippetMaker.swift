@@ -53,20 +53,21 @@ struct SnippetMaker {
         var position = start
         // White space of all kinds becomes one space, so that the snippet stands on one line.
         var lastWasSpace = true
+        func add(_ byte: UInt8) {
+            let isSpace = byte == 0x20 || (0x09...0x0D).contains(byte)
+            if !isSpace { output.append(byte) } else if !lastWasSpace { output.append(0x20) }
+            lastWasSpace = isSpace
+        }
         while position < end {
             while let range = pending.first, range.lowerBound < position { pending.removeFirst() }
             if let range = pending.first, range.lowerBound == position, range.upperBound <= end {
                 let from = output.count
-                output += bytes[range]
+                for byte in bytes[range] { add(byte) }
                 highlights.append(from..<output.count)
                 position = range.upperBound
-                lastWasSpace = false
                 continue
             }
-            let byte = bytes[position]
-            let isSpace = byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D
-            if !isSpace { output.append(byte) } else if !lastWasSpace { output.append(0x20) }
-            lastWasSpace = isSpace
+            add(bytes[position])
             position += 1
         }
         if end < bytes.count { output += Array("…".utf8) }

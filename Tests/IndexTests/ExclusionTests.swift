@@ -1,0 +1,28 @@
+import Testing
+
+@testable import Index
+
+@Suite("Words that are excluded keep notes out")
+struct ExclusionTests {
+    private let notes: TemporaryNotes
+
+    init() throws {
+        notes = try TemporaryNotes([
+            "both.md": "---\ntitle: Both\ntags: [x]\n---\n# Walrus\n\na walrus\n\n# Other\n\nan ostrich\n",
+            "one.md": "---\ntitle: One\ntags: [x]\n---\n# Walrus\n\na walrus\n\n# Other\n\na stork\n",
+            "far.md": "---\ntitle: Far\n---\n# A\n\na walrus\n\n# B\n\na stork\n\n# C\n\nan ostrich\n",
+        ])
+    }
+
+    @Test(
+        "wherever in the note they stand",
+        arguments: [
+            ("walrus -ostrich", ["one.md"]), ("walrus -\"an ostrich\"", ["one.md"]),
+            ("walrus -\"ostrich an\"", ["both.md", "far.md", "one.md"]),
+            ("walrus stork -ostrich", ["one.md"]), ("tag:x -ostrich", ["one.md"]), ("tag:x walrus -stork", ["both.md"]),
+            ("walrus -qqqq", ["both.md", "far.md", "one.md"]), ("walrus -title:one", ["both.md", "far.md"]),
+        ])
+    func words(_ query: String, _ wanted: [String]) throws {
+        #expect(try notes.paths(query).sorted() == wanted)
+    }
+}

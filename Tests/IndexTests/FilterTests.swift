@@ -1,0 +1,125 @@
+import Testing
+
+@testable import Index
+
+@Suite("Filters choose among the notes")
+struct FilterTests {
+    private let notes: TemporaryNotes
+
+    init() throws { notes = try TemporaryNotes(SampleNotes.files) }
+
+    @Test(
+        "by a field of the front matter",
+        arguments: [
+            ("tag:streams", [SampleNotes.internals, SampleNotes.stream]),
+            ("tag:STREAMS", [SampleNotes.internals, SampleNotes.stream]),
+            ("tag:on-call", [SampleNotes.stream]), ("tag:stream", []),
+            ("series:backend", [SampleNotes.internals, SampleNotes.stream]),
+            ("chapter:9", [SampleNotes.internals]), ("status:draft", [SampleNotes.draft]),
+            ("owner:\"chen wei\"", [SampleNotes.internals]),
+            ("owner:chen", []), ("review_interval_days:7", [SampleNotes.stream]), ("id:idea", [SampleNotes.draft]),
+            ("path:HOST/", [SampleNotes.disk, SampleNotes.diskSimplified]),
+            ("path:%", []), ("tag:streams chapter:18", [SampleNotes.stream]),
+            ("tag:linux -tag:shell", [SampleNotes.disk]),
+            ("link:18_stream_operations", [SampleNotes.internals]),
+        ])
+    func fields(_ query: String, _ wanted: [String]) throws {
+        #expect(try notes.paths(query).sorted() == wanted)
+    }
+
+    @Test("a note that names no status is active")
+    func active() throws {
+        let all = SampleNotes.files.keys.sorted()
+        #expect(try notes.paths("status:active").sorted() == all.filter { $0 != SampleNotes.draft })
+        #expect(try notes.paths("-status:draft").sorted() == all.filter { $0 != SampleNotes.draft })
+    }
+
+    @Test(
+        "an excluded filter keeps the notes that lack the field",
+        arguments: [
+            ("-series:backend", 6), ("-chapter:18", 7), ("-due:..2026-03-31", 7), ("-updated:2026-03-01", 7),
+            ("-created:..today", 6), ("-tag:streams", 6), ("-owner:nobody", 8),
+        ])
+    func lacking(_ query: String, _ count: Int) throws {
+        #expect(try notes.paths(query).count == count)
+    }
+
+    @Test(
+        "by dates and ranges of them",
+        arguments: [
+            ("due:today", [SampleNotes.stream]), ("due:..today", [SampleNotes.stream]),
+            ("due:2026-04-01", [SampleNotes.disk, SampleNotes.stream]),
+            ("due:2026-03-09..", [SampleNotes.disk]), ("due:..+3w", [SampleNotes.stream]),
+            ("due:..+30d", [SampleNotes.disk, SampleNotes.stream]),
+            ("due:2026-03-08..2026-03-08", [SampleNotes.stream]), ("updated:2w..", [SampleNotes.stream]),
+            ("updated:2026-02-01", [SampleNotes.internals]),
+            ("updated:..2025-12-31", [SampleNotes.disk]), ("updated:2026-01-01..2026-02-28", [SampleNotes.internals]),
+            ("updated:1y..", [SampleNotes.internals, SampleNotes.stream, SampleNotes.disk]),
+            ("created:yesterday", [SampleNotes.draft]), ("created:昨天", [SampleNotes.draft]),
+            ("updated:soon", []), ("updated:2026-02-30", []),
+            ("due:99999999999999999999d..", [SampleNotes.disk, SampleNotes.stream]),
+            ("due:..", [SampleNotes.disk, SampleNotes.stream]),
+        ])
+    func dates(_ query: String, _ wanted: [String]) throws {
+        #expect(try notes.paths(query).sorted() == wanted.sorted())
+    }
+
+    @Test(
+        "by symptom and urgency, which are about sections",
+        arguments: [
+            ("symptom:S1 lag", "S1: Lag"), ("symptom:s3 lag", "S3: lag of commits"),
+            ("urgency:critical replication", "S2: Replication"), ("urgency:高 lag", "S1: Lag"),
+            ("urgency:medium commits", "S3: lag of commits"),
+        ])
+    func symptoms(_ query: String, _ heading: String) throws {
+        #expect(try notes.search(query).hits.map(\.path) == [SampleNotes.stream])
+        #expect(try notes.search(query).hits.map(\.heading) == [heading])
+    }
+
+    @Test(
+        "by what they have",
+        arguments: [
+            ("has:symptoms", [SampleNotes.stream]), ("has:runbook", [SampleNotes.stream]),
+            ("has:promql", [SampleNotes.stream]), ("has:sql", []),
+            ("has:code df", [SampleNotes.disk]), ("has:finding zeppelin", [SampleNotes.broken]),
+            ("urgency:critical", [SampleNotes.stream]), ("urgency:nonsense", []),
+        ])
+    func contents(_ query: String, _ wanted: [String]) throws {
+        #expect(try notes.paths(query) == wanted)
+    }
+
+    @Test("by language, where a bilingual note counts as both")
+    func languages() throws {
+        let chinese = try notes.paths("lang:zh")
+        #expect(
+            chinese.contains(SampleNotes.disk) && chinese.contains(SampleNotes.stream)
+                && !chinese.contains(SampleNotes.internals))
+        let english = try notes.paths("lang:en")
+        #expect(
+            english.contains(SampleNotes.internals) && english.contains(SampleNotes.stream)
+                && !english.contains(SampleNotes.disk))
+    }
+
+    @Test(
+        "with words, all of which must hold",
+        arguments: [
+            ("stream tag:streams chapter:9", [SampleNotes.internals]), ("pelican status:draft", [SampleNotes.draft]),
+            ("pelican -status:draft", [SampleNotes.internals]), ("日誌 tag:shell", [SampleNotes.diskSimplified]),
+            ("obelisk tag:nothing", []),
+        ])
+    func withWords(_ query: String, _ wanted: [String]) throws {
+        #expect(try notes.paths(query) == wanted)
+    }
+
+    @Test(
+        "by the place of the words",
+        arguments: [
+            ("in:title stream", [SampleNotes.internals, SampleNotes.stream]), ("in:title obelisk", []),
+            ("in:heading segments", [SampleNotes.internals]),
+            ("in:code verbose", [SampleNotes.stream]), ("code:verbose", [SampleNotes.stream]), ("in:body verbose", []),
+            ("title:維運", [SampleNotes.stream]),
+        ])
+    func scopes(_ query: String, _ wanted: [String]) throws {
+        #expect(try notes.search(query).hits.filter { $0.match == .exact }.map(\.path).sorted() == wanted)
+    }
+}

@@ -1,0 +1,162 @@
+import Foundation
+import Notes
+import Testing
+
+@testable import Index
+
+@Suite("The index follows the folder")
+struct IndexUpdateTests {
+    private let notes: TemporaryNotes
+
+    init() throws {
+        notes = try TemporaryNotes(["a.md": "# Alpha\n\nwalrus\n", "b/c.md": "# Gamma\n\nostrich\n"])
+    }
+
+    @Test("what did not change is not read again")
+    func unchanged() throws {
+        #expect(try notes.update() == IndexUpdate(total: 2))
+        try notes.reopen()
+        let update = try notes.update()
+        #expect(update.isUnchanged)
+        #expect(update.total == 2)
+    }
+
+    @Test("only a changed file is read, and the old text is forgotten")
+    func changed() throws {
+        try notes.write("# Alpha\n\npenguin\n", to: "a.md")
+        #expect(try notes.update().work == [1, 0])
+        #expect(try notes.paths("penguin") == ["a.md"])
+        #expect(try notes.paths("walrus") == [])
+        #expect(try notes.paths("ostrich") == ["b/c.md"])
+        #expect(try notes.update().work == [0, 0])
+    }
+
+    @Test("a new file is read, a deleted one forgotten with all that belonged to it")
+    func addedAndDeleted() throws {
+        try notes.write(SampleNotes.files[SampleNotes.stream] ?? "", to: "runbook.md")
+        #expect(try notes.update().work == [1, 0])
+        #expect(try notes.database.symptoms().count == 3)
+        try notes.delete("runbook.md")
+        #expect(try notes.update().work == [0, 1])
+        #expect(try notes.database.counts().notes == 2)
+        #expect(try notes.database.counts().sections == 2)
+        #expect(try notes.database.symptoms().isEmpty)
+        #expect(try notes.database.values(ofField: "tags").isEmpty)
+        #expect(try notes.paths("max.poll.interval.ms") == [])
+    }
+
+    @Test("a renamed file is found under its new name only")
+    func renamed() throws {
+        try notes.move("a.md", to: "b/z.md")
+        #expect(try notes.update().work == [1, 1])
+        #expect(try notes.paths("walrus") == ["b/z.md"])
+        #expect(try notes.database.notes(named: "a").isEmpty)
+        #expect(try notes.database.notes(named: "z").map(\.path) == ["b/z.md"])
+    }
+
+    @Test("two files that change places are both read")
+    func swapped() throws {
+        try notes.move("a.md", to: "t.md")
+        try notes.move("b/c.md", to: "a.md")
+        try notes.move("t.md", to: "b/c.md")
+        #expect(try notes.update().work == [2, 0])
+        #expect(try notes.paths("walrus") == ["b/c.md"])
+    }
+
+    @Test("a renamed folder moves its notes")
+    func renamedFolder() throws {
+        try notes.move("b", to: "d")
+        #expect(try notes.update().work == [1, 1])
+        #expect(try notes.paths("ostrich") == ["d/c.md"])
+    }
+
+    @Test("a touched file is read again, and is the same")
+    func touched() throws {
+        let before = try notes.search("walrus")
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSince1970: 1)], ofItemAtPath: notes.full("a.md"))
+        #expect(try notes.update().work == [1, 0])
+        #expect(try notes.search("walrus") == before)
+    }
+
+    @Test("an edit that keeps size and modification time is noticed")
+    func keptTime() throws {
+        let path = notes.full("a.md")
+        let date = try FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as Any
+        let handle = try #require(FileHandle(forUpdatingAtPath: path))
+        try handle.seek(toOffset: 9)
+        try handle.write(contentsOf: Data("badger".utf8))
+        try handle.close()
+        try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: path)
+        #expect(try notes.update().work == [1, 0])
+        #expect(try notes.paths("badger") == ["a.md"])
+    }
+
+    @Test("a change within one tick of the clock is not missed")
+    func sameTick() throws {
+        try notes.write("# Alpha\n\nfirst1\n", to: "a.md")
+        try notes.updateAtOnce()
+        #expect(try notes.paths("first1") == ["a.md"])
+        // Nothing in the stamp may tell the second change from the first, so the file must be read again.
+        #expect(try notes.update().work == [1, 0])
+        #expect(try notes.update().work == [0, 0])
+    }
+
+    @Test("an emptied folder leaves an empty index, and comes back")
+    func emptied() throws {
+        try notes.delete("b")
+        try notes.delete("a.md")
+        #expect(try notes.update().work == [0, 2])
+        #expect(try notes.database.counts().notes == 0)
+        #expect(try notes.paths("walrus") == [])
+        try notes.write("walrus", to: "n.md")
+        #expect(try notes.update().work == [1, 0])
+        #expect(try notes.paths("walrus") == ["n.md"])
+    }
+
+    @Test("what stays is as if it were indexed for the first time")
+    func sameAsNew() throws {
+        for (path, text) in SampleNotes.files { try notes.write(text, to: path) }
+        try notes.update()
+        for (path, text) in SampleNotes.files {
+            try notes.write("# Another\n\nzebra\n", to: path)
+            try notes.update()
+            try notes.write(text, to: path)
+            try notes.update()
+        }
+        try notes.delete("a.md")
+        try notes.delete("b")
+        try notes.update()
+        let fresh = try TemporaryNotes(SampleNotes.files)
+        for query in ["stream", "磁碟", "pelican", "tag:linux", "replicated", "zebra", "has:symptoms"] {
+            #expect(try notes.search(query).hits.map(\.path) == fresh.search(query).hits.map(\.path), "\(query)")
+        }
+        #expect(try notes.database.links() == fresh.database.links())
+        #expect(try notes.database.symptoms() == fresh.database.symptoms())
+        try notes.checkIntegrity()
+    }
+
+    @Test("progress is told for every file that is read")
+    func progress() throws {
+        for index in 0..<40 { try notes.write("# \(index)", to: "n\(index).md") }
+        var told: [Int] = []
+        _ = try notes.database.update(from: notes.root, now: .max) { done, all in
+            told.append(done)
+            #expect(all == 40)
+        }
+        #expect(told.last == 40)
+        #expect(told == told.sorted())
+    }
+
+    @Test("a folder that is not there is an error that names it")
+    func missingFolder() throws {
+        let database = notes.database
+        #expect(throws: IndexError.self) { try database.update(from: "/nowhere/at/all", now: 0) }
+        do {
+            _ = try database.update(from: "/nowhere/at/all", now: 0)
+        } catch {
+            #expect("\(error)".contains("/nowhere/at/all"))
+        }
+        #expect(try notes.paths("walrus") == ["a.md"])
+    }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import GRDB
+import Notes
+
+@testable import Index
+
+/// A notes folder of its own with its index, both deleted with it.
+final class TemporaryNotes {
+    let root: String
+    let databasePath: String
+    private let folder: URL
+    private(set) var database: IndexDatabase
+
+    init(_ files: [String: String] = [:], use: IndexDatabase.Use = .command) throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "kb-tests-\(UUID().uuidString)")
+        let notes = folder.appending(path: "notes")
+        try FileManager.default.createDirectory(at: notes, withIntermediateDirectories: true)
+        root = notes.path()
+        databasePath = folder.appending(path: "cache/index.sqlite").path()
+        database = try IndexDatabase(path: databasePath, root: root, for: use)
+        for (path, text) in files { try write(text, to: path) }
+        if !files.isEmpty { try update() }
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    /// A place in the folder that holds the notes folder.
+    func outside(_ name: String) -> String { folder.appending(path: name).path() }
+
+    func full(_ path: String) -> String { root + "/" + path }
+
+    func write(_ text: String, to path: String) throws { try write(Data(text.utf8), to: path) }
+
+    func write(_ data: Data, to path: String) throws {
+        let url = URL(filePath: full(path))
+        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try data.write(to: url)
+    }
+
+    func delete(_ path: String) throws { try FileManager.default.removeItem(atPath: full(path)) }
+
+    func move(_ path: String, to other: String) throws {
+        try FileManager.default.moveItem(atPath: full(path), toPath: full(other))
+    }
+
+    /// Brings the index up to date as if an hour had gone by since the last change.
+    @discardableResult
+    func update() throws -> IndexUpdate { try database.update(from: root, now: Self.now + 3_600_000_000_000) }
+
+    /// Brings the index up to date at once, while the clock may not tell the next change.
+    @discardableResult
+    func updateAtOnce() throws -> IndexUpdate { try database.update(from: root, now: Self.now) }
+
+    /// Opens the index again, as the next command does.
+    func reopen(use: IndexDatabase.Use = .command) throws {
+        database = try IndexDatabase(path: databasePath, root: root, for: use)
+    }
+
+    /// Throws when the full-text table does not hold what the notes hold.
+    func checkIntegrity() throws {
+        try database.writer.write { try $0.execute(sql: "INSERT INTO text (text, rank) VALUES ('integrity-check', 1)") }
+    }
+
+    func search(_ query: String, limit: Int = 20, offset: Int = 0) throws -> SearchAnswer {
+        try database.search(SearchRequest(query, limit: limit, offset: offset, today: Self.today))
+    }
+
+    /// The paths of the notes found, best first.
+    func paths(_ query: String) throws -> [String] { try search(query).hits.map(\.path) }
+
+    /// 2026-03-10
+    static let today = CalendarDate(daysSinceEpoch: 20_522)
+
+    private static var now: Int64 { Int64(Date().timeIntervalSince1970 * 1_000_000_000) }
+}
+
+extension IndexUpdate {
+    /// How many files were read, and how many notes forgotten.
+    var work: [Int] { [indexed, removed] }
+}
