@@ -30,6 +30,8 @@ func tests(_ part: Target.Dependency, _ name: String, _ others: [Target.Dependen
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
@@ -39,11 +41,13 @@ let package = Package(
     name: "kb",
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -53,10 +57,12 @@ let package = Package(
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         part("Markdown", ["CMarkGFM"]),
         part("Notes", ["Markdown", yams]),
+        part("Review", ["Notes"]),
+        part("Detection", ["Notes", crypto]),
         part("Index", ["Notes", grdb], exclude: ["Han/generate.py", "Han/regional.txt", "Han/translations.txt"]),
-        part("KnowledgeBase", ["Notes", "Index"]),
+        part("KnowledgeBase", ["Notes", "Review", "Detection", "Index"]),
         part("Catalogue", ["Notes"], resources: [.embedInCode("Catalogues")]),
-        part("Live", []),
+        part("Live", ["Detection", httpClient]),
         part(
             "Web", ["KnowledgeBase", "Catalogue", "Live", "CZlib", hummingbird, mustache, lifecycle, logging],
             resources: [.embedInCode("Templates")]),
@@ -67,5 +73,11 @@ let package = Package(
         .executableTarget(
             name: "kb", dependencies: ["Commands", "LiveCommands", arguments], swiftSettings: strict),
         .executableTarget(name: "kb-bench", dependencies: ["Index", "Notes"], swiftSettings: strict),
+        tests("Notes", "NotesTests", ["Markdown"]),
+        tests("Index", "IndexTests", ["Notes", grdb]),
+        tests("Review", "ReviewTests", ["Notes", yams]),
+        tests("Detection", "DetectionTests"),
+        tests("KnowledgeBase", "KnowledgeBaseTests", ["Notes", "Review", "Detection", "Index"]),
+        tests("Live", "LiveTests", ["KnowledgeBase", "Notes", "Detection", "CZlib"]),
     ]
 )

@@ -30,12 +30,13 @@ package struct JSONObject: Sendable, Equatable, ExpressibleByDictionaryLiteral {
         return json
     }
 
-    /// Keys are ours, and need no escaping.
+    /// Keys are escaped too: those of labels are a stranger's.
     func append(to json: inout String) {
         json += "{"
         for (index, member) in members.enumerated() {
             if index > 0 { json += "," }
-            json += "\"\(member.key)\":"
+            RowValue.append(member.key, to: &json)
+            json += ":"
             member.value.append(to: &json)
         }
         json += "}"

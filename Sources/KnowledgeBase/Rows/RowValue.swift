@@ -34,7 +34,7 @@ package enum RowValue: Sendable, Equatable {
 
     /// Chinese characters stay as they are. Controls are escaped, and so are the two line separators of JavaScript,
     /// `DEL` and the C1 controls, so that JSON on a terminal cannot steer it.
-    private static func append(_ text: String, to json: inout String) {
+    static func append(_ text: String, to json: inout String) {
         json += "\""
         for scalar in text.unicodeScalars {
             switch scalar {

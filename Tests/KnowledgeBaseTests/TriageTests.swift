@@ -1,0 +1,205 @@
+import Detection
+import KnowledgeBase
+import Notes
+import Synchronization
+import Testing
+
+private let text = """
+    ---
+    title: Queue operations / 佇列維運
+    ---
+    ## Symptoms / 症狀
+
+    | # | Symptom | Impact | Urgency |
+    |---|---|---|---|
+    | S1 | Queue grows / 佇列變長 | Late mail | High |
+    | S2 | Relay refuses | No mail | Critical |
+    | S3 | Doubled mail | Anger | Medium |
+    | S4 | Uneven load | None | Low |
+    | S5 | Broken query | None | Low |
+
+    ## Detection commands / 偵測指令
+
+    ### S1: Queue
+
+    ```promql
+    # all queues of the host
+    queue_length{queue="my-queue"} > 100
+    ```
+
+    ### S2: Relay
+
+    ```promql
+    relay_up == 0
+    ```
+
+    ### S3: Doubles
+
+    ```bash
+    mailq | sort | uniq -d
+    ```
+
+    ### S4: Load
+
+    ```promql
+    stddev(queue_length)
+    ```
+
+    ### S5: Broken
+
+    ```promql
+    sum(queue_length
+    ```
+
+    ## Prevention checklist / 預防清單
+
+    - [ ] Alert: queue > 100 for 10 minutes
+    """
+
+private func sample(_ value: Double, _ labels: [String: String] = [:]) -> PrometheusReply {
+    PrometheusReply(data: .vector([.init(labels: labels, time: 0, value: .number(value))]))
+}
+private let nothing = PrometheusReply(data: .vector([]))
+
+@Suite("Triage: what fires now")
+struct TriageTests {
+    private let note = Note(path: "42_queue.md", text: text)
+
+    private func rows(
+        _ values: [String: String] = [:], _ answer: @escaping @Sendable (String) -> PrometheusReply?
+    ) async -> [TriageRow] {
+        await Triage(note.detectionTargets(values)).rows(now: { 1_772_500_000 }) { query in
+            answer(query).map { .success($0) } ?? .failure(.status(503))
+        }
+    }
+
+    @Test("rows come by alarm, then by urgency, and what nothing measures comes last")
+    func order() async {
+        let rows = await rows { query in
+            switch query {
+            case let query where query.contains("> 100"): sample(250, ["queue": "my-queue"])
+            case "relay_up == 0": nothing
+            case let query where query.contains("relay_up"): nothing
+            default: sample(3)
+            }
+        }
+        let seen = rows.map { "\($0.target.symptom.id) \($0.verdict?.kind.rawValue ?? "unmeasured")" }
+        #expect(seen == ["S1 firing", "S2 blind", "S5 error", "S4 observed", "S3 unmeasured"])
+    }
+
+    @Test("a row is a flat object with the keys of the contract")
+    func object() async throws {
+        let rows = await rows { $0.contains("> 100") ? sample(250, ["queue": "my\"queue", "b\"ad": "x"]) : nothing }
+        let object = try #require(rows.first).object
+        #expect(
+            object.members.map(\.key) == [
+                "note", "path", "symptom", "description", "urgency", "verdict", "value", "operator", "threshold",
+                "expression", "labels", "series", "checked_at", "message", "warnings", "command", "line",
+            ])
+        #expect(object["note"] == .text("42_queue"))
+        #expect(object["verdict"] == .text("firing"))
+        #expect(object["value"] == .decimal(250))
+        #expect(object["threshold"] == .decimal(100))
+        #expect(object["checked_at"] == .text("2026-03-03T01:06:40Z"))
+        #expect(object["command"] == .text("42_queue#S1.1"))
+        #expect(object["line"] == .integer(19))
+        #expect(object.json.contains(#""labels":{"b\"ad":"x","queue":"my\"queue"}"#))
+        let gap = try #require(rows.last)
+        #expect(gap.object["verdict"] == .null)
+        #expect(gap.object["expression"] == .null)
+        #expect(gap.object["checked_at"] == .null)
+        #expect(gap.message == "No PromQL measures it; run its commands by hand.")
+    }
+
+    @Test("an expression that can't be read is an error with its place in the file, and is not sent")
+    func unreadable() async throws {
+        let sent = Mutex([String]())
+        let rows = await rows { query in
+            sent.withLock { $0.append(query) }
+            return nothing
+        }
+        let row = try #require(rows.first { $0.target.symptom.id == "S5" })
+        #expect(row.verdict?.kind == .error)
+        #expect(row.message.hasPrefix("42_queue.md:43:"))
+        #expect(!sent.withLock { $0 }.contains { $0.hasPrefix("sum(") })
+    }
+
+    @Test("the text of the note is sent, unless a parameter changes it")
+    func parameters() async {
+        func first(_ values: [String: String]) -> String? { note.detectionTargets(values).first?.source }
+        #expect(first([:]) == "queue_length{queue=\"my-queue\"} > 100")
+        #expect(first(["queue": "a\"} or up{b=\"c"]) != nil)
+        #expect(first(["queue": "orders"]) == "queue_length{queue=\"orders\"} > 100")
+        let refused = note.detectionTargets(["queue": "a\"} or up{b=\"c"]).first
+        guard case .unusable(_, let message)? = refused?.question else {
+            Issue.record("a value that leaves its place was taken")
+            return
+        }
+        #expect(message.contains("is refused"))
+    }
+
+    @Test("everything is an error where nothing answers")
+    func down() async {
+        let rows = await rows { _ in nil }
+        #expect(rows.compactMap { $0.verdict?.kind } == [.error, .error, .error, .error])
+        #expect(rows.triageExitCode == 3)
+    }
+
+    @Test("no more than the bound are judged at once, and all are")
+    func bounded() async {
+        let running = Mutex((now: 0, most: 0))
+        let targets = (0..<50).flatMap { _ in note.detectionTargets() }
+        let rows = await Triage(targets).rows(parallel: 4, now: { 0 }) { _ in
+            running.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
+            try? await Task.sleep(for: .milliseconds(1))
+            running.withLock { $0.now -= 1 }
+            return .success(sample(1))
+        }
+        #expect(rows.count == targets.count)
+        #expect(running.withLock { $0.most } <= 4)
+        #expect(running.withLock { $0.most } > 1)
+    }
+
+    /// Urgency and answer of one symptom; the data of a blind one is missing.
+    private static func row(_ urgency: String, _ kind: String) async -> [TriageRow] {
+        let text = """
+            ## Symptoms
+            | # | Symptom | Urgency |
+            |---|---|---|
+            | S1 | It | \(urgency) |
+
+            ## Detection commands
+            ### S1
+            ```\(kind == "unmeasured" ? "bash" : "promql")
+            x\(kind == "observed" ? "" : " > 1")
+            ```
+            """
+        return await Triage(Note(path: "a.md", text: text).detectionTargets()).rows(now: { 0 }) { query in
+            switch kind {
+            case "error": .failure(.status(500))
+            case "firing", "observed": .success(sample(2))
+            case "clear": .success(query == "x" ? sample(0) : nothing)
+            default: .success(nothing)
+            }
+        }
+    }
+
+    @Test(
+        "exit codes: the worst that is known or may be hidden",
+        arguments: [
+            (["Critical firing", "High blind"], 2), (["High firing", "Low error"], 2), (["Medium firing"], 1),
+            (["Low firing", "High blind"], 3), (["Medium firing", "Low error"], 3), (["Unheard firing"], 1),
+            (["High clear", "Low observed", "High unmeasured"], 0), (["High unmeasured"], 3), ([], 3),
+            (["Low blind"], 3), (["High clear", "Low firing"], 1),
+        ] as [([String], Int32)])
+    func exitCodes(symptoms: [String], code: Int32) async {
+        var rows: [TriageRow] = []
+        for symptom in symptoms {
+            let words = symptom.split(separator: " ").map(String.init)
+            let made = await Self.row(words[0], words[1])
+            #expect(made.map { $0.verdict?.kind.rawValue ?? "unmeasured" } == [words[1]])
+            rows += made
+        }
+        #expect(rows.triageExitCode == code)
+    }
+}
