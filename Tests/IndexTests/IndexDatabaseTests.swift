@@ -93,7 +93,7 @@ struct IndexDatabaseTests {
         try execute("PRAGMA wal_checkpoint(TRUNCATE)")
         let whole = try Data(contentsOf: URL(filePath: notes.databasePath))
         var random = SeededGenerator(seed: seed)
-        for round in 0..<12 {
+        for round in 0..<(fuzzCount(120) / 10) {
             var bytes = whole
             for _ in 0..<Int.random(in: 1...30, using: &random) {
                 let start = Int.random(in: (round.isMultiple(of: 4) ? 0 : 100)..<bytes.count, using: &random)
