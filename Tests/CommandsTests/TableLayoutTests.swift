@@ -1,0 +1,47 @@
+import Testing
+
+@testable import Commands
+
+@Suite("tables")
+struct TableLayoutTests {
+    private func table(_ rows: [[String]], alignments: [TableLayout.Alignment] = [], width: Int = 80) -> [String] {
+        TableLayout(cells: CellWidth(), style: Style(isColoured: false)).lines(
+            header: rows[0].map { StyledText($0) }, rows: rows.dropFirst().map { $0.map { StyledText($0) } },
+            alignments: alignments, width: width)
+    }
+
+    @Test("align by cells, not by characters")
+    func cells() {
+        #expect(
+            table([["#", "症狀", "x"], ["S1", "積壓持續攀升", "a"], ["S10", "slow", "b"]]) == [
+                "#    症狀          x",
+                "───  ────────────  ─",
+                "S1   積壓持續攀升  a",
+                "S10  slow          b",
+            ])
+    }
+
+    @Test("keep the alignment of their columns")
+    func alignment() {
+        #expect(
+            table([["a", "bbb"], ["1", "2"], ["100", "3"]], alignments: [.right, .centre]) == [
+                "  a  bbb", "───  ───", "  1   2", "100   3",
+            ])
+    }
+
+    @Test("wrap long cells inside their column")
+    func narrow() {
+        #expect(
+            table([["k", "v"], ["a", "one two three four"]], width: 12) == [
+                "k  v", "─  ─────────", "a  one two", "   three", "   four",
+            ])
+    }
+
+    @Test("stay whole with rows that are too short, and with nothing at all")
+    func ragged() {
+        #expect(table([["a", "b"], ["1"]]) == ["a  b", "─  ─", "1"])
+        #expect(
+            TableLayout(cells: CellWidth(), style: Style(isColoured: false)).lines(header: [], rows: [], width: 9) == []
+        )
+    }
+}

@@ -1,0 +1,63 @@
+import Foundation
+import Testing
+
+/// A folder of notes of its own with the program beside it: nothing of the person's machine is read or written.
+final class TemporaryNotes: Sendable {
+    let folder: String
+    var notes: String { folder + "/notes" }
+    var cache: String { folder + "/cache" }
+
+    /// - Parameter filled: with the notes of this test's folder; else empty.
+    init(filled: Bool = true) throws {
+        let path = FileManager.default.temporaryDirectory.path + "/kb-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        folder =
+            unsafe realpath(path, nil).map { pointer in
+                defer { unsafe free(pointer) }
+                return unsafe String(cString: pointer)
+            } ?? path
+        if filled {
+            // A link is followed, or else the tests would write to the notes themselves.
+            let notes = URL(fileURLWithPath: Self.source + "/Notes").resolvingSymlinksInPath()
+            try FileManager.default.copyItem(atPath: notes.path, toPath: folder + "/notes")
+        } else {
+            try FileManager.default.createDirectory(atPath: folder + "/notes", withIntermediateDirectories: true)
+        }
+    }
+
+    deinit {
+        // Folders that a test closed must be opened before they can go.
+        _ = try? Shell.run("chmod -R u+rwx '\(folder)'", in: "/", [:])
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    /// Where this file is.
+    static let source = (#filePath as NSString).deletingLastPathComponent
+
+    /// Runs a line of shell in the folder, where `kb` is our program.
+    func run(_ line: String) throws -> Shell.Outcome { try Shell.run(line, in: folder, environment) }
+
+    /// Starts the program without waiting for it.
+    func start(_ arguments: [String]) throws -> Process {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: Shell.products + "/kb")
+        process.arguments = arguments
+        process.environment = environment
+        process.currentDirectoryURL = URL(fileURLWithPath: folder)
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        return process
+    }
+
+    func write(_ text: String, to name: String) throws {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: notes + "/" + name))
+    }
+
+    private var environment: [String: String] {
+        [
+            "PATH": Shell.products + ":/usr/local/bin:/usr/bin:/bin", "HOME": folder + "/home", "XDG_CACHE_HOME": cache,
+            "XDG_STATE_HOME": folder + "/state", "LANG": "C.UTF-8", "TZ": "UTC", "KB_NOW": "2026-02-01T09:00:00Z",
+        ]
+    }
+}
