@@ -13,7 +13,8 @@ private let parts: [(part: String, imports: Set<String>)] = [
     (
         "Live",
         [
-            "Notes", "Detection", "Review", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOSSL", "NIOFoundationCompat",
+            "Notes", "Detection", "Review", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOHTTPCompression", "NIOSSL",
+            "NIOFoundationCompat",
             "NIOPosix", "HTTPTypes", "Foundation", "Glibc", "Synchronization", "Logging",
         ]
     ),
