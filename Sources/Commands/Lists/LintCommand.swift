@@ -52,7 +52,8 @@ package struct LintCommand: ParsableCommand {
         case .information: line.append(finding.rule.rawValue, [.green])
         }
         let message = ControlCharacters.visible(finding.message)
-        line.append(": " + words("terminal.rule.\(finding.rule.rawValue)", message) + " ")
+        line.append(": " + words("terminal.rule.\(finding.rule.rawValue)", message))
+        if words.language == .english { line.append(" ") }
         line.append(words("terminal.advice.\(finding.rule.rawValue)"), [.dim])
         return line
     }

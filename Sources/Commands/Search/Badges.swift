@@ -1,10 +1,12 @@
-import Catalogue
+package import Catalogue
 import Index
-import Notes
+package import Notes
 
 /// Short marks beside a title: a colour and always a word, because colour alone says nothing to some.
-struct Badges {
+package struct Badges {
     let words: Catalogue
+
+    package init(words: Catalogue) { self.words = words }
 
     /// `S1 High`; empty where there is no symptom.
     func symptom(_ symptom: String?, _ urgency: Urgency?) -> [StyledText] {
@@ -17,7 +19,7 @@ struct Badges {
         return [badge]
     }
 
-    func urgency(_ urgency: Urgency) -> StyledText {
+    package func urgency(_ urgency: Urgency) -> StyledText {
         let word = words("terminal.urgency.\(urgency.rawValue)")
         return switch urgency {
         case .critical: StyledText(word, .bold, .red)

@@ -46,13 +46,13 @@ package struct SearchCommand: ParsableCommand {
             query.joined(separator: " "), limit: min(limit, 1_000_000), offset: min(offset, 1_000_000),
             today: try Clock.today(session.environment))
         let answer = try session.base.ask { try $0.search(request) }
-        tellChanges(answer)
         guard !answer.hits.isEmpty else {
             StandardStream.tell(Interface.words("terminal.search.none", ControlCharacters.visible(request.text)))
             // A list for a program stays a list.
             if list.form == .json { try session.write([], as: .json) }
             throw ExitCode(1)
         }
+        tellChanges(answer)
         let form: ListFormat = isPathsOnly ? .path : list.form
         if isVimgrep {
             try StandardStream.output.write(VimgrepList(answer.hits, root: session.base.folder.root).text)
@@ -72,7 +72,9 @@ package struct SearchCommand: ParsableCommand {
 
     /// Says where the answer is to something else than what was typed.
     private func tellChanges(_ answer: SearchAnswer) {
-        for change in answer.changes {
+        var told: [SearchAnswer.Change] = []
+        for change in answer.changes where !told.contains(change) {
+            told.append(change)
             let word = ControlCharacters.visible(change.word)
             let replacements = ControlCharacters.visible(change.replacements.joined(separator: ", "))
             switch change.kind {

@@ -7,9 +7,16 @@ package enum Clock {
     ///
     /// - Throws: `Failure.invalidClock`
     package static func today(_ environment: [String: String]) throws -> CalendarDate {
-        guard let fixed = environment["KB_NOW"], !fixed.isEmpty else { return localDay(of: time(nil)) }
+        localDay(of: try now(environment))
+    }
+
+    /// The seconds since 1970 of `KB_NOW` where it is set, else of the system's clock.
+    ///
+    /// - Throws: `Failure.invalidClock`
+    package static func now(_ environment: [String: String]) throws -> Int {
+        guard let fixed = environment["KB_NOW"], !fixed.isEmpty else { return time(nil) }
         guard let seconds = seconds(of: fixed) else { throw Failure.invalidClock(text: fixed) }
-        return localDay(of: seconds)
+        return seconds
     }
 
     private static func localDay(of seconds: Int) -> CalendarDate {

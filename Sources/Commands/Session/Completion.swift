@@ -1,13 +1,13 @@
-import ArgumentParser
+package import ArgumentParser
 import Foundation
 import Index
 import KnowledgeBase
 
 /// What a shell offers while somebody types: ids, tags and series out of the index as it is, without a refresh, so that
 /// the Tab key answers at once.
-enum Completion {
+package enum Completion {
     /// The ids of the notes.
-    static let notes = CompletionKind.custom { arguments, _, prefix in
+    package static let notes = CompletionKind.custom { arguments, _, prefix in
         ask(arguments) { database in try database.notes(.all).map(\.note).filter { $0.hasPrefix(prefix) } }
     }
 

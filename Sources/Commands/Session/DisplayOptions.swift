@@ -1,12 +1,14 @@
 import ArgumentParser
 
 /// How what is shown looks.
-struct DisplayOptions: ParsableArguments {
+package struct DisplayOptions: ParsableArguments {
     @Option(help: Interface.help("terminal.option.color", valueName: "when"))
-    var color = Style.Choice.auto
+    package var color = Style.Choice.auto
 
     @Flag(name: [.customShort("P"), .customLong("no-pager")], help: Interface.help("terminal.option.no-pager"))
-    var isPagerOff = false
+    package var isPagerOff = false
+
+    package init() {}
 }
 
 extension Style.Choice: ExpressibleByArgument {}

@@ -3,7 +3,7 @@ import Index
 import KnowledgeBase
 
 /// What a command cannot do, beside what the library says of notes and index.
-enum Failure: Error, Equatable {
+package enum Failure: Error, Equatable {
     case cannotWrite(reason: String)
     case cannotRead(path: String, reason: String)
     case invalidClock(text: String)
@@ -11,11 +11,11 @@ enum Failure: Error, Equatable {
     case invalidValue(option: String, value: String, advice: String)
 
     /// One sentence in the person's language, with what to do next.
-    static func sentence(for error: any Error) -> String {
+    package static func sentence(for error: any Error) -> String {
         let words = Interface.words
         return switch error {
-        case Failure.cannotWrite(let reason): words("terminal.error.write", reason)
-        case Failure.cannotRead(let path, let reason): words("terminal.error.read", path, reason)
+        case Failure.cannotWrite(let reason): words("terminal.error.write", reason.withoutFullStop)
+        case Failure.cannotRead(let path, let reason): words("terminal.error.read", path, reason.withoutFullStop)
         case Failure.invalidClock(let text): words("terminal.error.clock", text)
         case Failure.fileExists(let path): words("terminal.error.exists", path)
         case Failure.invalidValue(let option, let value, let advice):
@@ -27,13 +27,16 @@ enum Failure: Error, Equatable {
             words("terminal.error.note.ambiguous", reference, paths.prefix(5).joined(separator: ", "))
         case KnowledgeBaseError.noSuchSection(let note, let heading):
             words("terminal.error.section.none", note, heading)
-        case KnowledgeBaseError.unreadableNote(let path, let reason): words("terminal.error.read", path, reason)
+        case KnowledgeBaseError.unreadableNote(let path, let reason):
+            words("terminal.error.read", path, reason.withoutFullStop)
         case let error as ReviewError: ReviewSentences(words: words).sentence(error)
         case ReviewUse.oneNote: words("review.error.one-note")
         case ReviewUse.noTerminal: words("review.error.terminal")
-        case IndexError.folderUnreadable(let path, let reason): words("terminal.error.folder.unreadable", path, reason)
-        case IndexError.databaseUnusable(let path, let reason): words("terminal.error.index", path, reason)
-        default: words("terminal.error.other", String(describing: error))
+        case IndexError.folderUnreadable(let path, let reason):
+            words("terminal.error.folder.unreadable", path, reason.withoutFullStop)
+        case IndexError.databaseUnusable(let path, let reason):
+            words("terminal.error.index", path, reason.withoutFullStop)
+        default: words("terminal.error.other", String(describing: error).withoutFullStop)
         }
     }
 }

@@ -41,7 +41,11 @@ package enum Launcher {
                 return 2
             }
         }
-        let sentence = message.split(separator: "\n").first.map(String.init) ?? ""
+        if let unknown = UnknownVerb(in: message, of: root) {
+            StandardStream.tell("kb: " + unknown.sentence)
+            return 2
+        }
+        let sentence = (message.split(separator: "\n").first.map(String.init) ?? "").withoutFullStop
         StandardStream.tell("kb: " + Interface.words("terminal.error.use", sentence, command(named: error, root)))
         return 2
     }

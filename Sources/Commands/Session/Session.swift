@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 package import Catalogue
 package import KnowledgeBase
-import Index
+package import Index
 
 /// A verb at work: the notes it asks, and the person it talks to.
 package struct Session {
@@ -37,14 +37,14 @@ package struct Session {
 
     /// Brings the index up to date; says how far it is when that takes long.
     @discardableResult
-    func refresh() throws -> IndexUpdate {
+    package func refresh() throws -> IndexUpdate {
         var bar = ProgressBar(words("terminal.indexing"))
         defer { bar.end() }
         return try base.refresh { bar.show($0, of: $1) }
     }
 
     /// Shows text: through the pager when it is taller than the terminal.
-    func show(_ text: String, on terminal: Terminal, _ options: DisplayOptions) throws {
+    package func show(_ text: String, on terminal: Terminal, _ options: DisplayOptions) throws {
         let text = text.isEmpty || text.hasSuffix("\n") ? text : text + "\n"
         if terminal.isTerminal, !options.isPagerOff, Self.lineCount(text) >= terminal.height,
             let pager = Pager(environment: environment), pager.show(text)
@@ -59,7 +59,7 @@ package struct Session {
     }
 
     /// Writes a list in one of the forms that programs read.
-    func write(_ rows: [any Row], as format: ListFormat) throws {
+    package func write(_ rows: [any Row], as format: ListFormat) throws {
         switch format {
         case .text: break
         case .json: try StandardStream.output.write(rows.map(\.object).jsonArray + "\n")

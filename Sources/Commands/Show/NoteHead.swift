@@ -18,6 +18,16 @@ struct NoteHead {
         wrap.lines(of: BilingualLine(note.title).styled(.bold, .bold)) + wrap.lines(of: StyledText(metadata, .dim))
     }
 
+    /// A symptom with its urgency, description and impact.
+    func lines(of symptom: Symptom) -> [StyledText] {
+        var line = StyledText()
+        for badge in Badges(words: words).symptom(symptom.id, symptom.urgency) { line.append(badge) }
+        line.append(": " + ControlCharacters.visible(symptom.description.full))
+        let impact = ControlCharacters.visible(symptom.impact.full)
+        if !impact.isEmpty { line.append(" (" + impact + ")") }
+        return [StyledText()] + wrap.lines(of: line)
+    }
+
     /// The badges behind headings that are about symptoms, by the anchor of the heading.
     var headingMarks: [String: StyledText] {
         var marks: [String: StyledText] = [:]

@@ -87,14 +87,14 @@ struct PageLayout {
             margins[index].isFirstWritten = true
         }
         let whole = margin + line
-        lines.append(line.isEmpty && !style.isColoured ? Self.trimmed(whole) : whole)
+        lines.append(line.isEmpty ? Self.trimmed(whole) : whole)
     }
 
     /// Leaves one empty line between blocks.
     mutating func separate() {
         guard lines.last?.isEmpty == false, margins.last?.isFirstWritten ?? true else { return }
-        let quotes = margins.map { $0.rest.plain.contains("│") ? $0.rest.rendered(style) : $0.rest.plain }.joined()
-        lines.append(quotes.contains("│") ? quotes : "")
+        let isQuoted = margins.contains { $0.rest.plain.contains("│") }
+        lines.append(isQuoted ? Self.trimmed(margins.map { $0.rest.rendered(style) }.joined()) : "")
     }
 
     /// Ends the paragraph that is being read and writes it.

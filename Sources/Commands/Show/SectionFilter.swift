@@ -6,6 +6,8 @@ struct SectionFilter {
     private let note: Note
     /// The sections to show, each with those below it.
     private let chosen: [Int]
+    /// The symptom that was asked for.
+    let symptom: Symptom?
 
     /// Nil when the note has no such section.
     ///
@@ -15,7 +17,7 @@ struct SectionFilter {
         if let symptom = note.symptoms.first(where: { $0.id.lowercased() == name.lowercased() }) {
             let own = note.sections.indices.filter { note.sections[$0].symptoms.contains(symptom.id) }
             if !own.isEmpty {
-                chosen = own
+                (chosen, self.symptom) = (own, symptom)
                 return
             }
         }
@@ -27,7 +29,7 @@ struct SectionFilter {
         ]
         for test in tests {
             if let index = note.sections.firstIndex(where: test) {
-                chosen = [index]
+                (chosen, symptom) = ([index], nil)
                 return
             }
         }

@@ -29,18 +29,20 @@ package struct ShowCommand: ParsableCommand {
             session.base, addresses: NoteAddresses(sharedIDs: try session.base.ask { try $0.sharedIDs() }))
         html.effectLabel = { words("terminal.effect.\($0.rawValue)") }
         html.calloutTitle = { words("terminal.callout.\($0.rawValue)") }
+        let head = NoteHead(loaded.note, words: words, width: terminal.readingWidth, cells: terminal.cells)
+        var headLines = head.lines
         var tokens = HTMLToken.tokens(of: html.fragment(of: loaded, omittingTitle: heading == nil))
         if let heading {
             guard let filter = SectionFilter(heading, in: loaded.note) else {
                 throw KnowledgeBaseError.noSuchSection(note: summary.note, heading: heading)
             }
             tokens = filter.filtered(tokens)
+            if let symptom = filter.symptom { headLines += head.lines(of: symptom) }
         }
-        let head = NoteHead(loaded.note, words: words, width: terminal.readingWidth, cells: terminal.cells)
         let lines = PageLayout.lines(
             of: tokens, style: terminal.style, cells: terminal.cells, width: terminal.readingWidth,
             headingMarks: head.headingMarks)
-        let text = (head.lines.map { $0.rendered(terminal.style) } + [""] + lines).joined(separator: "\n")
+        let text = (headLines.map { $0.rendered(terminal.style) } + [""] + lines).joined(separator: "\n")
         try session.show(text, on: terminal, display)
     }
 

@@ -2,7 +2,7 @@
 ///
 /// Classes are those of Unicode Standard Annex #11 (East Asian Width) and, for sequences, of the widths that terminals agree
 /// on: an emoji with its joiners and variation selectors takes two cells, as does a flag.
-struct CellWidth: Sendable, Equatable {
+package struct CellWidth: Sendable, Equatable {
     /// Cells of a character whose width depends on the font, such as `①` and `→`: 1 or 2.
     let ambiguous: Int
 

@@ -1,8 +1,8 @@
 /// Text of a note on its way to a terminal: nothing in it may steer the terminal or turn the direction of what is read.
-enum ControlCharacters {
+package enum ControlCharacters {
     /// The text with its controls made visible: `ESC` as `␛`, `U+202E` as `‹U+202E›`. A tab becomes spaces; a line feed
     /// stays only where lines are wanted, and is a space elsewhere.
-    static func visible(_ text: String, keepsLines: Bool = false) -> String {
+    package static func visible(_ text: String, keepsLines: Bool = false) -> String {
         guard
             text.utf8.contains(where: {
                 $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 || $0 == 0xD8 || $0 == 0xE2 || $0 == 0xEF

@@ -1,14 +1,14 @@
 import Foundation
 
 /// Standard output and standard error, written to without buffers of their own.
-enum StandardStream: Int32 {
+package enum StandardStream: Int32 {
     case output = 1
     case error = 2
 
     /// Writes all of a text. A reader that has gone away is no error: it has seen what it wanted.
     ///
     /// - Throws: `Failure.cannotWrite`, for example on a full disk.
-    func write(_ text: String) throws(Failure) {
+    package func write(_ text: String) throws(Failure) {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let count = unsafe bytes.withUnsafeBytes { unsafe Foundation.write(rawValue, $0.baseAddress, $0.count) }
@@ -25,10 +25,10 @@ enum StandardStream: Int32 {
         }
     }
 
-    var isTerminal: Bool { isatty(rawValue) == 1 }
+    package var isTerminal: Bool { isatty(rawValue) == 1 }
 
     /// Says something to the person beside the answer. There is nobody left to tell when this fails.
-    static func tell(_ sentence: String) {
+    package static func tell(_ sentence: String) {
         try? StandardStream.error.write(sentence + "\n")
     }
 }

@@ -1,11 +1,11 @@
 /// The sixteen colours and the weights of a terminal, or none of them.
-struct Style: Sendable {
+package struct Style: Sendable {
     /// What the person asked for with `--color`.
-    enum Choice: String, Sendable, CaseIterable {
+    package enum Choice: String, Sendable, CaseIterable {
         case auto, always, never
     }
 
-    enum Effect: Int, Sendable {
+    package enum Effect: Int, Sendable {
         case bold = 1
         case dim = 2
         case italic = 3

@@ -1,5 +1,5 @@
 /// Text in pieces with effects, measured and wrapped before any escape sequence is written.
-struct StyledText: Sendable, Equatable {
+package struct StyledText: Sendable, Equatable {
     struct Piece: Sendable, Equatable {
         var text: String
         var effects: [Style.Effect]
@@ -7,16 +7,16 @@ struct StyledText: Sendable, Equatable {
 
     private(set) var pieces: [Piece] = []
 
-    init() {}
+    package init() {}
 
-    init(_ text: String, _ effects: Style.Effect...) {
+    package init(_ text: String, _ effects: Style.Effect...) {
         append(text, effects)
     }
 
     var isEmpty: Bool { pieces.isEmpty }
-    var plain: String { pieces.map(\.text).joined() }
+    package var plain: String { pieces.map(\.text).joined() }
 
-    mutating func append(_ text: String, _ effects: [Style.Effect] = []) {
+    package mutating func append(_ text: String, _ effects: [Style.Effect] = []) {
         guard !text.isEmpty else { return }
         if let last = pieces.indices.last, pieces[last].effects == effects {
             pieces[last].text += text
@@ -25,7 +25,7 @@ struct StyledText: Sendable, Equatable {
         }
     }
 
-    mutating func append(_ other: StyledText) {
+    package mutating func append(_ other: StyledText) {
         for piece in other.pieces { append(piece.text, piece.effects) }
     }
 
@@ -42,7 +42,7 @@ struct StyledText: Sendable, Equatable {
         return trimmed
     }
 
-    func rendered(_ style: Style) -> String {
+    package func rendered(_ style: Style) -> String {
         pieces.reduce(into: "") { $0 += style($1.text, $1.effects) }
     }
 }

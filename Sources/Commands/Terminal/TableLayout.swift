@@ -1,11 +1,16 @@
 /// A table on a grid of cells: columns as wide as they need, narrowed to fit, long cells wrapped.
-struct TableLayout {
-    enum Alignment: Sendable {
+package struct TableLayout {
+    package enum Alignment: Sendable {
         case left, centre, right
     }
 
     let cells: CellWidth
     let style: Style
+
+    package init(cells: CellWidth, style: Style) {
+        self.cells = cells
+        self.style = style
+    }
 
     /// The lines of a table.
     ///
@@ -13,7 +18,7 @@ struct TableLayout {
     ///   - header: of each column; empty for a table without a header.
     ///   - rows: may be shorter than the widest one.
     ///   - width: in cells; what is wider is wrapped inside its column.
-    func lines(
+    package func lines(
         header: [StyledText], rows: [[StyledText]], alignments: [Alignment] = [], width: Int
     ) -> [String] {
         let columns = max(header.count, rows.map(\.count).max() ?? 0)

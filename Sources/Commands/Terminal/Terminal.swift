@@ -1,16 +1,16 @@
 import Foundation
 
 /// What standard output is connected to, and what the person asked of it.
-struct Terminal: Sendable {
-    let isTerminal: Bool
+package struct Terminal: Sendable {
+    package let isTerminal: Bool
     /// In cells.
-    let width: Int
+    package let width: Int
     /// In lines.
-    let height: Int
-    let style: Style
-    let cells: CellWidth
+    package let height: Int
+    package let style: Style
+    package let cells: CellWidth
 
-    init(color: Style.Choice, environment: [String: String]) {
+    package init(color: Style.Choice, environment: [String: String]) {
         isTerminal = isatty(STDOUT_FILENO) == 1
         var size = winsize()
         let answer = unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size)
