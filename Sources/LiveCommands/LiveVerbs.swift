@@ -2,5 +2,5 @@ package import ArgumentParser
 
 /// The verbs that meet the world.
 package enum LiveVerbs {
-    package static let all: [any ParsableCommand.Type] = [ServeCommand.self]
+    package static let all: [any ParsableCommand.Type] = [ServeCommand.self, TriageCommand.self]
 }

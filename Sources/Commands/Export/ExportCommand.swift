@@ -1,0 +1,11 @@
+package import ArgumentParser
+import Catalogue
+
+/// `kb export`: what other programs read, made from the notes.
+package struct ExportCommand: ParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "export", abstract: Interface.words("alerts.export.abstract"),
+        subcommands: [ExportAlertsCommand.self])
+
+    package init() {}
+}

@@ -1,0 +1,110 @@
+package import ArgumentParser
+import Catalogue
+import Commands
+import Detection
+import Foundation
+import KnowledgeBase
+import Live
+
+/// `kb triage`: which symptoms are firing now.
+package struct TriageCommand: ParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "triage", abstract: Interface.words("triage.abstract"),
+        discussion: Interface.words("triage.discussion"))
+
+    @Argument(help: Interface.help("triage.notes", valueName: "note"), completion: Completion.notes)
+    var notes: [String] = []
+
+    @Flag(name: .customLong("all"), help: Interface.help("triage.all"))
+    var isAll = false
+
+    @Option(help: Interface.help("triage.watch", valueName: "seconds"))
+    var watch: Double?
+
+    @Option(help: Interface.help("triage.timeout", valueName: "seconds"))
+    var timeout = 10.0
+
+    @Option(help: Interface.help("triage.prometheus", valueName: "url"))
+    var prometheus: String?
+
+    @OptionGroup var parameters: ParameterOptions
+    @OptionGroup var list: ListOptions
+    @OptionGroup var display: DisplayOptions
+    @OptionGroup var folder: FolderOptions
+
+    package init() {}
+
+    package func validate() throws {
+        guard notes.isEmpty || !isAll else { throw ValidationError(Interface.words("triage.all.alone")) }
+        guard (0.1...3600).contains(timeout) else { throw ValidationError(Interface.words("triage.timeout.range")) }
+        guard watch.map({ (1...86_400).contains($0) }) ?? true else {
+            throw ValidationError(Interface.words("triage.watch.range"))
+        }
+    }
+
+    package func run() throws {
+        let code: Int32
+        do {
+            code = try measure()
+        } catch {
+            // 2 would say that a symptom fires.
+            StandardStream.tell("kb: " + sentence(error))
+            throw ExitCode(3)
+        }
+        if code != 0 { throw ExitCode(code) }
+    }
+
+    private func sentence(_ error: any Error) -> String {
+        (error as? PrometheusSettingsError)?.description ?? Failure.sentence(for: error)
+    }
+
+    /// Measures once, or again and again until it is ended; returns the exit code.
+    private func measure() throws -> Int32 {
+        let session = try Session(folder)
+        let settings = try PrometheusSettings(flag: prometheus, environment: session.environment)
+        let values = try parameters.values()
+        let start = try Clock.now(session.environment)
+        let client = PrometheusClient(settings)
+        while true {
+            try session.refresh()
+            let triage = try session.base.triage(of: notes.isEmpty ? nil : notes, values)
+            let limit = Duration.seconds(timeout)
+            let environment = session.environment
+            let rows = try Blocking.run {
+                await Self.rows(triage, client, within: limit) { (try? Clock.now(environment)) ?? start }
+            }
+            try show(rows, session)
+            guard let watch else {
+                try Blocking.run { await client.shutdown() }
+                return rows.triageExitCode
+            }
+            Thread.sleep(forTimeInterval: watch)
+        }
+    }
+
+    /// All rows within the limit: what was not answered by then is an error.
+    private static func rows(
+        _ triage: Triage, _ client: PrometheusClient, within limit: Duration, now: @escaping @Sendable () -> Int
+    ) async -> [TriageRow] {
+        let deadline = ContinuousClock.now.advanced(by: limit)
+        let cache = QueryCache(lifetime: limit) { query in
+            await client.instant(query, within: ContinuousClock.now.duration(to: deadline))
+        }
+        return await triage.rows(now: now) { await cache.answer($0) }
+    }
+
+    private func show(_ rows: [TriageRow], _ session: Session) throws {
+        let text = TriageText(words: Interface.words)
+        if list.form == .text {
+            let terminal = Terminal(color: display.color, environment: session.environment)
+            // Home and clear, so that what is watched stays in its place.
+            if watch != nil, terminal.isTerminal { try StandardStream.output.write("\u{1B}[H\u{1B}[2J") }
+            var still = display
+            if watch != nil { still.isPagerOff = true }
+            try session.show(text.text(rows, on: terminal), on: terminal, still)
+        } else {
+            try session.write(rows, as: list.form)
+        }
+        StandardStream.tell(text.summary(rows))
+    }
+}
