@@ -47,6 +47,13 @@ extension IndexDatabase {
         }
     }
 
+    /// Whether any schedule is kept.
+    package func hasLoggedSchedules() throws -> Bool {
+        try writer.read { db in
+            try db.tableExists("review_log") && Int.fetchOne(db, sql: "SELECT 1 FROM review_log LIMIT 1") != nil
+        }
+    }
+
     /// Keeps the schedules of all notes in place of those before.
     package func keep(_ schedules: [LoggedSchedule], stamp: String, problems: [String]) throws {
         try writer.write { db in

@@ -19,6 +19,7 @@ extension ReviewStore {
     package func settle() throws -> Settlement {
         var settlement = Settlement()
         settlement.problems = try foldLog()
+        guard try base.ask({ try $0.hasLoggedSchedules() }) else { return settlement }
         // A day before all others selects what differs from the log only.
         let behind = try schedules(.due(by: CalendarDate(daysSinceEpoch: Int(Int32.min))))
             .filter { status(of: $0).outstanding != nil }

@@ -1,0 +1,151 @@
+import Foundation
+import Index
+import KnowledgeBase
+import Notes
+import Review
+import Testing
+
+@Suite("Recording a review")
+struct ReviewStoreTests {
+    @Test("a note is due on its day, and Good puts it off by more than its interval, Again by less")
+    func grades() throws {
+        let folder = try ReviewedFolder()
+        try folder.write(ReviewedFolder.note, to: "lag.md")
+        try folder.write(ReviewedFolder.note, to: "disk.md")
+        let store = try folder.store()
+        #expect(try store.due().map(\.path) == ["disk.md", "lag.md"])
+        #expect(try store.due().first?.due.daysOverdue == 0)
+        let good = try store.review("lag.md", .good)
+        let again = try store.review("disk.md", .again)
+        #expect(good.after.nextReview.days(since: good.day) > 14)
+        #expect(again.after.nextReview.days(since: again.day) < 14)
+        #expect(try folder.store().due().isEmpty)
+    }
+
+    @Test("exactly two lines of the note change", arguments: ["\n", "\r\n"], ["", "\u{FEFF}"])
+    func twoLines(ending: String, mark: String) throws {
+        let folder = try ReviewedFolder()
+        let text = mark + ReviewedFolder.note.replacing("\n", with: ending)
+        try folder.write(text, to: "lag.md")
+        let event = try folder.store().review("lag.md", .good)
+        let wanted = text.replacing("review_interval_days: 14", with: "review_interval_days: \(event.after.interval)")
+            .replacing("next_review: 2026-03-03", with: "next_review: \(event.after.nextReview)")
+        #expect(try folder.text("lag.md") == wanted)
+    }
+
+    @Test("the mode of the file and a link inside the folder stay as they are")
+    func mode() throws {
+        let folder = try ReviewedFolder()
+        try folder.write(ReviewedFolder.note, to: "real.md")
+        try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: folder.path("real.md"))
+        try FileManager.default.createSymbolicLink(atPath: folder.path("link.md"), withDestinationPath: "real.md")
+        _ = try folder.store().review("link.md", .good)
+        let attributes = try FileManager.default.attributesOfItem(atPath: folder.path("real.md"))
+        #expect(attributes[.posixPermissions] as? Int == 0o640)
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder.path("link.md")) == "real.md")
+        #expect(try !folder.text("real.md").contains("next_review: 2026-03-03"))
+        #expect(folder.leftovers == [])
+    }
+
+    @Test(
+        "what cannot be written safely is refused, with not one byte changed and nothing logged",
+        arguments: [
+            "# No front matter\n", "---\ntitle: open\nnext_review: 2026-03-03\n",
+            "---\ntitle: a\nreview_interval_days: [14]\nnext_review: 2026-03-03\n---\n", "---\n- a\n- b\n---\n",
+            "---\ntitle: a\nreview_interval_days: &days 14\nother: *days\nnext_review: 2026-03-03\n---\n",
+        ])
+    func refused(text: String) throws {
+        let folder = try ReviewedFolder()
+        try folder.write(text, to: "odd.md")
+        let store = try folder.store()
+        #expect(throws: ReviewError.self) { try store.review("odd.md", .good) }
+        #expect(throws: ReviewError.self) {
+            try store.reschedule("odd.md", next: CalendarDate(daysSinceEpoch: 21_000), interval: 9)
+        }
+        #expect(try folder.text("odd.md") == text)
+        #expect(folder.names == ["odd.md"], "no folder for a log is left either")
+    }
+
+    @Test("a link out of the notes folder is not written through")
+    func outside() throws {
+        let folder = try ReviewedFolder()
+        let other = try ReviewedFolder()
+        try other.write(ReviewedFolder.note, to: "lag.md")
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.path("link.md"), withDestinationPath: other.path("lag.md"))
+        #expect(throws: ReviewError.self) { try folder.store().review("link.md", .good) }
+        #expect(try other.text("lag.md") == ReviewedFolder.note)
+    }
+
+    @Test("a read-only file is refused", .enabled(if: getuid() != 0, "the superuser may write everything"))
+    func readOnly() throws {
+        let folder = try ReviewedFolder()
+        try folder.write(ReviewedFolder.note, to: "lag.md")
+        try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: folder.path("lag.md"))
+        #expect(throws: ReviewError.self) { try folder.store().review("lag.md", .good) }
+        #expect(try folder.text("lag.md") == ReviewedFolder.note)
+    }
+
+    @Test("undo brings the note back byte for byte")
+    func undo() throws {
+        let folder = try ReviewedFolder()
+        try folder.write(ReviewedFolder.note, to: "lag.md")
+        let store = try folder.store()
+        _ = try store.review("lag.md", .good)
+        #expect(try store.lastReviewed() == "lag.md")
+        _ = try store.undo("lag.md")
+        #expect(try folder.text("lag.md") == ReviewedFolder.note)
+        #expect(throws: ReviewError.self) { try store.undo("lag.md") }
+        #expect(throws: ReviewError.self) { try store.lastReviewed() }
+    }
+
+    @Test("of two reviews at one moment a bare undo takes back the later one")
+    func undoOrder() throws {
+        let folder = try ReviewedFolder()
+        for name in ["a.md", "b.md", "c.md"] { try folder.write(ReviewedFolder.note, to: name) }
+        let store = try folder.store()
+        for name in ["b.md", "c.md", "a.md"] { _ = try store.review(name, .good) }
+        for name in ["a.md", "c.md", "b.md"] {
+            let last = try store.lastReviewed()
+            #expect(last == name)
+            _ = try store.undo(last)
+        }
+    }
+
+    @Test("an edit by hand wins over the log")
+    func byHand() throws {
+        let folder = try ReviewedFolder()
+        try folder.write(ReviewedFolder.note, to: "lag.md")
+        _ = try folder.store().review("lag.md", .good)
+        try folder.write(ReviewedFolder.note.replacing("2026-03-03", with: "2026-03-02"), to: "lag.md")
+        let store = try folder.store()
+        #expect(try store.settle().healed == [])
+        #expect(try store.due().map(\.due.daysOverdue) == [1])
+    }
+
+    @Test("a note rescheduled by hand has the given day and interval; snoozing leaves the interval")
+    func reschedule() throws {
+        let folder = try ReviewedFolder()
+        try folder.write(ReviewedFolder.note, to: "lag.md")
+        let store = try folder.store()
+        let day = try #require(CalendarDate("2026-04-01"))
+        _ = try store.reschedule("lag.md", next: day, interval: 23)
+        #expect(try folder.text("lag.md").contains("review_interval_days: 23\nnext_review: 2026-04-01\n"))
+        _ = try store.snooze("lag.md", days: 2)
+        #expect(try folder.text("lag.md").contains("review_interval_days: 23\nnext_review: 2026-03-05\n"))
+    }
+
+    @Test("notes that share an id have logs of their own")
+    func sharedID() throws {
+        let folder = try ReviewedFolder()
+        for name in ["en", "zh"] {
+            try FileManager.default.createDirectory(
+                atPath: folder.path(name), withIntermediateDirectories: true)
+            try folder.write(ReviewedFolder.note, to: name + "/lag.md")
+        }
+        let store = try folder.store()
+        _ = try store.review("zh/lag.md", .good)
+        #expect(try folder.store().due().map(\.path) == ["en/lag.md"])
+        #expect(try store.history().events.map(\.note) == ["zh/lag.md"])
+    }
+}
