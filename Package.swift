@@ -79,5 +79,8 @@ let package = Package(
         tests("Detection", "DetectionTests"),
         tests("KnowledgeBase", "KnowledgeBaseTests", ["Notes", "Review", "Detection", "Index"]),
         tests("Live", "LiveTests", ["KnowledgeBase", "Notes", "Detection", "CZlib"]),
+        tests(
+            "Commands", "CommandsTests", ["kb", "Catalogue", "KnowledgeBase", "Notes", "Review"],
+            resources: [.copy("Notes"), .copy("Transcripts")]),
     ]
 )
