@@ -45,7 +45,8 @@ struct ReviewResilienceTests {
         var interval = 14
         var next = "2026-03-03"
         for number in 0..<Self.kills {
-            let day = "KB_NOW=20\(26 + number / 300)-\(String(101 + number / 28 % 12).dropFirst())-"
+            let day =
+                "KB_NOW=20\(26 + number / 300)-\(String(101 + number / 28 % 12).dropFirst())-"
                 + "\(String(101 + number % 28).dropFirst())T09:00:00Z"
             let grade = ["good", "again", "hard", "easy"].randomElement() ?? "good"
             let seconds = Double.random(in: 0.001...0.08)
@@ -95,7 +96,8 @@ struct ReviewResilienceTests {
         _ = try run("cd notes; git init -q; git add -A; git commit -qm begin; git clone -q . ../clone")
         _ = try run("KB_REVIEWER=ann kb review a --grade good; KB_REVIEWER=ann kb review c --grade easy")
         _ = try run(
-            "export KB_NOTES=$PWD/clone; KB_REVIEWER=bob kb review b --grade hard; KB_REVIEWER=bob kb review c --grade again")
+            "export KB_NOTES=$PWD/clone; KB_REVIEWER=bob kb review b --grade hard; KB_REVIEWER=bob kb review c --grade again"
+        )
         _ = try run("cd notes; git add -A; git commit -qm ann; cd ../clone; git add -A; git commit -qm bob -- .kb b.md")
         // The log tells what happened to c; of the note itself one clone's version is taken.
         _ = try run("cd clone; git checkout -q HEAD c.md; git pull -q --no-rebase --no-edit")
@@ -103,7 +105,9 @@ struct ReviewResilienceTests {
         #expect(try events(in: notes).count == 2)
         let lines = try run("cat clone/.kb/reviews/*.jsonl | wc -l").output
         #expect(lines.trimmingCharacters(in: .whitespacesAndNewlines) == "4")
-        _ = try run("cd clone; git add -A; git commit -qm healed || true; cd ../notes; git pull -q --no-rebase --no-edit ../clone main")
+        _ = try run(
+            "cd clone; git add -A; git commit -qm healed || true; cd ../notes; git pull -q --no-rebase --no-edit ../clone main"
+        )
         let other = try run("kb --notes notes due --until +400d --json")
         #expect(merged.output == other.output)
         #expect(merged.output.contains("\"note\":\"c\""))
@@ -116,7 +120,8 @@ struct ReviewResilienceTests {
         func session(_ keys: String) throws -> String {
             try notes.run(
                 "export KB_NOW=2026-03-03T09:00:00Z TERM=dumb KB_REVIEWER=ann; "
-                    + "(sleep 0.3; printf '\(keys)'; sleep 0.3) | script -qec 'kb review' /dev/null").output
+                    + "(sleep 0.3; printf '\(keys)'; sleep 0.3) | script -qec 'kb review' /dev/null"
+            ).output
         }
         let left = try session("q")
         #expect(left.contains("1/2"))
@@ -128,7 +133,8 @@ struct ReviewResilienceTests {
         #expect(try notes.run("KB_NOW=2026-03-03T09:00:00Z kb due --short").output == "")
     }
 
-    @Test("the model note is due on its day", .enabled(if: FileManager.default.fileExists(atPath: model), "no ../shared"))
+    @Test(
+        "the model note is due on its day", .enabled(if: FileManager.default.fileExists(atPath: model), "no ../shared"))
     func modelNote() throws {
         let notes = try TemporaryNotes(filled: false)
         try FileManager.default.copyItem(
@@ -150,7 +156,8 @@ struct ReviewResilienceTests {
     }
 
     private static let model: String = {
-        let root = (((TemporaryNotes.source as NSString).deletingLastPathComponent) as NSString).deletingLastPathComponent
+        let root = (((TemporaryNotes.source as NSString).deletingLastPathComponent) as NSString)
+            .deletingLastPathComponent
         return root + "/../shared/notes/18_kafka_patterns_operations.md"
     }()
 

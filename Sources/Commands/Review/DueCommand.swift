@@ -41,7 +41,8 @@ package struct DueCommand: ParsableCommand {
         let query = SearchQuery(filters.joined(separator: " "), isField: session.isField)
         guard query.terms.isEmpty else {
             throw Failure.invalidValue(
-                option: "due", value: ControlCharacters.visible(query.source), advice: Interface.words("due.only-filters"))
+                option: "due", value: ControlCharacters.visible(query.source),
+                advice: Interface.words("due.only-filters"))
         }
         let all = try store.due(withinDays: try days(from: store.clock.today), filters: query.filters)
         try write(Array(all.prefix(limit ?? all.count)), of: all.count, in: session, cap: store.settings.dailyCap)

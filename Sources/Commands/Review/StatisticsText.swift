@@ -65,7 +65,7 @@ struct StatisticsText {
         if !loads.isEmpty {
             lines += ["", words("review.stats.load")]
             lines += loads.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(10).map { series, load in
-                "  " + ControlCharacters.visible(series) + "  " + tenths(load)
+                "  " + ControlCharacters.visible(series) + "  " + hundredths(load)
             }
         }
         let hard = past.hardest.filter { $0.lapses > 0 }.prefix(5)
@@ -88,9 +88,10 @@ struct StatisticsText {
         }
     }
 
-    /// With one digit behind the point.
-    private func tenths(_ number: Double) -> String {
-        let tenths = Int((min(number, 1e9) * 10).rounded())
-        return "\(tenths / 10).\(tenths % 10)"
+    /// With two digits behind the point.
+    private func hundredths(_ number: Double) -> String {
+        let digits = String(Int((min(number, 1e9) * 100).rounded()) + 1000)
+        let whole = (Int(digits.dropLast(2)) ?? 10) - 10
+        return "\(whole).\(digits.suffix(2))"
     }
 }

@@ -82,9 +82,9 @@ extension IndexDatabase {
             filter.isEmpty
             ? ""
             : """
-                AND note.id IN (SELECT section.note FROM section JOIN note ON note.id = section.note
-                    WHERE 1 \(filter.condition))
-                """
+            AND note.id IN (SELECT section.note FROM section JOIN note ON note.id = section.note
+                WHERE 1 \(filter.condition))
+            """
         return try writer.read { db in
             try Row.fetchAll(
                 db,

@@ -21,7 +21,7 @@ package enum ReviewError: Error, CustomStringConvertible {
         case .invalidSetting(let name, let value): "\(name) cannot be \(value)."
         case .frontMatter(let path, let error): "\(path): \(error). Nothing was changed."
         case .readOnly(let path): "\(path) is read-only. Make it writable and try again. Nothing was changed."
-        case .outside(let path): "\(path) is a link out of the notes folder. Review the note there. Nothing was changed."
+        case .outside(let path): "\(path) is a link out of the notes folder. Review it there. Nothing was changed."
         case .changedMeanwhile(let path):
             "\(path) was changed by another program meanwhile. Try again. Nothing was changed."
         case .cannotWrite(let path, let reason): "cannot write \(path): \(reason). Nothing was changed."

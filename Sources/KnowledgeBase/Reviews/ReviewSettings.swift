@@ -23,7 +23,8 @@ package struct ReviewSettings: Sendable {
         let fsrs = try read("KB_REVIEW_RETENTION") { text in
             Double(text).flatMap { (0.7...0.99).contains($0) ? FSRS(retention: $0) : nil }
         }
-        let longest = try read("KB_REVIEW_LONGEST") { text in Int(text).flatMap { (1...36_500).contains($0) ? $0 : nil } }
+        let longest = try read("KB_REVIEW_LONGEST") { text in Int(text).flatMap { (1...36_500).contains($0) ? $0 : nil }
+        }
         let weekdays = try read("KB_REVIEW_WEEKDAYS") { text -> Set<Weekday>? in
             let days = text.split(separator: ",").map { Int($0).flatMap { Weekday(rawValue: $0) } }
             return days.contains(nil) ? nil : Set(days.compactMap { $0 })

@@ -43,7 +43,8 @@ extension ReviewStore {
     package func snooze(_ path: String, days: Int) throws -> ReviewEvent {
         try record(path) { history, status, name, stamp in
             let after = ReviewEvent.After(
-                interval: status.plan.interval ?? max(1, days), nextReview: clock.today.addingClamped(days: max(1, days)),
+                interval: status.plan.interval ?? max(1, days),
+                nextReview: clock.today.addingClamped(days: max(1, days)),
                 memory: status.memory)
             return history.event(.snooze, note: name, status: status, after: after, stamp: stamp)
         }

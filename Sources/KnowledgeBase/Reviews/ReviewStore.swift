@@ -13,7 +13,9 @@ package struct ReviewStore: Sendable {
     let log: ReviewLogFolder
     package var scheduler: Scheduler { settings.scheduler }
 
-    package init(_ base: KnowledgeBase, clock: ReviewClock, reviewer: Reviewer, settings: ReviewSettings = ReviewSettings()) {
+    package init(
+        _ base: KnowledgeBase, clock: ReviewClock, reviewer: Reviewer, settings: ReviewSettings = ReviewSettings()
+    ) {
         self.base = base
         self.clock = clock
         self.reviewer = reviewer
