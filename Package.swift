@@ -33,6 +33,7 @@ let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "sw
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
@@ -78,6 +79,10 @@ let package = Package(
         tests("Review", "ReviewTests", ["Notes", yams]),
         tests("Detection", "DetectionTests"),
         tests("KnowledgeBase", "KnowledgeBaseTests", ["Notes", "Review", "Detection", "Index"]),
+        tests(
+            "Web", "WebTests",
+            ["Catalogue", "KnowledgeBase", "Index", "Notes", "Live", hummingbird, hummingbirdTesting, lifecycle, logging],
+            resources: [.copy("Snapshots")]),
         tests("Live", "LiveTests", ["KnowledgeBase", "Notes", "Detection", "CZlib"]),
         tests(
             "Commands", "CommandsTests", ["kb", "Catalogue", "KnowledgeBase", "Notes", "Review"],

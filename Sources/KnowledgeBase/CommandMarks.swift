@@ -14,7 +14,8 @@ struct CommandMarks: Sendable {
 
     /// The languages whose code is run as it is; code in others is an example.
     private static let commandLanguages: Set<String> = [
-        "bash", "sh", "shell", "zsh", "fish", "console", "shell-session", "sql", "psql", "mysql", "redis", "http", "powershell",
+        "bash", "sh", "shell", "zsh", "fish", "console", "shell-session", "sql", "psql", "mysql", "redis", "http",
+        "powershell",
     ]
 
     init(_ loaded: LoadedNote, label: @escaping @Sendable (NoteHTML.Effect) -> String) {
@@ -26,7 +27,9 @@ struct CommandMarks: Sendable {
             marks[command.blockLine] = mark
         }
         languages = Self.languages(of: loaded.source)
-        resolutions = note.sections.filter { $0.role == .resolution }.map { ($0.line...max($0.line, $0.endLine), $0.symptoms) }
+        resolutions = note.sections.filter { $0.role == .resolution }.map {
+            ($0.line...max($0.line, $0.endLine), $0.symptoms)
+        }
     }
 
     /// Attributes of the block whose fence is on a line.

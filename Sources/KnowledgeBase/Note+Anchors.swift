@@ -13,7 +13,7 @@ extension Note {
 extension LoadedNote {
     /// The line of the heading that only repeats the title; nil when the note has none, or has it in two lines.
     var titleLine: Int? {
-        guard let first = note.sections.first(where: { $0.level > 0 }), first.level == 1,
+        guard let first = note.sections.first(where: { $0.level > 0 }), first.level <= 2,
             note.sections.first == first || note.sections.first?.body.isEmpty == true,
             first.heading.full == note.title.full
         else { return nil }

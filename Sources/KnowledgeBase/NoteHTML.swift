@@ -14,7 +14,9 @@ package struct NoteHTML: Sendable {
     }
 
     /// The note that a link leads to, with the heading it names.
-    package var find: @Sendable (_ target: LinkTarget, _ path: String) -> (path: String, heading: String?)? = { _, _ in nil }
+    package var find: @Sendable (_ target: LinkTarget, _ path: String) -> (path: String, heading: String?)? = { _, _ in
+        nil
+    }
     /// Reads another note: for the anchors of its headings, and to show parts of it.
     package var load: @Sendable (_ path: String) -> LoadedNote? = { _ in nil }
     package var addresses = NoteAddresses()
@@ -114,8 +116,8 @@ package struct NoteHTML: Sendable {
             let end = text[start.upperBound...].firstRange(of: second)
         else { return nil }
         let utf8 = text.utf8
-        return utf8.distance(from: utf8.startIndex, to: start.upperBound)
-            ..< utf8.distance(from: utf8.startIndex, to: end.lowerBound)
+        return utf8.distance(
+            from: utf8.startIndex, to: start.upperBound)..<utf8.distance(from: utf8.startIndex, to: end.lowerBound)
     }
 
     private static func blanking(line: Int, of body: String) -> String {

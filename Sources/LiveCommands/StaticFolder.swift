@@ -10,7 +10,9 @@ enum StaticFolder {
         let installed = program.deletingLastPathComponent().appendingPathComponent("share/kb/static")
         let here = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
         let candidates = [installed] + above(program) + above(here)
-        let found = candidates.first { FileManager.default.fileExists(atPath: $0.appendingPathComponent("kb.css").path) }
+        let found = candidates.first {
+            FileManager.default.fileExists(atPath: $0.appendingPathComponent("kb.css").path)
+        }
         return (found ?? installed).path
     }
 

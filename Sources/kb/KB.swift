@@ -9,7 +9,8 @@ import LiveCommands
 struct KB: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "kb", abstract: Interface.words("terminal.kb.abstract"),
-        discussion: Interface.words("terminal.kb.discussion"), version: Version.current, subcommands: Verbs.all + LiveVerbs.all)
+        discussion: Interface.words("terminal.kb.discussion"), version: Version.current,
+        subcommands: Verbs.all + LiveVerbs.all)
 
     @OptionGroup var folder: FolderOptions
 

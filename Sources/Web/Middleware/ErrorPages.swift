@@ -53,7 +53,8 @@ struct ErrorPages: RouterMiddleware {
             if let id { object = ["status": .integer(status.code), "message": .text(message), "id": .text(id)] }
             headers[.contentType] = "application/json; charset=utf-8"
             let json: JSONObject = ["error": .object(object)]
-            return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: json.json + "\n")))
+            return Response(
+                status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: json.json + "\n")))
         }
         headers[.contentType] = "text/html; charset=utf-8"
         headers[.vary] = "Accept-Language, Cookie"
@@ -65,7 +66,9 @@ struct ErrorPages: RouterMiddleware {
     }
 
     /// - Parameter path: of a page that is not there; its last part is searched for.
-    private func page(status: Int, id: String?, reason: String?, path: String, _ preferences: Preferences) throws -> String {
+    private func page(status: Int, id: String?, reason: String?, path: String, _ preferences: Preferences) throws
+        -> String
+    {
         var hits: [SearchPage.Hit] = []
         var query = ""
         let generation = status == 404 && !path.isEmpty ? try site.freshness.refresh() : site.freshness.latestGeneration

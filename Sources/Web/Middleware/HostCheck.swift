@@ -13,7 +13,9 @@ struct HostCheck: RouterMiddleware {
         names.formUnion(configuration.allowedHosts.map { $0.lowercased() })
         let host = configuration.host.lowercased()
         // An address that stands for all addresses is the name of none.
-        if host != "0.0.0.0", host != "::" { names.insert(host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host) }
+        if host != "0.0.0.0", host != "::" {
+            names.insert(host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host)
+        }
         self.names = names
     }
 

@@ -38,11 +38,15 @@ struct HomePage: Sendable {
         self.symptoms = entries.prefix(Self.mostSymptoms).map { SymptomItem($0, view) }
         moreSymptoms = entries.count > Self.mostSymptoms ? words("home.all-symptoms", String(entries.count)) : nil
         let soon = view.today.adding(days: 14)
-        due = notes.filter { $0.status != "archived" && $0.status != "draft" && ($0.nextReview.map { $0 <= soon } ?? false) }
-            .sorted { ($0.nextReview?.daysSinceEpoch ?? 0, $0.path) < ($1.nextReview?.daysSinceEpoch ?? 0, $1.path) }
-            .prefix(8).map { NoteItem($0, view) }
+        due = notes.filter {
+            $0.status != "archived" && $0.status != "draft" && ($0.nextReview.map { $0 <= soon } ?? false)
+        }
+        .sorted { ($0.nextReview?.daysSinceEpoch ?? 0, $0.path) < ($1.nextReview?.daysSinceEpoch ?? 0, $1.path) }
+        .prefix(8).map { NoteItem($0, view) }
         self.recent = recent.map { NoteItem($0, view) }
-        self.series = series.map { LinkModel(href: "/series/" + $0.value.percentEncoded(), label: TextModel($0.value), count: $0.notes) }
+        self.series = series.map {
+            LinkModel(href: "/series/" + $0.value.percentEncoded(), label: TextModel($0.value), count: $0.notes)
+        }
         self.tags = tags.sorted { ($1.notes, $0.value) < ($0.notes, $1.value) }.prefix(48)
             .map { LinkModel(href: "/tags/" + $0.value.percentEncoded(), label: TextModel($0.value), count: $0.notes) }
     }

@@ -50,7 +50,8 @@ struct ListPage: Sendable {
         heading = view.words(kind.rawValue + ".all")
         (name, count, all, notes, isOrdered) = (nil, nil, nil, [], false)
         links = values.map {
-            LinkModel(href: "/\(kind.rawValue)/" + $0.value.percentEncoded(), label: TextModel($0.value), count: $0.notes)
+            LinkModel(
+                href: "/\(kind.rawValue)/" + $0.value.percentEncoded(), label: TextModel($0.value), count: $0.notes)
         }
     }
 }

@@ -127,7 +127,9 @@ struct NotePage: Sendable {
     private static func facts(_ front: FrontMatter, _ words: Words) -> [Fact] {
         let dates = [("updated", front.updated ?? front.created), ("next-review", front.nextReview)]
             .compactMap { key, date in
-                date.map { Fact(name: words("fact." + key), value: $0.description, isDate: true, isMinor: key != "updated") }
+                date.map {
+                    Fact(name: words("fact." + key), value: $0.description, isDate: true, isMinor: key != "updated")
+                }
             }
         let texts = [
             ("interval", front.reviewIntervalDays.map { words("fact.days", String($0)) }), ("chapter", front.chapter),
@@ -145,7 +147,8 @@ struct NotePage: Sendable {
         return headings.filter { $0.level <= highest + 1 }.prefix(200).compactMap { section in
             section.anchors.first.map {
                 Entry(
-                    href: "#" + $0.percentEncoded(), text: TextModel(section.heading), depth: section.level - highest + 1)
+                    href: "#" + $0.percentEncoded(), text: TextModel(section.heading),
+                    depth: section.level - highest + 1)
             }
         }
     }

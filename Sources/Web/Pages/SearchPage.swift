@@ -62,10 +62,13 @@ struct SearchPage: Sendable {
                 href: "/search?q=\(text.percentEncoded())&page=\(page + 1)", label: TextModel(words("search.more")))
             : nil
         filters = [
-            "\"consumer lag\"", "-kafka", "tag:kafka", "series:backend", "urgency:critical", "symptom:S1", "in:title kafka",
+            "\"consumer lag\"", "-kafka", "tag:kafka", "series:backend", "urgency:critical", "symptom:S1",
+            "in:title kafka",
             "due:30d", "status:draft", "lang:zh",
         ].map { example in
-            let key = example.hasPrefix("\"") ? "phrase" : example.hasPrefix("-") ? "without" : String(example.prefix { $0 != ":" })
+            let key =
+                example.hasPrefix("\"")
+                ? "phrase" : example.hasPrefix("-") ? "without" : String(example.prefix { $0 != ":" })
             return Filter(
                 example: example, href: "/search?q=" + example.percentEncoded(), meaning: words("search.filter." + key))
         }

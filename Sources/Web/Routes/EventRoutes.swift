@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import ServiceLifecycle
 
 /// `/events`: tells an open page that something changed, as server-sent events.
 struct EventRoutes: Sendable {
@@ -14,7 +15,8 @@ struct EventRoutes: Sendable {
             return Response(
                 status: .ok, headers: headers,
                 body: ResponseBody { writer in
-                    for await text in stream { try await writer.write(text) }
+                    // The server waits for its answers before it stops, and this one would never end.
+                    for await text in stream.cancelOnGracefulShutdown() { try await writer.write(text) }
                     try await writer.finish(nil)
                 })
         }

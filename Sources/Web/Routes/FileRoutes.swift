@@ -27,7 +27,8 @@ struct FileRoutes: Sendable {
             if Conditional.matches(request, tag: tag) { return Response(status: .notModified, headers: headers) }
             headers[.contentType] = type
             // A drawing that is opened by itself is a document, and could hold scripts.
-            headers[.contentSecurityPolicy] = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
+            headers[.contentSecurityPolicy] =
+                "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
             return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: body))
         }
     }

@@ -18,7 +18,8 @@ final class Sessions: Sendable {
     /// A new session's name.
     func open() -> String {
         var random = SystemRandomNumberGenerator()
-        let name = String(random.next(), radix: 36) + String(random.next(), radix: 36) + String(random.next(), radix: 36)
+        let name =
+            String(random.next(), radix: 36) + String(random.next(), radix: 36) + String(random.next(), radix: 36)
         names.withLock { names in
             if names.count >= Self.most { names.removeFirst() }
             names.append(name)

@@ -51,7 +51,9 @@ struct Site: Sendable {
             }
         }
         var response = Self.response(page, to: request)
-        for cookie in preferences.cookies(for: query) { response.headers.append(HTTPField(name: .setCookie, value: cookie)) }
+        for cookie in preferences.cookies(for: query) {
+            response.headers.append(HTTPField(name: .setCookie, value: cookie))
+        }
         return response
     }
 
@@ -142,7 +144,8 @@ enum Conditional {
     static func acceptsGzip(_ request: Request) -> Bool {
         (request.headers[.acceptEncoding] ?? "").split(separator: ",").contains { part in
             let pieces = part.split(separator: ";").map { $0.trimmingSpaces().lowercased() }
-            return (pieces.first == "gzip" || pieces.first == "*") && !pieces.dropFirst().contains { ["q=0", "q=0.0", "q=0.00", "q=0.000"].contains($0) }
+            return (pieces.first == "gzip" || pieces.first == "*")
+                && !pieces.dropFirst().contains { ["q=0", "q=0.0", "q=0.00", "q=0.000"].contains($0) }
         }
     }
 }

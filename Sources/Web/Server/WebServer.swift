@@ -9,7 +9,7 @@ package import ServiceLifecycle
 /// The web server over a knowledge base: `run` it in a service group.
 package struct WebServer: Sendable {
     let site: Site
-    private let responder: RouterResponder<WebContext>
+    let responder: RouterResponder<WebContext>
     private let changes: FolderChanges
     private let logger: Logger
 
@@ -57,6 +57,9 @@ package struct WebServer: Sendable {
             onServerRunning: { channel in await onListening(channel.localAddress?.port ?? configuration.port) },
             logger: logger)
     }
+
+    /// Ends the watching of the folder, for a server that was never run.
+    func stopWatching() { changes.watch.stop() }
 
     static func router(_ site: Site) -> Router<WebContext> {
         let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)

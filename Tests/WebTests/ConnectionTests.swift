@@ -1,0 +1,70 @@
+import Testing
+
+@testable import Web
+
+@Suite("Connections", .serialized)
+struct ConnectionTests {
+    private static func status(_ answer: String) -> String { String(answer.prefix { $0 != "\r" && $0 != "\r\n" }) }
+
+    @Test(
+        "only requests that name this server are answered",
+        arguments: [
+            ("", "421"), ("Host: evil.example\r\n", "421"), ("Host: evil.example:8080\r\n", "421"),
+            ("Host: localhost.evil.example\r\n", "421"), ("Host: localhost\r\n", "200"),
+            ("Host: LOCALHOST:99\r\n", "200"),
+            ("Host: 127.0.0.1:8080\r\n", "200"), ("Host: [::1]:8080\r\n", "200"), ("Host: runbooks.example\r\n", "200"),
+            ("Host: 127.0.0.1.evil.example\r\n", "421"), ("Host: \r\n", "421"),
+        ])
+    func host(header: String, status: String) async throws {
+        let site = try TestSite { $0.allowedHosts = ["Runbooks.example"] }
+        try await LiveServer.run(site) { port in
+            let answer = try await LiveServer.send("GET / HTTP/1.1\r\n\(header)Connection: close\r\n\r\n", to: port)
+            #expect(answer.hasPrefix("HTTP/1.1 \(status) "), "\(header)\(Self.status(answer))")
+        }
+    }
+
+    @Test(
+        "headers beyond the limits are answered with an error, not with silence",
+        arguments: [
+            "GET /search?q=\(String(repeating: "a", count: 40_000)) HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost: localhost\r\nX: \(String(repeating: "b", count: 40_000))\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost: localhost\r\n" + String(repeating: "X: y\r\n", count: 400) + "\r\n",
+            "nonsense\r\n\r\n",
+        ])
+    func limits(request: String) async throws {
+        try await LiveServer.run(try TestSite()) { port in
+            let answer = try await LiveServer.send(request, to: port)
+            #expect(answer.hasPrefix("HTTP/1.1 4"), "\(Self.status(answer))")
+        }
+    }
+
+    @Test("a body beyond the limit is refused before it is read")
+    func body() async throws {
+        try await LiveServer.run(try TestSite { $0.token = "a token for the tests" }) { port in
+            let answer = try await LiveServer.send(
+                "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999\r\nConnection: close\r\n\r\n",
+                to: port,
+                until: { $0.contains("\r\n\r\n") })
+            #expect(answer.hasPrefix("HTTP/1.1 413 "), "\(Self.status(answer))")
+        }
+    }
+
+    @Test(
+        "a request that never ends is ended",
+        arguments: [
+            "GET / HTTP/1.1\r\nHost: loc",
+            "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 50\r\n\r\ntoken=",
+        ])
+    func slow(request: String) async throws {
+        try await LiveServer.run(
+            try TestSite {
+                $0.limits.request = 1
+                $0.token = "a token for the tests"
+            }
+        ) { port in
+            // The test ends because the server closes the connection; else it would wait for ever.
+            let answer = try await LiveServer.send(request, to: port)
+            #expect(answer.isEmpty || answer.hasPrefix("HTTP/1.1 408 "), "\(Self.status(answer))")
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import Testing
+
+@Suite("The page of a runbook", .serialized)
+struct NotePageTests {
+    @Test("begins with title, freshness and the board of symptoms")
+    func order() async throws {
+        let page = try await TestSite().text("/notes/20_queue_operations")
+        let places = [
+            "<span lang=\"en\">Queue Operations</span><span class=\"bilingual-separator\"> / </span>",
+            "Review overdue by 3 d",
+            "<tr id=\"s1\"", "href=\"#s1-detect\"", "href=\"#s1-resolve\"", "id=\"symptoms--常見症狀\"", "id=\"s1-detect\"",
+            "id=\"s1-resolve\"",
+        ]
+        var position = page.startIndex
+        for place in places {
+            let range = page[position...].firstRange(of: place)
+            #expect(range != nil, "\(place) is missing or too early")
+            position = range?.upperBound ?? position
+        }
+    }
+
+    @Test("every anchor that it links to is there, and none twice")
+    func anchors() async throws {
+        let page = try await TestSite().text("/notes/20_queue_operations")
+        let ids = Self.values(of: "id", in: page)
+        #expect(Set(ids).count == ids.count)
+        let targets = Self.values(of: "href", in: page).filter { $0.hasPrefix("#") && $0 != "#main" }
+        #expect(targets.count > 5)
+        for target in targets {
+            let id = target.dropFirst().removingPercentEncoding ?? ""
+            #expect(ids.contains(id), "\(target) leads nowhere")
+        }
+    }
+
+    @Test("tells commands that look from commands that change something")
+    func effects() async throws {
+        let page = try await TestSite().text("/notes/20_queue_operations")
+        #expect(page.contains("data-effect=\"reads\" data-label=\"read-only\"><code class=\"language-promql\">"))
+        #expect(
+            page.contains(
+                "data-effect=\"changes\" data-label=\"changes something\"><code class=\"language-bash\">queuectl scale")
+        )
+    }
+
+    @Test("resolves wikilinks to pages and headings, and shows the ones that nobody wrote")
+    func links() async throws {
+        let page = try await TestSite().text("/notes/20_queue_operations")
+        #expect(page.contains("href=\"/notes/19_queue_deep_dive#flow-control\""))
+        #expect(page.contains("<a class=\"wikilink\" href=\"/notes/19_queue_deep_dive\">the deep dive</a>"))
+        #expect(page.contains("class=\"wikilink wanted\""))
+    }
+
+    @Test("has previous and next chapter in natural order, and the notes that link to it with their sentence")
+    func neighbours() async throws {
+        let page = try await TestSite().text("/notes/20_queue_operations")
+        #expect(page.contains("rel=\"prev\" href=\"/notes/19_queue_deep_dive\""))
+        #expect(!page.contains("rel=\"next\""))
+        #expect(page.contains("The broker slows producers down."))
+    }
+
+    @Test("lists what is wrong with the note, for its author")
+    func findings() async throws {
+        let page = try await TestSite().text("/notes/20_queue_operations")
+        #expect(page.contains("Symptom without detection"))
+        #expect(page.contains("nobody_wrote_this"))
+    }
+
+    static func values(of attribute: String, in page: String) -> [String] {
+        page.components(separatedBy: " \(attribute)=\"").dropFirst().map { String($0.prefix { $0 != "\"" }) }
+    }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import HTTPTypes
+import Testing
+
+@Suite("Every address answers", .serialized)
+struct RouteTests {
+    private static let pages = [
+        "/", "/notes", "/notes/20_queue_operations", "/notes/20_queue_operations.md", "/notes/east/index",
+        "/notes/index", "/search", "/search?q=backlog", "/search?q=nothinglikethis", "/symptoms", "/series",
+        "/series/backend", "/tags", "/tags/queue",
+    ]
+
+    @Test(
+        "a page is complete HTML in the reader's language, without a phrase missing", arguments: pages, ["en", "zh-TW"])
+    func page(path: String, language: String) async throws {
+        let site = try TestSite()
+        let response = try await site.get(path, headers: [.acceptLanguage: language])
+        #expect(response.status == .ok)
+        #expect(response.headers[.contentType] == "text/html; charset=utf-8")
+        #expect(response.text.hasPrefix("<!doctype html>\n<html lang=\"\(language == "en" ? "en" : "zh-Hant")\""))
+        #expect(response.text.hasSuffix("</html>\n") || response.text.hasSuffix("</html>"))
+        #expect(!response.text.contains("web."), "a phrase is missing")
+        #expect(!response.text.contains("Words("), "a phrase is missing")
+        #expect(response.text.components(separatedBy: "<h1").count == 2)
+    }
+
+    @Test(
+        "HEAD answers like GET, without a body",
+        arguments: ["/", "/notes/20_queue_operations", "/api/v1/notes", "/healthz", "/static/kb.css"])
+    func head(path: String) async throws {
+        let site = try TestSite()
+        let response = try await site.get(path, method: .head)
+        #expect(response.status == .ok)
+        #expect(response.headers[.contentType] != nil)
+    }
+
+    @Test("a page that is not there searches for its name", arguments: ["/notes/queue_deepdive_operations", "/queue"])
+    func notFound(path: String) async throws {
+        let response = try await TestSite().get(path)
+        #expect(response.status == .notFound)
+        #expect(response.text.contains("/notes/20_queue_operations"))
+    }
+
+    @Test("notes that share an id are offered for choice, and each has an address of its own")
+    func choice() async throws {
+        let site = try TestSite()
+        let choice = try await site.text("/notes/index")
+        #expect(choice.contains("href=\"/notes/east/index.md\""))
+        #expect(choice.contains("href=\"/notes/west/index.md\""))
+        #expect(try await site.text("/notes/east/index.md").contains("The eastern region."))
+        #expect(try await site.text("/notes/west/index").contains("The western region."))
+    }
+
+    @Test("a note at the top that shares its id with one below is offered too")
+    func choiceAtTheTop() async throws {
+        let site = try TestSite(["index.md": "# Top\n", "below/index.md": "# Below\n"])
+        let choice = try await site.text("/notes/index")
+        #expect(choice.contains("href=\"/notes/index.md\""))
+        #expect(choice.contains("href=\"/notes/below/index.md\""))
+        #expect(try await site.text("/notes/index.md").contains("<span lang=\"en\">Top</span></h1>"))
+    }
+
+    @Test("a file that is no text has a page that says so")
+    func binary() async throws {
+        let site = try TestSite(["blob.md": "zero \0 byte"])
+        let response = try await site.get("/notes/blob")
+        #expect(response.status == .internalServerError)
+        #expect(response.text.contains("the file is not text"))
+        #expect(response.text.contains("In the log under"))
+    }
+
+    @Test("the health check and the figures answer, figures by the pattern of a route")
+    func operations() async throws {
+        let site = try TestSite()
+        #expect(try await site.get("/healthz").text == "ok\n")
+        _ = try await site.get("/notes/20_queue_operations")
+        let figures = try await site.get("/metrics").text
+        #expect(figures.contains("kb_notes 4.0\n"))
+        #expect(figures.contains("route=\"/notes/**\",method=\"GET\",status=\"200\""))
+    }
+
+    @Test("an empty folder has a first page that says what to do")
+    func empty() async throws {
+        let site = try TestSite([:])
+        #expect(try await site.text("/").contains("Put markdown files into"))
+    }
+}
+
+@Suite("Images of the notes folder", .serialized)
+struct FileTests {
+    @Test("are shown, in a sandbox of their own")
+    func image() async throws {
+        let site = try TestSite(["a.md": "# A\n\n![plan](plan.svg)\n", "plan.svg": "<svg/>"])
+        #expect(try await site.text("/notes/a").contains("<img src=\"/files/plan.svg\""))
+        let response = try await site.get("/files/plan.svg")
+        #expect(response.headers[.contentType] == "image/svg+xml")
+        #expect(response.headers[.contentSecurityPolicy]?.contains("sandbox") == true)
+    }
+
+    @Test(
+        "nothing else of the machine is",
+        arguments: [
+            "/files/a.md", "/files/../index.sqlite", "/files/%2e%2e/%2e%2e/etc/passwd", "/files/.hidden/a.png",
+            "/files/a%00.png",
+            "/files/nothing.png", "/files/out.png", "/files/",
+        ])
+    func others(path: String) async throws {
+        let site = try TestSite(["a.md": "# A\n", ".hidden/a.png": "x"])
+        try FileManager.default.createSymbolicLink(
+            atPath: site.folder + "/notes/out.png", withDestinationPath: "/etc/hostname")
+        #expect(try await site.get(path).status == .notFound)
+    }
+}

@@ -1,0 +1,85 @@
+import Catalogue
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import NIOCore
+import Notes
+import Testing
+
+@testable import Web
+
+@Suite("Templates", .serialized)
+struct TemplateTests {
+    /// The names between braces of all templates.
+    private static let names: [String] = Templates.sources.flatMap { _, text in
+        text.components(separatedBy: "{{").dropFirst().compactMap { part in
+            let tag = part.prefix { $0 != "}" }.drop { "#^/{&$".contains($0) }
+            return tag.hasPrefix(">") || tag.hasPrefix("<") ? nil : String(tag)
+        }
+    }
+
+    @Test("use only phrases that both catalogues have")
+    func phrases() {
+        let phrases = Self.names.filter { $0.hasPrefix("w.") }.map { "web." + $0.dropFirst(2) }
+        #expect(phrases.count > 40)
+        for language in Language.allCases {
+            let keys = Set(Catalogue.of(language).keys)
+            #expect(phrases.filter { !keys.contains($0) } == [], "\(language)")
+        }
+    }
+
+    @Test("use only keys that a page has")
+    func keys() throws {
+        var labels: Set<String> = []
+        let words = Words(.english)
+        let text = TextModel("Lag / 延遲")
+        let badge = Badge(kind: "high", label: "High", count: 1)
+        let link = LinkModel(href: "/", label: text, count: 1)
+        let frame = Page(
+            w: words, language: "", theme: "", reading: "", documentTitle: "", query: "", stylesheet: "", icon: "",
+            scripts: [],
+            switches: [
+                Switch(
+                    name: "", label: "",
+                    choices: [.init(label: "", value: "", href: "", languageTag: "", isChosen: true)])
+            ],
+            page: 0)
+        for model: Any in [
+            frame, frame.switches[0], frame.switches[0].choices[0], text, badge, link,
+            SearchPage.Piece(text: "", isHighlighted: true),
+            NotePage.Fact(name: "", value: "", isDate: true, isMinor: true),
+            NotePage.Entry(href: "", text: text, depth: 1),
+            NotePage.Mention(href: "", label: text, context: text),
+            NotePage.Problem(severity: "", severityLabel: "", rule: "", line: 1, message: "", advice: ""),
+            SearchPage.Filter(example: "", href: "", meaning: ""),
+            SymptomItem.CommandItem(address: "", language: "", text: ""),
+            LoginPage(next: "", isWrong: true), ErrorPage(status: 404, words),
+            SymptomsPage.Group(anchor: "", badge: badge, symptoms: []),
+            PageRoutes.NoteOrChoice(),
+        ] {
+            labels.formUnion(Mirror(reflecting: model).children.compactMap(\.label))
+        }
+        let site = try TestSite()
+        let view = site.server.site.view(try Self.preferences(), try site.server.site.freshness.refresh())
+        let note = try #require(try PageRoutes.notes("20_queue_operations", view).first)
+        let page = try NotePage(note, view)
+        for model: Any in [
+            page, page.symptoms[0], try HomePage(view), try SearchPage("backlog", page: 1, view),
+            try SearchPage("backlog", page: 1, view).hits[0],
+            try SymptomsPage(view), try ListPage(.series, view), ChoicePage("", [note], view), NoteItem(note, view),
+        ] {
+            labels.formUnion(Mirror(reflecting: model).children.compactMap(\.label))
+        }
+        let keys = Self.names.filter { !$0.hasPrefix("w.") && $0 != "." && $0 != "main" && $0 != "layout" }
+            .map { $0.hasPrefix(".") ? String($0.dropFirst()) : $0 }
+        #expect(keys.count > 60)
+        #expect(Set(keys).subtracting(labels).sorted() == [])
+    }
+
+    private static func preferences() throws -> Preferences {
+        Preferences(
+            .init(head: .init(method: .get, scheme: nil, authority: nil, path: "/"), body: .init(buffer: .init())),
+            FormFields(""))
+    }
+}
