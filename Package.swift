@@ -74,6 +74,8 @@ let package = Package(
         .executableTarget(
             name: "kb", dependencies: ["Commands", "LiveCommands", arguments], swiftSettings: strict),
         .executableTarget(name: "kb-bench", dependencies: ["Index", "Notes"], swiftSettings: strict),
+        .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+        tests("Markdown", "MarkdownTests"),
         tests("Notes", "NotesTests", ["Markdown"]),
         tests("Index", "IndexTests", ["Notes", grdb]),
         tests("Review", "ReviewTests", ["Notes", yams]),
