@@ -25,4 +25,10 @@ struct ExclusionTests {
     func words(_ query: String, _ wanted: [String]) throws {
         #expect(try notes.paths(query).sorted() == wanted)
     }
+
+    @Test("a pasted command line is looked for as it stands when its hyphens leave nothing")
+    func commandLine() throws {
+        let notes = try TemporaryNotes(["disk.md": "# Disk full\n\n```bash\ndf -h /var\n```\n"])
+        #expect(try notes.paths("df -h") == ["disk.md"])
+    }
 }

@@ -56,6 +56,8 @@ struct IndexDatabaseTests {
         try IndexDatabase.remove(notes.databasePath)
         try Data(text.utf8).write(to: URL(filePath: notes.databasePath))
         try answersAgain(.damaged)
+        // It was no index of ours: somebody may have named it by mistake.
+        #expect(try String(contentsOfFile: notes.databasePath + ".kept", encoding: .utf8) == text)
     }
 
     @Test("an empty file is filled")

@@ -12,6 +12,8 @@ struct TermPattern: Sendable, Hashable {
     var wholeIsPrefix = false
     /// The term as it was typed, in lower case: a text that holds it so, in the same script, answers better.
     var typed: String?
+    /// The words that the pattern was made of, where they only mean what was typed.
+    var synonym: String?
     /// How well the pattern stands for what was typed: 1 for the word itself, less for other forms and corrections.
     var quality = 1.0
 

@@ -77,6 +77,14 @@ struct QueryTerms {
         return hasMore ? terms : nil
     }
 
+    /// What the terms were widened by, for people: synonyms, not the forms of a word.
+    var expansions: [SearchAnswer.Change] {
+        entries.compactMap { entry in
+            let synonyms = entry.patterns.dropFirst().compactMap(\.synonym)
+            return synonyms.isEmpty ? nil : .init(kind: .expanded, word: entry.term.text, replacements: synonyms)
+        }
+    }
+
     /// With compounds taken apart, so that a part of one may be found.
     var parts: QueryTerms {
         var terms = self

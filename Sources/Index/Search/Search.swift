@@ -28,12 +28,12 @@ extension IndexDatabase {
 
 /// One search, in stages: each looks wider than the one before, and is asked only when that one found little. What a
 /// wider stage finds stands below what a narrower one found, and says so.
-private struct Search {
+struct Search {
     let db: Database
     let root: String
-    let query: SearchQuery
+    var query: SearchQuery
     let request: SearchRequest
-    let reader: CandidateReader
+    var reader: CandidateReader
 
     /// Candidates that one expression may bring; ranking looks at each of them.
     private static let mostCandidates = 200
@@ -58,6 +58,21 @@ private struct Search {
     }
 
     func answer() throws -> SearchAnswer {
+        let answer = try stagedAnswer()
+        guard answer.hits.isEmpty, request.offset == 0, query.terms.contains(where: \.isExcluded) else { return answer }
+        // A command line such as `df -h` is a query too: what its hyphens exclude is then looked for.
+        var literal = self
+        literal.query.terms = query.terms.map { term in
+            var term = term
+            term.isExcluded = false
+            return term
+        }
+        literal.reader = CandidateReader(
+            db: db, filter: FilterSQL(query.filters, excluding: nil, today: request.today))
+        return try literal.stagedAnswer()
+    }
+
+    private func stagedAnswer() throws -> SearchAnswer {
         let terms = QueryTerms(query)
         guard !terms.entries.isEmpty else {
             return query.filters.isEmpty ? .nothing : try filteredAnswer()
@@ -68,7 +83,9 @@ private struct Search {
             try found.add(apart(terms), .exact, terms)
         }
         if found.count < Self.fewNotes, let wider = try terms.adding(expansions) {
+            let before = found.count
             try found.add(reader.sections(matching: wider.conjunction, limit: Self.mostCandidates), .expanded, wider)
+            if before == 0, found.count > 0 { found.changes += wider.expansions }
         }
         // The whole query may be a term of the trade: `rate limiting` is 限流.
         if found.count < Self.fewNotes, terms.entries.count > 1 {
@@ -81,7 +98,7 @@ private struct Search {
         if found.count < Self.veryFewNotes { try correct(terms, &found) }
         if found.count == 0 { try part(terms, &found) }
         try found.bringParallels(self)
-        return found.answer(request, reader: self)
+        return found.answer(request, search: self)
     }
 
     /// Notes that hold all words in one section; the last word may be the beginning of one.
@@ -188,100 +205,6 @@ private struct Search {
     private func filteredAnswer() throws -> SearchAnswer {
         var found = Findings()
         found.add(try reader.notes(limit: 10_000), .exact, QueryTerms(query))
-        return found.answer(request, reader: self)
-    }
-}
-
-extension Search {
-    /// What the stages found: each note once, by the narrowest stage.
-    fileprivate struct Findings {
-        private var stages: [(entries: [NoteGathering.Entry], match: SearchHit.Match, ranking: Ranking)] = []
-        private var notes: Set<Int64> = []
-        private var sections: Set<Int64> = []
-        private var list = TokenList()
-        var changes: [SearchAnswer.Change] = []
-
-        var count: Int { notes.count }
-
-        mutating func add(
-            _ candidates: [Candidate], _ match: SearchHit.Match, _ terms: QueryTerms, weights: [Double]? = nil
-        ) {
-            let ranking = Ranking(
-                patterns: (match == .exact ? terms.completed ?? terms : terms).patterns, weights: weights)
-            var gathering = NoteGathering()
-            var seen: Set<Int64> = []
-            for candidate in candidates where !notes.contains(candidate.noteID) {
-                guard seen.insert(candidate.id).inserted else { continue }
-                gathering.add(candidate, ranking.score(candidate, using: &list))
-            }
-            let entries = gathering.ranked()
-            notes.formUnion(entries.map(\.candidate.noteID))
-            stages.append((entries, match, ranking))
-        }
-
-        /// Puts beside a note whose title is the query its parallels in other languages.
-        mutating func bringParallels(_ search: Search) throws {
-            guard let first = stages.firstIndex(where: { !$0.entries.isEmpty }) else { return }
-            var entries: [NoteGathering.Entry] = []
-            var placed: Set<Int64> = []
-            for entry in stages[first].entries where placed.insert(entry.candidate.noteID).inserted {
-                guard entry.isWholeTitle else {
-                    entries.append(entry)
-                    continue
-                }
-                var group = [entry]
-                for candidate in try search.reader.parallels(of: entry.candidate)
-                where placed.insert(candidate.noteID).inserted {
-                    let known = stages[first].entries.first { $0.candidate.noteID == candidate.noteID }
-                    group.append(known ?? NoteGathering.Entry(parallel: candidate, of: entry))
-                    notes.insert(candidate.noteID)
-                }
-                // Of notes with the same title the Chinese one serves readers of both languages: its names are English.
-                entries += group.filter {
-                    $0.isWholeTitle && $0.candidate.title.hasHan == group[0].candidate.title.hasHan
-                }
-                .sorted { ($0.candidate.hasChinese ? 0 : 1) < ($1.candidate.hasChinese ? 0 : 1) }
-                entries += group.filter {
-                    !($0.isWholeTitle && $0.candidate.title.hasHan == group[0].candidate.title.hasHan)
-                }
-            }
-            stages[first].entries = entries
-            for index in stages.indices where index != first {
-                stages[index].entries.removeAll { placed.contains($0.candidate.noteID) }
-            }
-        }
-
-        mutating func answer(_ request: SearchRequest, reader: Search) -> SearchAnswer {
-            let all = stages.flatMap { stage in
-                stage.entries.map { (entry: $0, match: stage.match, ranking: stage.ranking) }
-            }
-            let hits = all.dropFirst(request.offset).prefix(request.limit).map { item in
-                let maker = SnippetMaker(ranking: item.ranking)
-                let candidate = item.entry.candidate
-                // Texts in the index have no lines; the file has, and few files are read.
-                let lines = (try? NoteFile.text(at: reader.root + "/" + candidate.path).text).map(NoteSource.lines)
-                return reader.hit(
-                    item.entry, match: item.match, snippet: maker.snippet(of: candidate, using: &list),
-                    line: lines.flatMap { maker.line(of: candidate, inLines: $0, using: &list) } ?? candidate.line)
-            }
-            return SearchAnswer(hits: Array(hits), total: all.count, changes: changes)
-        }
-    }
-
-    fileprivate func hit(_ entry: NoteGathering.Entry, match: SearchHit.Match, snippet: Snippet, line: Int) -> SearchHit
-    {
-        let candidate = entry.candidate
-        let symptom = candidate.symptoms.split(separator: " ").first.map(String.init)
-        let urgency = symptom.flatMap { symptom in
-            try? Int.fetchOne(
-                db.cachedStatement(sql: "SELECT urgency FROM symptom WHERE note = ? AND symptom = ?"),
-                arguments: [candidate.noteID, symptom])
-        }
-        return SearchHit(
-            note: candidate.note, path: candidate.path, title: BilingualText(candidate.title),
-            headings: candidate.headings.split(separator: "\n").reversed().map(String.init), anchor: candidate.anchor,
-            line: line, symptom: symptom, urgency: urgency.flatMap { Urgency(rank: $0) },
-            status: candidate.status, nextReview: candidate.nextReview.map { CalendarDate(daysSinceEpoch: $0) },
-            score: (entry.score * 1000).rounded() / 1000, snippet: snippet, match: match)
+        return found.answer(request, search: self)
     }
 }

@@ -35,6 +35,7 @@ struct Synonyms {
             guard var pattern = TermPattern(text), seen.insert(pattern.tokens).inserted else { return nil }
             pattern.quality = quality
             pattern.typed = nil
+            pattern.synonym = text
             return pattern
         }.prefix(Self.most).map { $0 }
     }

@@ -46,7 +46,7 @@ package struct IndexDatabase: Sendable {
             if let writer = try Self.open(path, root: root, for: use, reason: &reason) {
                 (self.writer, rebuilt) = (writer, nil)
             } else {
-                try Self.remove(path)
+                try IndexFile(path: path).makeWay()
                 var unused: RebuildReason?
                 guard let writer = try Self.open(path, root: root, for: use, reason: &unused) else {
                     throw IndexError.databaseUnusable(path: path, reason: "it cannot be made")
@@ -68,19 +68,11 @@ package struct IndexDatabase: Sendable {
 
     /// Deletes the file with what belongs to it.
     package static func remove(_ path: String) throws {
-        for suffix in ["", "-wal", "-shm", "-journal"] where unsafe unlink(path + suffix) != 0 && errno != ENOENT {
-            throw IndexError.databaseUnusable(
-                path: path, reason: unsafe String(cString: strerror(errno)))
-        }
+        try IndexFile(path: path).remove()
     }
 
     /// The size of the index on disk in bytes, its write-ahead log included.
-    package var size: Int64 {
-        ["", "-wal"].reduce(0) { sum, suffix in
-            var status = stat()
-            return unsafe stat(path + suffix, &status) == 0 ? sum + Int64(status.st_size) : sum
-        }
-    }
+    package var size: Int64 { IndexFile(path: path).size }
 
     /// Nil when the file must be made anew; `reason` then says why.
     private static func open(

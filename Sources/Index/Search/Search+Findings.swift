@@ -1,0 +1,99 @@
+import GRDB
+import Notes
+
+extension Search {
+    /// What the stages found: each note once, by the narrowest stage.
+    struct Findings {
+        private var stages: [(entries: [NoteGathering.Entry], match: SearchHit.Match, ranking: Ranking)] = []
+        private var notes: Set<Int64> = []
+        private var list = TokenList()
+        var changes: [SearchAnswer.Change] = []
+
+        var count: Int { notes.count }
+
+        mutating func add(
+            _ candidates: [Candidate], _ match: SearchHit.Match, _ terms: QueryTerms, weights: [Double]? = nil
+        ) {
+            let ranking = Ranking(
+                patterns: (match == .exact ? terms.completed ?? terms : terms).patterns, weights: weights)
+            var gathering = NoteGathering()
+            var seen: Set<Int64> = []
+            for candidate in candidates where !notes.contains(candidate.noteID) {
+                guard seen.insert(candidate.id).inserted else { continue }
+                gathering.add(candidate, ranking.score(candidate, using: &list))
+            }
+            let entries = gathering.ranked()
+            notes.formUnion(entries.map(\.candidate.noteID))
+            stages.append((entries, match, ranking))
+        }
+
+        /// Puts beside a note whose title is the query its parallels in other languages.
+        mutating func bringParallels(_ search: Search) throws {
+            guard let first = stages.firstIndex(where: { !$0.entries.isEmpty }) else { return }
+            var entries: [NoteGathering.Entry] = []
+            var placed: Set<Int64> = []
+            for entry in stages[first].entries where placed.insert(entry.candidate.noteID).inserted {
+                guard entry.isWholeTitle else {
+                    entries.append(entry)
+                    continue
+                }
+                var group = [entry]
+                for candidate in try search.reader.parallels(of: entry.candidate)
+                where placed.insert(candidate.noteID).inserted {
+                    let known = stages[first].entries.first { $0.candidate.noteID == candidate.noteID }
+                    group.append(known ?? NoteGathering.Entry(parallel: candidate, of: entry))
+                    notes.insert(candidate.noteID)
+                }
+                // Of notes with the same title the Chinese one serves readers of both languages: its names are English.
+                let titleHasHan = entry.candidate.title.hasHan
+                let isSameTitle = { (other: NoteGathering.Entry) in
+                    other.isWholeTitle && other.candidate.title.hasHan == titleHasHan
+                }
+                let sameTitle = group.filter(isSameTitle)
+                entries += sameTitle.filter(\.candidate.hasChinese) + sameTitle.filter { !$0.candidate.hasChinese }
+                entries += group.filter { !isSameTitle($0) }
+            }
+            stages[first].entries = entries
+            for index in stages.indices where index != first {
+                stages[index].entries.removeAll { placed.contains($0.candidate.noteID) }
+            }
+        }
+
+        mutating func answer(_ request: SearchRequest, search: Search) -> SearchAnswer {
+            let all = stages.flatMap { stage in
+                stage.entries.map {
+                    (
+                        entry: $0, match: $0.isParallel ? max(stage.match, .expanded) : stage.match,
+                        ranking: stage.ranking
+                    )
+                }
+            }
+            let hits = all.dropFirst(request.offset).prefix(request.limit).map { item in
+                let maker = SnippetMaker(ranking: item.ranking)
+                let candidate = item.entry.candidate
+                // Texts in the index have no lines; the file has, and few files are read.
+                let lines = (try? NoteFile.text(at: search.root + "/" + candidate.path).text).map(NoteSource.lines)
+                return search.hit(
+                    item.entry, match: item.match, snippet: maker.snippet(of: candidate, using: &list),
+                    line: lines.flatMap { maker.line(of: candidate, inLines: $0, using: &list) } ?? candidate.line)
+            }
+            return SearchAnswer(hits: Array(hits), total: all.count, changes: changes)
+        }
+    }
+
+    func hit(_ entry: NoteGathering.Entry, match: SearchHit.Match, snippet: Snippet, line: Int) -> SearchHit {
+        let candidate = entry.candidate
+        let symptom = candidate.symptoms.split(separator: " ").first.map(String.init)
+        let urgency = symptom.flatMap { symptom in
+            try? Int.fetchOne(
+                db.cachedStatement(sql: "SELECT urgency FROM symptom WHERE note = ? AND symptom = ?"),
+                arguments: [candidate.noteID, symptom])
+        }
+        return SearchHit(
+            note: candidate.note, path: candidate.path, title: BilingualText(candidate.title),
+            headings: candidate.headings.split(separator: "\n").reversed().map(String.init), anchor: candidate.anchor,
+            line: line, symptom: symptom, urgency: urgency.flatMap { Urgency(rank: $0) },
+            status: candidate.status, nextReview: candidate.nextReview.map { CalendarDate(daysSinceEpoch: $0) },
+            score: (entry.score * 1000).rounded() / 1000, snippet: snippet, match: match)
+    }
+}

@@ -1,0 +1,48 @@
+import Foundation
+
+/// The file of an index on disk, with the files that SQLite keeps beside it.
+struct IndexFile {
+    let path: String
+
+    /// Where a file that was in the way, and was not ours, is kept.
+    private var keptPath: String { path + ".kept" }
+
+    /// Deletes the file with what belongs to it.
+    ///
+    /// - Throws: `IndexError.databaseUnusable`
+    func remove() throws(IndexError) {
+        for suffix in ["", "-wal", "-shm", "-journal"] where unsafe unlink(path + suffix) != 0 && errno != ENOENT {
+            throw .databaseUnusable(path: path, reason: unsafe String(cString: strerror(errno)))
+        }
+    }
+
+    /// Makes way for a new index. One of ours is deleted; anything else, such as a file that `KB_DATABASE` names by
+    /// mistake, is kept beside it under the name `….kept`.
+    ///
+    /// - Throws: `IndexError.databaseUnusable`
+    func makeWay() throws(IndexError) {
+        if !isOurs, unsafe rename(path, keptPath) != 0, errno != ENOENT {
+            throw .databaseUnusable(path: path, reason: unsafe String(cString: strerror(errno)))
+        }
+        try remove()
+    }
+
+    /// The size on disk in bytes, the write-ahead log included.
+    var size: Int64 {
+        ["", "-wal"].reduce(0) { sum, suffix in
+            var status = stat()
+            return unsafe stat(path + suffix, &status) == 0 ? sum + Int64(status.st_size) : sum
+        }
+    }
+
+    /// Whether the header names kb: the application id stands in bytes 68 to 71 of an SQLite file
+    /// (https://www.sqlite.org/fileformat.html, 1.3).
+    private var isOurs: Bool {
+        guard let file = FileHandle(forReadingAtPath: path) else { return false }
+        defer { try? file.close() }
+        guard let header = try? file.read(upToCount: 72), header.count == 72,
+            header.starts(with: Array("SQLite format 3\0".utf8))
+        else { return false }
+        return header[68..<72].reduce(0) { $0 << 8 | Int($1) } == Schema.applicationID
+    }
+}
