@@ -6,23 +6,57 @@ package import Notes
 /// `%1` to `%9` stand for arguments.
 package struct Catalogue: Sendable {
     package let language: Language
-    private let phrases: [Substring: Substring]
+    /// The text of the catalogue file.
+    private let source: [UInt8]
+    /// Where the phrases stand in it, by the hash of their key. Strings as keys would cost every command a millisecond
+    /// when it starts.
+    private let phrases: [UInt64: Entry]
+
+    private struct Entry {
+        var key: Range<Int>
+        var phrase: Range<Int>
+    }
 
     /// - Parameter source: the text of a catalogue file.
-    init(_ language: Language, source: String) {
+    init(_ language: Language, source: [UInt8]) {
         self.language = language
-        var phrases: [Substring: Substring] = [:]
-        for line in source.split(separator: "\n") where !line.hasPrefix("#") {
-            guard let equals = line.firstRange(of: " = ") else { continue }
-            phrases[line[..<equals.lowerBound]] = line[equals.upperBound...]
+        self.source = source
+        var phrases: [UInt64: Entry] = [:]
+        phrases.reserveCapacity(1024)
+        var start = 0
+        while start < source.count {
+            var end = start
+            var equals: Int?
+            var hash = Self.emptyHash
+            while end < source.count, source[end] != UInt8(ascii: "\n") {
+                if equals == nil, source[end] == UInt8(ascii: "=") { equals = end }
+                if equals == nil, source[end] != UInt8(ascii: " ") { hash = Self.hash(hash, source[end]) }
+                end += 1
+            }
+            if let equals, source[start] != UInt8(ascii: "#"), equals > start, equals + 2 <= end {
+                phrases[hash] = Entry(key: start..<(equals - 1), phrase: (equals + 2)..<end)
+            }
+            start = end + 1
         }
         self.phrases = phrases
     }
 
+    private static let emptyHash: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    /// One step of FNV-1a.
+    private static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+
+    private func phrase(_ key: String) -> String? {
+        guard let entry = phrases[key.utf8.reduce(Self.emptyHash, Self.hash)],
+            source[entry.key].elementsEqual(key.utf8)
+        else { return nil }
+        return String(decoding: source[entry.phrase], as: UTF8.self)
+    }
+
     package static let english = Catalogue(
-        .english, source: String(decoding: PackageResources.en_txt, as: UTF8.self))
+        .english, source: PackageResources.en_txt)
     package static let chinese = Catalogue(
-        .chinese, source: String(decoding: PackageResources.zh_Hant_txt, as: UTF8.self))
+        .chinese, source: PackageResources.zh_Hant_txt)
 
     /// The catalogue of a language.
     package static func of(_ language: Language) -> Catalogue {
@@ -34,8 +68,8 @@ package struct Catalogue: Sendable {
 
     /// The phrase with its arguments in place. A phrase that is missing shows its key, and a test finds it.
     package func callAsFunction(_ key: String, _ arguments: String...) -> String {
-        guard let phrase = phrases[key[...]] else { return key }
-        guard !arguments.isEmpty else { return String(phrase) }
+        guard let phrase = phrase(key) else { return key }
+        guard !arguments.isEmpty else { return phrase }
         var text = ""
         var isMark = false
         for character in phrase {
@@ -53,5 +87,5 @@ package struct Catalogue: Sendable {
     }
 
     /// Every key, for tests and for templates.
-    package var keys: [String] { phrases.keys.map(String.init).sorted() }
+    package var keys: [String] { phrases.values.map { String(decoding: source[$0.key], as: UTF8.self) }.sorted() }
 }
