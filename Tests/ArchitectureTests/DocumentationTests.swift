@@ -1,0 +1,65 @@
+import Foundation
+import Testing
+
+private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+private func text(_ path: String) throws -> String {
+    try String(contentsOf: root.appending(path: path), encoding: .utf8)
+}
+
+/// Everything that a pattern's first group finds in the sources.
+private func found(_ pattern: Regex<(Substring, Substring)>) throws -> Set<String> {
+    let files = FileManager.default.enumerator(at: root.appending(path: "Sources"), includingPropertiesForKeys: nil)
+    var found: Set<String> = []
+    for case let file as URL in files ?? .init() where file.pathExtension == "swift" {
+        for match in try String(contentsOf: file, encoding: .utf8).matches(of: pattern) {
+            found.insert(String(match.output.1))
+        }
+    }
+    return found
+}
+
+@Suite("The README says what the program does")
+struct DocumentationTests {
+    @Test("every verb has its line")
+    func verbs() throws {
+        let readme = try text("README.md")
+        let verbs = try found(/commandName: "([a-z]+)"/).subtracting(["kb"])
+        #expect(verbs.count > 8)
+        for verb in verbs {
+            #expect(readme.contains("kb \(verb)") || readme.contains(" \(verb) "), "kb \(verb) is not in the README")
+        }
+    }
+
+    @Test("every command in the table of commands exists")
+    func commands() throws {
+        let verbs = try found(/commandName: "([a-z]+)"/)
+        for match in try text("README.md").matches(of: /\| `kb ([a-z]+)/) {
+            #expect(verbs.contains(String(match.output.1)), "kb \(match.output.1) is in the README only")
+        }
+    }
+
+    @Test("every environment variable has its line")
+    func environment() throws {
+        let readme = try text("README.md")
+        for name in try found(/"(KB_[A-Z_]+)"/) where !name.hasPrefix("KB_BENCH") {
+            #expect(readme.contains("`\(name)`"), "\(name) is not in the README")
+        }
+    }
+
+    @Test("every library has its line")
+    func libraries() throws {
+        let readme = try text("README.md")
+        for match in try text("Package.swift").matches(of: /package\(url: "https:\/\/github\.com\/[^\/]+\/([^"]+)"/) {
+            #expect(readme.contains(String(match.output.1)), "\(match.output.1) is not in the README")
+        }
+    }
+
+    @Test("the table of parts names every folder of the sources")
+    func parts() throws {
+        let architecture = try text("ARCHITECTURE.md")
+        let folders = try FileManager.default.contentsOfDirectory(atPath: root.appending(path: "Sources").path())
+        for folder in folders { #expect(architecture.contains("`\(folder)`"), "\(folder) is not in the table") }
+    }
+}
