@@ -2,111 +2,114 @@ import GRDB
 
 /// The tables of the index. It is a cache: whatever does not fit is deleted and made anew.
 enum Schema {
-    /// Raised whenever tables, tokens or what is read from a note change; a file with another number is rebuilt.
-    static let version = 1
+    /// Raised whenever tokens or what is read from a note change; a change of the tables needs no new number.
+    private static let revision: UInt32 = 1
+
+    /// The number in the file header: a file with another one is rebuilt. It depends on the text of the tables, so that
+    /// no change of theirs can be forgotten; positive, as SQLite stores it.
+    static let version: Int = {
+        let hash = tables.utf8.reduce(0x811C_9DC5 ^ revision) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
+        return Int(hash & 0x7FFF_FFFF)
+    }()
+
     /// "kbix", in the file header, so that a file of another program is not taken for an index.
     static let applicationID = 0x6B62_6978
 
-    /// Columns of the full-text table, in order.
-    enum Column: Int, CaseIterable {
-        case title, heading, fields, body, code
-    }
-
     static func create(_ db: Database) throws {
         try db.execute(
-            sql: """
-                CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-
-                CREATE TABLE note (
-                    id INTEGER PRIMARY KEY,
-                    path TEXT NOT NULL UNIQUE,
-                    name TEXT NOT NULL,
-                    title TEXT NOT NULL,
-                    names TEXT NOT NULL,
-                    fields TEXT NOT NULL,
-                    status TEXT, series TEXT, chapter TEXT,
-                    parallel TEXT,
-                    created INTEGER, updated INTEGER, review_interval INTEGER, next_review INTEGER,
-                    review TEXT,
-                    is_runbook INTEGER NOT NULL, has_chinese INTEGER NOT NULL, has_english INTEGER NOT NULL,
-                    size INTEGER NOT NULL, modified INTEGER NOT NULL, changed INTEGER NOT NULL, inode INTEGER NOT NULL
-                );
-                CREATE INDEX note_name ON note (name);
-                CREATE INDEX note_parallel ON note (parallel) WHERE parallel IS NOT NULL;
-                CREATE INDEX note_series ON note (series) WHERE series IS NOT NULL;
-
-                -- Every front matter field, one row a value.
-                CREATE TABLE field (
-                    note INTEGER NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL COLLATE NOCASE,
-                    PRIMARY KEY (note, key, value)
-                ) WITHOUT ROWID;
-                CREATE INDEX field_key ON field (key, value);
-
-                -- Every name that a wikilink may use, folded; rank 0 is the id, 1 an alias, 2 half a title, 3 a path.
-                CREATE TABLE name (
-                    key TEXT NOT NULL, rank INTEGER NOT NULL, note INTEGER NOT NULL,
-                    PRIMARY KEY (key, rank, note)
-                ) WITHOUT ROWID;
-                CREATE INDEX name_note ON name (note);
-
-                -- What the notes themselves say in both languages, folded, in both directions.
-                CREATE TABLE pair (
-                    note INTEGER NOT NULL, key TEXT NOT NULL, text TEXT NOT NULL,
-                    PRIMARY KEY (note, key, text)
-                ) WITHOUT ROWID;
-                CREATE INDEX pair_key ON pair (key);
-
-                CREATE TABLE section (
-                    id INTEGER PRIMARY KEY,
-                    note INTEGER NOT NULL, ordinal INTEGER NOT NULL, level INTEGER NOT NULL,
-                    heading TEXT NOT NULL, headings TEXT NOT NULL, anchor TEXT NOT NULL,
-                    line INTEGER NOT NULL, end_line INTEGER NOT NULL,
-                    role TEXT, symptoms TEXT NOT NULL,
-                    body TEXT NOT NULL, code TEXT NOT NULL
-                );
-                CREATE INDEX section_note ON section (note, ordinal);
-
-                -- Links between notes; others stand in the text only.
-                CREATE TABLE link (
-                    note INTEGER NOT NULL, ordinal INTEGER NOT NULL, section INTEGER NOT NULL,
-                    target TEXT NOT NULL, key TEXT NOT NULL, text TEXT NOT NULL, line INTEGER NOT NULL,
-                    PRIMARY KEY (note, ordinal)
-                ) WITHOUT ROWID;
-                CREATE INDEX link_key ON link (key);
-
-                CREATE TABLE symptom (
-                    note INTEGER NOT NULL, ordinal INTEGER NOT NULL, symptom TEXT NOT NULL,
-                    description TEXT NOT NULL, impact TEXT NOT NULL, urgency INTEGER, line INTEGER NOT NULL,
-                    detections TEXT NOT NULL, languages TEXT NOT NULL, resolution TEXT,
-                    PRIMARY KEY (note, ordinal)
-                ) WITHOUT ROWID;
-
-                CREATE TABLE finding (
-                    note INTEGER NOT NULL, ordinal INTEGER NOT NULL, rule TEXT NOT NULL, line INTEGER NOT NULL,
-                    column INTEGER NOT NULL, message TEXT NOT NULL,
-                    PRIMARY KEY (note, ordinal)
-                ) WITHOUT ROWID;
-
-                -- The text stands once, in note and section; the full-text table reads it through this view.
-                CREATE VIEW section_text AS
-                    SELECT section.id AS id, note.names AS title, section.headings AS heading,
-                        CASE section.ordinal WHEN 0 THEN note.fields ELSE '' END AS fields,
-                        section.body AS body, section.code AS code
-                    FROM section JOIN note ON note.id = section.note;
-                CREATE VIRTUAL TABLE text USING fts5(
-                    title, heading, fields, body, code,
-                    content = 'section_text', content_rowid = 'id', tokenize = 'kb'
-                );
-                -- A batch of notes is gathered in memory and written as one segment: merging small ones costs more.
-                INSERT INTO text (text, rank) VALUES ('hashsize', 67108864);
-
-                -- Every word of Latin letters, folded, to correct slips with. A word may outlive its last note.
-                CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;
-
-                PRAGMA application_id = \(applicationID);
-                PRAGMA user_version = \(version);
-                """)
+            sql: tables + "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version);")
     }
+
+    private static let tables = """
+        CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+        CREATE TABLE note (
+            id INTEGER PRIMARY KEY,
+            path TEXT NOT NULL UNIQUE,
+            name TEXT NOT NULL,
+            title TEXT NOT NULL,
+            names TEXT NOT NULL,
+            fields TEXT NOT NULL,
+            status TEXT, series TEXT, chapter TEXT,
+            parallel TEXT,
+            created INTEGER, updated INTEGER, review_interval INTEGER, next_review INTEGER,
+            review TEXT,
+            is_runbook INTEGER NOT NULL, has_chinese INTEGER NOT NULL, has_english INTEGER NOT NULL,
+            size INTEGER NOT NULL, modified INTEGER NOT NULL, changed INTEGER NOT NULL, inode INTEGER NOT NULL
+        );
+        CREATE INDEX note_name ON note (name);
+        CREATE INDEX note_parallel ON note (parallel) WHERE parallel IS NOT NULL;
+        CREATE INDEX note_series ON note (series) WHERE series IS NOT NULL;
+
+        -- Every front matter field, one row a value.
+        CREATE TABLE field (
+            note INTEGER NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL COLLATE NOCASE,
+            PRIMARY KEY (note, key, value)
+        ) WITHOUT ROWID;
+        CREATE INDEX field_key ON field (key, value);
+
+        -- Every name that a wikilink may use, folded; rank 0 is the id, 1 an alias, 2 half a title, 3 a path.
+        CREATE TABLE name (
+            key TEXT NOT NULL, rank INTEGER NOT NULL, note INTEGER NOT NULL,
+            PRIMARY KEY (key, rank, note)
+        ) WITHOUT ROWID;
+        CREATE INDEX name_note ON name (note);
+
+        -- What the notes themselves say in both languages, folded, in both directions.
+        CREATE TABLE pair (
+            note INTEGER NOT NULL, key TEXT NOT NULL, text TEXT NOT NULL,
+            PRIMARY KEY (note, key, text)
+        ) WITHOUT ROWID;
+        CREATE INDEX pair_key ON pair (key);
+
+        CREATE TABLE section (
+            id INTEGER PRIMARY KEY,
+            note INTEGER NOT NULL, ordinal INTEGER NOT NULL, level INTEGER NOT NULL,
+            heading TEXT NOT NULL, headings TEXT NOT NULL, anchor TEXT NOT NULL,
+            line INTEGER NOT NULL, end_line INTEGER NOT NULL,
+            role TEXT, symptoms TEXT NOT NULL,
+            body TEXT NOT NULL, code TEXT NOT NULL
+        );
+        CREATE INDEX section_note ON section (note, ordinal);
+
+        -- Links between notes; others stand in the text only.
+        CREATE TABLE link (
+            note INTEGER NOT NULL, ordinal INTEGER NOT NULL, section INTEGER NOT NULL,
+            target TEXT NOT NULL, key TEXT NOT NULL, text TEXT NOT NULL, line INTEGER NOT NULL,
+            PRIMARY KEY (note, ordinal)
+        ) WITHOUT ROWID;
+        CREATE INDEX link_key ON link (key);
+
+        CREATE TABLE symptom (
+            note INTEGER NOT NULL, ordinal INTEGER NOT NULL, symptom TEXT NOT NULL,
+            description TEXT NOT NULL, impact TEXT NOT NULL, urgency INTEGER, line INTEGER NOT NULL,
+            detections TEXT NOT NULL, languages TEXT NOT NULL, resolution TEXT,
+            PRIMARY KEY (note, ordinal)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE finding (
+            note INTEGER NOT NULL, ordinal INTEGER NOT NULL, rule TEXT NOT NULL, line INTEGER NOT NULL,
+            column INTEGER NOT NULL, message TEXT NOT NULL,
+            PRIMARY KEY (note, ordinal)
+        ) WITHOUT ROWID;
+
+        -- The text stands once, in note and section; the full-text table reads it through this view.
+        CREATE VIEW section_text AS
+            SELECT section.id AS id, note.names AS title, section.headings AS heading,
+                CASE section.ordinal WHEN 0 THEN note.fields ELSE '' END AS fields,
+                section.body AS body, section.code AS code
+            FROM section JOIN note ON note.id = section.note;
+        CREATE VIRTUAL TABLE text USING fts5(
+            title, heading, fields, body, code,
+            content = 'section_text', content_rowid = 'id', tokenize = 'kb'
+        );
+        -- A batch of notes is gathered in memory and written as one segment: merging small ones costs more.
+        INSERT INTO text (text, rank) VALUES ('hashsize', 67108864);
+
+        -- Every word of Latin letters, folded, to correct slips with. A word may outlive its last note.
+        CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;
+
+        """
 
     /// Whether the file is an index of this version; nil when it is empty.
     static func isCurrent(_ db: Database) throws -> Bool? {
