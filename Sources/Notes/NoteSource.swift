@@ -39,17 +39,6 @@ package struct NoteSource: Sendable {
         (frontMatter, body, bodyLine, isUnclosed) = (nil, whole, 1, looksLikeYAML ?? false)
     }
 
-    /// The lines of a text, which may end with LF, CRLF or CR.
-    package static func lines(_ text: String) -> [Substring] {
-        var lines: [Substring] = []
-        var position = text.utf8.startIndex
-        while let line = line(of: text, from: position) {
-            lines.append(text[position..<line.end])
-            position = line.next
-        }
-        return lines
-    }
-
     private static func line(of text: String, from start: String.Index) -> (end: String.Index, next: String.Index)? {
         let utf8 = text.utf8
         guard start < utf8.endIndex else { return nil }

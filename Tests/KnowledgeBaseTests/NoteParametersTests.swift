@@ -1,3 +1,4 @@
+import Detection
 import KnowledgeBase
 import Notes
 import Testing

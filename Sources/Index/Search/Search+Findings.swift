@@ -71,11 +71,9 @@ extension Search {
             let hits = all.dropFirst(request.offset).prefix(request.limit).map { item in
                 let maker = SnippetMaker(ranking: item.ranking)
                 let candidate = item.entry.candidate
-                // Texts in the index have no lines; the file has, and few files are read.
-                let lines = (try? NoteFile.text(at: search.root + "/" + candidate.path).text).map(NoteSource.lines)
                 return search.hit(
                     item.entry, match: item.match, snippet: maker.snippet(of: candidate, using: &list),
-                    line: lines.flatMap { maker.line(of: candidate, inLines: $0, using: &list) } ?? candidate.line)
+                    line: maker.line(of: candidate, in: search.root, using: &list) ?? candidate.line)
             }
             return SearchAnswer(hits: Array(hits), total: all.count, changes: changes)
         }

@@ -35,8 +35,9 @@ struct Search {
     let request: SearchRequest
     var reader: CandidateReader
 
-    /// Candidates that one expression may bring; ranking looks at each of them.
-    private static let mostCandidates = 200
+    /// Candidates that one expression may bring; ranking looks at each of them, so that there are several for each note
+    /// that is asked for, and no more.
+    private var mostCandidates: Int { max(80, min(4 * (request.offset + request.limit), 20_000)) }
     /// Notes whose sections are read whole, to find those that hold the words in different sections.
     private static let mostNotesRead = 40
     /// With fewer notes than this, the next stage is asked.
@@ -84,7 +85,7 @@ struct Search {
         }
         if found.count < Self.fewNotes, let wider = try terms.adding(expansions) {
             let before = found.count
-            try found.add(reader.sections(matching: wider.conjunction, limit: Self.mostCandidates), .expanded, wider)
+            try found.add(reader.sections(matching: wider.conjunction, limit: mostCandidates), .expanded, wider)
             if before == 0, found.count > 0 { found.changes += wider.expansions }
         }
         // The whole query may be a term of the trade: `rate limiting` is 限流.
@@ -92,7 +93,7 @@ struct Search {
             for pattern in try Synonyms(db: db).patterns(for: terms.text) {
                 let whole = QueryTerms(pattern, of: terms)
                 try found.add(
-                    reader.sections(matching: whole.conjunction, limit: Self.mostCandidates), .expanded, whole)
+                    reader.sections(matching: whole.conjunction, limit: mostCandidates), .expanded, whole)
             }
         }
         if found.count < Self.veryFewNotes { try correct(terms, &found) }
@@ -104,10 +105,12 @@ struct Search {
     /// Notes that hold all words in one section; the last word may be the beginning of one.
     private func exact(_ terms: QueryTerms) throws -> [Candidate] {
         // Among many sections that hold all words those that hold them side by side must not be missed.
-        let expressions = [terms.phrase, terms.conjunction, terms.completed?.conjunction]
-        return try expressions.compactMap { $0 }.flatMap {
-            try reader.sections(matching: $0, limit: Self.mostCandidates)
+        var candidates: [Candidate] = []
+        for expression in [terms.phrase, terms.conjunction].compactMap({ $0 }) {
+            candidates += try reader.sections(matching: expression, limit: mostCandidates)
         }
+        guard candidates.count < mostCandidates, let completed = terms.completed else { return candidates }
+        return try candidates + reader.sections(matching: completed.conjunction, limit: mostCandidates)
     }
 
     /// Sections of notes that hold all words, but in different sections.
@@ -172,7 +175,7 @@ struct Search {
         guard !changes.isEmpty else { return }
         let before = found.count
         try found.add(
-            reader.sections(matching: corrected.conjunction, limit: Self.mostCandidates), .corrected, corrected)
+            reader.sections(matching: corrected.conjunction, limit: mostCandidates), .corrected, corrected)
         if found.count > before { found.changes += changes }
     }
 
@@ -197,7 +200,7 @@ struct Search {
             weights.append(1 / (1 + Double(frequency)).squareRoot())
             if frequency == 0 { found.changes.append(.init(kind: .leftOut, word: entry.term.text, replacements: [])) }
         }
-        let candidates = try reader.sections(matching: parts.disjunction, limit: Self.mostCandidates)
+        let candidates = try reader.sections(matching: parts.disjunction, limit: mostCandidates)
         found.add(candidates, .partial, parts, weights: weights)
     }
 

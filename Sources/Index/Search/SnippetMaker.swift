@@ -14,15 +14,26 @@ struct SnippetMaker {
         return cut(text, around: [])
     }
 
-    /// The line of a file, 1-based, within a section that holds the most of the terms, and of equals the first; nil when
-    /// none holds any.
-    func line(of candidate: Candidate, inLines lines: [Substring], using list: inout TokenList) -> Int? {
-        let end = min(candidate.endLine, lines.count)
-        guard candidate.line >= 1, candidate.line <= end else { return nil }
+    /// The line of the note's file, 1-based, that holds the most of the terms within the section, and of equals the
+    /// first; nil when none holds any. The index keeps no lines, so the file is read.
+    func line(of candidate: Candidate, in root: String, using list: inout TokenList) -> Int? {
+        guard let bytes = try? NoteFile.bytes(at: root + "/" + candidate.path) else { return nil }
         var best = (found: 0, line: candidate.line)
-        for number in candidate.line...end {
-            let found = ranking.match(String(lines[number - 1]), using: &list).positions.count { !$0.isEmpty }
-            if found > best.found { best = (found, number) }
+        var number = 1
+        var start = 0
+        while start < bytes.count, number <= candidate.endLine {
+            // Lines end with LF, CRLF or CR.
+            let end = bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
+            if number >= candidate.line {
+                let text = String(decoding: bytes[start..<end], as: UTF8.self)
+                let positions = ranking.match(text, using: &list).positions
+                let found = positions.count { !$0.isEmpty }
+                if found > best.found { best = (found, number) }
+                if found == positions.count { break }
+            }
+            let isPair = end + 1 < bytes.count && bytes[end] == 0x0D && bytes[end + 1] == 0x0A
+            start = end + (isPair ? 2 : 1)
+            number += 1
         }
         return best.found > 0 ? best.line : nil
     }

@@ -60,32 +60,39 @@ extension IndexDatabase {
         _ files: [ScannedFile], root: String, roles: SectionRoleNames, now: Int64, progress: (Int, Int) -> Void
     ) throws {
         guard !files.isEmpty else { return }
-        var batch: [NoteRows] = []
-        var batchSize: Int64 = 0
-        var done = 0
         var known: Set<String> = []
-        func commit() throws {
-            guard !batch.isEmpty else { return }
-            let rows = batch
-            known = try writer.write { [known] db in
-                var known = known
-                for row in rows { try row.store(in: db, known: &known) }
-                return known
+        var done = 0
+        var uncommitted: Int64 = 0
+        try writer.writeWithoutTransaction { db in
+            try db.beginTransaction(.immediate)
+            do {
+                // Notes are stored while others are parsed; the transaction waits for both.
+                try OrderedPipeline.map(
+                    files, transform: { Self.rows(of: $0, root: root, roles: roles, now: now) },
+                    consume: { rows in
+                        try rows.store(in: db, known: &known)
+                        done += 1
+                        uncommitted += max(0, rows.stamp.size)
+                        guard done % Self.mostUncommitted == 0 || uncommitted > Self.mostUncommittedBytes else {
+                            return
+                        }
+                        try db.commit()
+                        uncommitted = 0
+                        progress(done, files.count)
+                        try db.beginTransaction(.immediate)
+                    })
+                try db.commit()
+            } catch {
+                if db.isInsideTransaction { try? db.rollback() }
+                throw error
             }
-            done += rows.count
-            batch.removeAll(keepingCapacity: true)
-            batchSize = 0
-            progress(done, files.count)
         }
-        try OrderedPipeline.map(
-            files, transform: { Self.rows(of: $0, root: root, roles: roles, now: now) },
-            consume: { rows in
-                batch.append(rows)
-                batchSize += rows.stamp.size
-                if batch.count >= 512 || batchSize > 8 << 20 { try commit() }
-            })
-        try commit()
+        progress(done, files.count)
     }
+
+    /// Notes and bytes of one transaction: what a process that is killed loses at most.
+    private static let mostUncommitted = 512
+    private static let mostUncommittedBytes: Int64 = 8 << 20
 
     private static func fingerprint(_ db: Database) throws -> String? {
         try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'fingerprint'")

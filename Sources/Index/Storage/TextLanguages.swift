@@ -9,7 +9,9 @@ struct TextLanguages: Sendable {
         var han = 0
         var latin = 0
         for section in note.sections {
-            for byte in section.body.utf8 {
+            let text = section.body.utf8.span
+            for index in text.indices {
+                let byte = text[index]
                 // The first bytes of three-byte characters stand for Han here; letters are counted by four, as words.
                 if (0xE3...0xE9).contains(byte) { han += 1 }
                 if byte | 0x20 >= UInt8(ascii: "a"), byte | 0x20 <= UInt8(ascii: "z") { latin += 1 }

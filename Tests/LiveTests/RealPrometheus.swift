@@ -1,0 +1,100 @@
+import Foundation
+import Synchronization
+import Testing
+
+/// A Prometheus of this machine on loopback, with a folder of its own; ended by `stop`.
+struct RealPrometheus {
+    static let program = "/usr/bin/prometheus"
+    static var isInstalled: Bool { FileManager.default.isExecutableFile(atPath: program) }
+
+    let port: UInt16
+    let folder: URL
+    private let process: Process
+
+    /// Starts it with an exporter to scrape every second, and waits until it listens.
+    ///
+    /// - Parameters:
+    ///   - exporter: the port of its only target.
+    ///   - web: a web configuration (TLS, users), as YAML.
+    init(scraping exporter: UInt16, in folder: URL, web: String? = nil) async throws {
+        let configuration = """
+            global: { scrape_interval: 1s, evaluation_interval: 1s }
+            scrape_configs:
+              - job_name: test
+                static_configs: [{ targets: ["127.0.0.1:\(exporter)"] }]
+            """
+        try configuration.write(to: folder.appending(path: "prometheus.yml"), atomically: true, encoding: .utf8)
+        port = try FreePort.find()
+        self.folder = folder
+        process = Process()
+        process.executableURL = URL(filePath: Self.program)
+        process.arguments = [
+            "--config.file=\(folder.path)/prometheus.yml", "--storage.tsdb.path=\(folder.path)/data",
+            "--web.listen-address=127.0.0.1:\(port)", "--log.level=error",
+        ]
+        if let web {
+            try web.write(to: folder.appending(path: "web.yml"), atomically: true, encoding: .utf8)
+            process.arguments?.append("--web.config.file=\(folder.path)/web.yml")
+        }
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        while !FreePort.isTaken(port) {
+            guard process.isRunning else { throw POSIXError(.ECHILD) }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+    }
+
+    func stop() {
+        process.terminate()
+        process.waitUntilExit()
+    }
+}
+
+/// Ports of loopback.
+enum FreePort {
+    /// A port that nobody listens on now.
+    static func find() throws -> UInt16 {
+        let server = try ScriptedServer { _ in [] }
+        defer { server.stop() }
+        return server.port
+    }
+
+    static func isTaken(_ port: UInt16) -> Bool {
+        let connection = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(connection) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        address.sin_port = port.bigEndian
+        return unsafe withUnsafePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+                unsafe connect(connection, pointer, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
+        }
+    }
+}
+
+/// A folder for one test.
+func withFolder<Value: Sendable>(_ work: (URL) async throws -> Value) async throws -> Value {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try await work(folder)
+}
+
+/// Runs a program to its end; what it says on both streams.
+@discardableResult
+func run(_ program: String, _ arguments: [String], in folder: URL? = nil) throws -> (status: Int32, said: String) {
+    let process = Process()
+    process.executableURL = URL(filePath: program)
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return (process.terminationStatus, said)
+}
