@@ -83,7 +83,10 @@ let package = Package(
         tests("KnowledgeBase", "KnowledgeBaseTests", ["Notes", "Review", "Detection", "Index"]),
         tests(
             "Web", "WebTests",
-            ["Catalogue", "KnowledgeBase", "Index", "Notes", "Live", hummingbird, hummingbirdTesting, lifecycle, logging],
+            [
+                "Catalogue", "KnowledgeBase", "Index", "Notes", "Live", hummingbird, hummingbirdTesting, lifecycle,
+                logging,
+            ],
             resources: [.copy("Snapshots")]),
         tests("Live", "LiveTests", ["KnowledgeBase", "Notes", "Detection", "CZlib"]),
         tests(

@@ -60,7 +60,7 @@ extension IndexDatabase {
         _ files: [ScannedFile], root: String, roles: SectionRoleNames, now: Int64, progress: (Int, Int) -> Void
     ) throws {
         guard !files.isEmpty else { return }
-        var known: Set<String> = []
+        let words = WordCollector()
         var done = 0
         var uncommitted: Int64 = 0
         try writer.writeWithoutTransaction { db in
@@ -70,17 +70,19 @@ extension IndexDatabase {
                 try OrderedPipeline.map(
                     files, transform: { Self.rows(of: $0, root: root, roles: roles, now: now) },
                     consume: { rows in
-                        try rows.store(in: db, known: &known)
+                        try WordCollector.$current.withValue(words) { try rows.store(in: db) }
                         done += 1
                         uncommitted += max(0, rows.stamp.size)
                         guard done % Self.mostUncommitted == 0 || uncommitted > Self.mostUncommittedBytes else {
                             return
                         }
+                        try words.store(in: db)
                         try db.commit()
                         uncommitted = 0
                         progress(done, files.count)
                         try db.beginTransaction(.immediate)
                     })
+                try words.store(in: db)
                 try db.commit()
             } catch {
                 if db.isInsideTransaction { try? db.rollback() }

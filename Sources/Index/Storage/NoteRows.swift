@@ -13,7 +13,6 @@ struct NoteRows: Sendable {
     let keys: [(key: String, rank: Int)]
     let links: [LinkRow]
     let languages: TextLanguages
-    let words: [String]
     /// What the note says in both languages, folded.
     let pairs: [(String, String)]
 
@@ -37,7 +36,6 @@ struct NoteRows: Sendable {
         languages = TextLanguages(of: note)
         let bilingual = [note.title] + note.sections.map(\.heading) + note.symptoms.map(\.description)
         pairs = bilingual.compactMap { text in text.halves.map { (Self.key($0.first), Self.key($0.second)) } }
-        words = NoteWords.words(of: note, names: names)
         links = note.links.compactMap { link in
             switch LinkTarget(link.kind, link.target, inNoteAt: note.path) {
             case .note(let name, _): LinkRow(link: link, key: Self.key(name))
@@ -65,12 +63,7 @@ struct NoteRows: Sendable {
 
 extension NoteRows {
     /// Stores the note in place of what was stored for its path.
-    ///
-    /// - Parameter known: the words that this update has stored already.
-    func store(in db: Database, known: inout Set<String>) throws {
-        for word in words where known.insert(word).inserted {
-            try db.cachedStatement(sql: "INSERT OR IGNORE INTO word VALUES (?)").execute(arguments: [word])
-        }
+    func store(in db: Database) throws {
         let old = try Int64.fetchOne(
             db.cachedStatement(sql: "SELECT id FROM note WHERE path = ?"), arguments: [note.path])
         if let old { try Self.delete(old, in: db) }
