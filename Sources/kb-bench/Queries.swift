@@ -21,12 +21,14 @@ private func measure(_ file: String, on database: IndexDatabase, showsMisses: Bo
     let queries = try lines.map { try JSONDecoder().decode(JudgedQuery.self, from: Data($0.utf8)) }
     let today = CalendarDate(daysSinceEpoch: 20_000)
     var times: [Double] = []
+    var slowest: [(time: Double, query: String)] = []
     var kinds: [String: [(reciprocal: Double, recall: Double, isEmpty: Bool)]] = [:]
     for judged in queries {
         let (answer, time) = try milliseconds {
             try database.search(SearchRequest(judged.query, limit: 10, today: today))
         }
         times.append(time)
+        slowest.append((time, judged.query))
         let paths = answer.hits.map(\.path)
         let relevant = Set(judged.relevant)
         let rank = paths.firstIndex { relevant.contains($0) }
@@ -54,4 +56,7 @@ private func measure(_ file: String, on database: IndexDatabase, showsMisses: Bo
         String(
             format: "time p50 %.2f ms  p99 %.2f ms  max %.2f ms", times[times.count / 2],
             times[min(times.count - 1, times.count * 99 / 100)], times[times.count - 1]))
+    for (time, query) in slowest.sorted(by: { $0.time > $1.time }).prefix(5) {
+        print(String(format: "  %.1f ms  ", time) + query)
+    }
 }

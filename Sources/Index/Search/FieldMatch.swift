@@ -16,8 +16,8 @@ struct FieldMatch {
     /// Who types Traditional characters wants the Traditional note before the Simplified one, but both.
     private static let otherScriptQuality = 0.15
 
-    /// - Parameter terms: for each term its alternatives.
-    init(_ terms: [[EncodedPattern]], in text: String, using list: inout TokenList) {
+    init(_ patterns: PatternSet, in text: String, using list: inout TokenList) {
+        let terms = patterns.terms
         positions = Array(repeating: [], count: terms.count)
         ranges = Array(repeating: [], count: terms.count)
         qualities = Array(repeating: 0, count: terms.count)
@@ -30,6 +30,7 @@ struct FieldMatch {
         length = heads.count
         endsWithLastOfRun = list.tokens.last?.isLastOfRun == true
         for (position, head) in heads.enumerated() {
+            guard patterns.mayBegin(with: list.bytes[list.tokens[head].folded.lowerBound]) else { continue }
             for (term, alternatives) in terms.enumerated() where positions[term].count < Self.mostOccurrences {
                 for pattern in alternatives {
                     guard let range = pattern.match(at: position, head: head, heads: heads, in: list) else { continue }
@@ -81,6 +82,26 @@ struct FieldMatch {
         }
         return best
     }
+}
+
+/// The patterns of a query: for each term its alternatives, best first.
+struct PatternSet {
+    let terms: [[EncodedPattern]]
+    /// For each byte whether any pattern begins with it. Nearly all tokens of a text are settled by it: the whole of an
+    /// identifier begins as its first part does.
+    private let first: [Bool]
+
+    init(_ patterns: [[TermPattern]]) {
+        terms = patterns.map { $0.map(EncodedPattern.init) }
+        var first = Array(repeating: false, count: 256)
+        for pattern in terms.joined() {
+            if let byte = pattern.tokens.first?.first { first[Int(byte)] = true }
+            if let byte = pattern.whole?.first { first[Int(byte)] = true }
+        }
+        self.first = first
+    }
+
+    func mayBegin(with byte: UInt8) -> Bool { first[Int(byte)] }
 }
 
 /// A pattern with its tokens as bytes, ready to be compared.

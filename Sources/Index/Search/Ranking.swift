@@ -48,7 +48,7 @@ struct Ranking {
     private static let nearnessFactor = 1.5
     private static let startOfName = 4.0
 
-    private let terms: [[EncodedPattern]]
+    private let patterns: PatternSet
     private let lengths: [Int]
     private let weights: [Double]
 
@@ -56,7 +56,7 @@ struct Ranking {
     ///   - patterns: for each term its alternatives, best first.
     ///   - weights: for each term how much it tells, rare words more than common ones; 1 where nothing is known.
     init(patterns: [[TermPattern]], weights: [Double]? = nil) {
-        terms = patterns.map { $0.map(EncodedPattern.init) }
+        self.patterns = PatternSet(patterns)
         lengths = patterns.map { $0.first?.tokens.count ?? 0 }
         self.weights = weights ?? Array(repeating: 1, count: patterns.count)
     }
@@ -84,10 +84,10 @@ struct Ranking {
 
     /// The places of the terms in a text.
     func match(_ text: String, using list: inout TokenList) -> FieldMatch {
-        FieldMatch(terms, in: text, using: &list)
+        FieldMatch(patterns, in: text, using: &list)
     }
 
-    private var nothing: Score { Score(words: Array(repeating: 0, count: terms.count)) }
+    private var nothing: Score { Score(words: Array(repeating: 0, count: lengths.count)) }
 
     private func judge(_ text: String, _ field: Field, using list: inout TokenList) -> Score {
         var score = nothing
@@ -107,7 +107,7 @@ struct Ranking {
         guard holdsAll, let quality = match.qualities.min() else { return score }
         let total = lengths.reduce(0, +)
         if match.isPhrase(lengths: lengths) {
-            score.phrase = quality * field.weight * Self.phraseFactor * Double(terms.count).squareRoot()
+            score.phrase = quality * field.weight * Self.phraseFactor * Double(lengths.count).squareRoot()
             let length = match.length - (match.endsWithLastOfRun && total < match.length ? 1 : 0)
             if field.whole > 0, total >= length {
                 score.wholeName = quality * field.whole
