@@ -102,7 +102,7 @@ struct TriageTests {
         #expect(object["threshold"] == .decimal(100))
         #expect(object["checked_at"] == .text("2026-03-03T01:06:40Z"))
         #expect(object["command"] == .text("42_queue#S1.1"))
-        #expect(object["line"] == .integer(19))
+        #expect(object["line"] == .integer(20))
         #expect(object.json.contains(#""labels":{"b\"ad":"x","queue":"my\"queue"}"#))
         let gap = try #require(rows.last)
         #expect(gap.object["verdict"] == .null)
@@ -120,7 +120,7 @@ struct TriageTests {
         }
         let row = try #require(rows.first { $0.target.symptom.id == "S5" })
         #expect(row.verdict?.kind == .error)
-        #expect(row.message.hasPrefix("42_queue.md:43:"))
+        #expect(row.message.hasPrefix("42_queue.md:44:"))
         #expect(!sent.withLock { $0 }.contains { $0.hasPrefix("sum(") })
     }
 
@@ -178,7 +178,7 @@ struct TriageTests {
             switch kind {
             case "error": .failure(.status(500))
             case "firing", "observed": .success(sample(2))
-            case "clear": .success(query == "x" ? sample(0) : nothing)
+            case "clear": .success(query == "x > 1" ? nothing : sample(0))
             default: .success(nothing)
             }
         }

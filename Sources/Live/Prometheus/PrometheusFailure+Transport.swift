@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import Detection
+import Glibc
 import NIOCore
 import NIOHTTP1
 import NIOHTTPCompression
@@ -16,6 +17,9 @@ extension PrometheusFailure {
     /// Who asked does not wait any more.
     static let givenUp = PrometheusFailure.unreachable("The question was given up before Prometheus answered.")
 
+    private static let nobody = PrometheusFailure.unreachable(
+        "Nothing listens at the address of Prometheus; start it, or check KB_PROMETHEUS_URL.")
+
     /// What an error of the HTTP library means to a person.
     ///
     /// - Parameter hasAnswered: whether the head of a response had come.
@@ -25,8 +29,10 @@ extension PrometheusFailure {
         case is CancellationError: self = .givenUp
         case let error as NIOConnectionError where error.connectionErrors.isEmpty:
             self = .unreachable("The host name of Prometheus is not known; check KB_PROMETHEUS_URL.")
-        case is NIOConnectionError:
-            self = .unreachable("Nothing listens at the address of Prometheus; start it, or check KB_PROMETHEUS_URL.")
+        case is NIOConnectionError: self = .nobody
+        // A literal address comes without the wrapping.
+        case let error as IOError where [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH].contains(error.errnoCode):
+            self = .nobody
         case is HTTPParserError: self = hasAnswered ? .cutShort : .notPrometheus("it is not HTTP")
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
             self = .unreachable(
