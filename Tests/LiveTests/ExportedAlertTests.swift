@@ -12,7 +12,7 @@ private let promtool = "/usr/bin/promtool"
 struct ExportedAlertTests {
     @Test("the rules of every bundled runbook are accepted")
     func bundled() async throws {
-        let folder = SharedFolder.checkout.appending(path: "notes")
+        let folder = SharedFolder.checkout.appending(path: "notes").resolvingSymlinksInPath()
         let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
             .filter { $0.pathExtension == "md" }
         var rules = 0

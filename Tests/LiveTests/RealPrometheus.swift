@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import Testing
 
 /// A Prometheus of this machine on loopback, with a folder of its own; ended by `stop`.
@@ -9,7 +8,7 @@ struct RealPrometheus {
 
     let port: UInt16
     let folder: URL
-    private let process: Process
+    private let process: ChildProcess
 
     /// Starts it with an exporter to scrape every second, and waits until it listens.
     ///
@@ -26,29 +25,20 @@ struct RealPrometheus {
         try configuration.write(to: folder.appending(path: "prometheus.yml"), atomically: true, encoding: .utf8)
         port = try FreePort.find()
         self.folder = folder
-        process = Process()
-        process.executableURL = URL(filePath: Self.program)
-        process.arguments = [
+        var arguments = [
             "--config.file=\(folder.path)/prometheus.yml", "--storage.tsdb.path=\(folder.path)/data",
             "--web.listen-address=127.0.0.1:\(port)", "--log.level=error",
         ]
         if let web {
             try web.write(to: folder.appending(path: "web.yml"), atomically: true, encoding: .utf8)
-            process.arguments?.append("--web.config.file=\(folder.path)/web.yml")
+            arguments.append("--web.config.file=\(folder.path)/web.yml")
         }
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        while !FreePort.isTaken(port) {
-            guard process.isRunning else { throw POSIXError(.ECHILD) }
-            try await Task.sleep(for: .milliseconds(50))
-        }
+        let output = folder.appending(path: "prometheus.log")
+        process = try ChildProcess(Self.program, arguments, in: folder, output: output)
+        while !FreePort.isTaken(port) { try await Task.sleep(for: .milliseconds(50)) }
     }
 
-    func stop() {
-        process.terminate()
-        process.waitUntilExit()
-    }
+    func stop() { process.stop() }
 }
 
 /// Ports of loopback.
@@ -81,20 +71,4 @@ func withFolder<Value: Sendable>(_ work: (URL) async throws -> Value) async thro
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     return try await work(folder)
-}
-
-/// Runs a program to its end; what it says on both streams.
-@discardableResult
-func run(_ program: String, _ arguments: [String], in folder: URL? = nil) throws -> (status: Int32, said: String) {
-    let process = Process()
-    process.executableURL = URL(filePath: program)
-    process.arguments = arguments
-    process.currentDirectoryURL = folder
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return (process.terminationStatus, said)
 }

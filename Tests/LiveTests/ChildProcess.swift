@@ -1,0 +1,48 @@
+import Foundation
+
+/// A program started by a test.
+///
+/// Foundation's `Process` waits until the last of those who inherited its descriptors has ended; this one waits for the
+/// program itself. The C calls are safe here: every string outlives the call it is given to.
+struct ChildProcess {
+    let pid: pid_t
+
+    /// Starts a program; what it says on both streams goes to a file.
+    init(_ program: String, _ arguments: [String], in folder: URL, output: URL) throws {
+        var actions = unsafe posix_spawn_file_actions_t()
+        unsafe posix_spawn_file_actions_init(&actions)
+        defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+        unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        unsafe posix_spawn_file_actions_addopen(&actions, 1, output.path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        unsafe posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        var words = unsafe (["env", "-C", folder.path, program] + arguments).map { unsafe strdup($0) } + [nil]
+        defer { unsafe words.forEach { unsafe free($0) } }
+        var pid: pid_t = 0
+        let failure = unsafe posix_spawn(&pid, "/usr/bin/env", &actions, nil, &words, environ)
+        guard failure == 0 else { throw POSIXError(POSIXErrorCode(rawValue: failure) ?? .ENOENT) }
+        self.pid = pid
+    }
+
+    /// Waits for its end; its exit code, or 128 and the signal that ended it.
+    @discardableResult
+    func wait() -> Int32 {
+        var status: Int32 = 0
+        while unsafe waitpid(pid, &status, 0) < 0, errno == EINTR {}
+        return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F
+    }
+
+    func stop() {
+        kill(pid, SIGTERM)
+        wait()
+    }
+}
+
+/// Runs a program to its end; what it says on both streams.
+@discardableResult
+func run(_ program: String, _ arguments: [String], in folder: URL? = nil) throws -> (status: Int32, said: String) {
+    let temporary = FileManager.default.temporaryDirectory
+    let output = temporary.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: output) }
+    let status = try ChildProcess(program, arguments, in: folder ?? temporary, output: output).wait()
+    return (status, try String(contentsOf: output, encoding: .utf8))
+}
