@@ -3,11 +3,11 @@ import Testing
 
 /// The table of parts: what each may import, in the order of ARCHITECTURE.md. Imports only point up.
 private let parts: [(part: String, imports: Set<String>)] = [
-    ("Markdown", ["CMarkGFM", "Glibc"]),
+    ("Markdown", ["CMarkGFM", "Glibc", "Synchronization"]),
     ("Notes", ["Markdown", "Yams"]),
-    ("Review", ["Notes"]),
+    ("Review", ["Notes", "Glibc"]),
     ("Detection", ["Notes", "Crypto", "Foundation"]),
-    ("Index", ["Notes", "GRDB", "Foundation", "Glibc"]),
+    ("Index", ["Notes", "GRDB", "Foundation", "Glibc", "Synchronization"]),
     ("KnowledgeBase", ["Markdown", "Notes", "Review", "Detection", "Index", "Foundation", "Synchronization", "Glibc"]),
     ("Catalogue", ["Notes"]),
     (
@@ -23,6 +23,7 @@ private let parts: [(part: String, imports: Set<String>)] = [
         [
             "Notes", "Review", "Index", "Markdown", "KnowledgeBase", "Catalogue", "Live", "CZlib", "Hummingbird",
             "HummingbirdCore", "HTTPTypes", "Mustache", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTPTypesHTTP1",
+            "NIOHTTPTypes",
             "ServiceLifecycle", "Logging", "Foundation", "Synchronization", "Glibc", "AsyncAlgorithms", "Detection",
         ]
     ),
@@ -38,7 +39,7 @@ private let parts: [(part: String, imports: Set<String>)] = [
         [
             "Notes", "Review", "Index", "Detection", "KnowledgeBase", "Catalogue", "Live", "Web", "Commands",
             "ArgumentParser", "ServiceLifecycle", "Logging", "Foundation", "Glibc", "Synchronization", "NIOPosix",
-            "NIOCore",
+            "NIOCore", "UnixSignals",
         ]
     ),
 ]
