@@ -26,7 +26,6 @@ final class FTSTokenizer: FTS5CustomTokenizer {
         of source: UnsafeBufferPointer<UInt8>, _ context: UnsafeMutableRawPointer?, _ callback: FTS5TokenCallback
     ) -> CInt {
         unsafe list.tokenize(Span(_unsafeElements: source))
-        WordCollector.current?.collect(list)
         return unsafe list.bytes.withUnsafeBytes { bytes in
             guard let base = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self) else { return Self.ok }
             for token in list.tokens {

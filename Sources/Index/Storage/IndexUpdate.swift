@@ -68,9 +68,14 @@ extension IndexDatabase {
             do {
                 // Notes are stored while others are parsed; the transaction waits for both.
                 try OrderedPipeline.map(
-                    files, transform: { Self.rows(of: $0, root: root, roles: roles, now: now) },
+                    files,
+                    transform: { file in
+                        let rows = Self.rows(of: file, root: root, roles: roles, now: now)
+                        words.collect(from: rows.note, names: rows.names)
+                        return rows
+                    },
                     consume: { rows in
-                        try WordCollector.$current.withValue(words) { try rows.store(in: db) }
+                        try rows.store(in: db)
                         done += 1
                         uncommitted += max(0, rows.stamp.size)
                         guard done % Self.mostUncommitted == 0 || uncommitted > Self.mostUncommittedBytes else {

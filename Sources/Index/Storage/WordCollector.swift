@@ -1,13 +1,11 @@
 import GRDB
+import Notes
 import Synchronization
 
-/// Gathers the words of Latin letters while the tokenizer meets them, each once: what slips are corrected with.
+/// Gathers the words of Latin letters in the notes that are read, each once: what slips are corrected with.
 ///
-/// SQLite calls the tokenizer on the thread that stores a note, inside the call that stores it; a task-local value is the
-/// way from the one to the other, since the tokenizer is made by SQLite and can be given nothing.
+/// Several threads fill it while they parse; the one that stores the notes stores its words.
 final class WordCollector: Sendable {
-    @TaskLocal static var current: WordCollector?
-
     /// Bytes of a word that is worth correcting to.
     private static let lengths = 4...40
 
@@ -18,19 +16,32 @@ final class WordCollector: Sendable {
 
     private let state = Mutex(State())
 
-    /// Takes the new words among tokens.
-    func collect(_ list: borrowing TokenList) {
+    /// Takes the words of a note that are new.
+    func collect(from note: Note, names: String) {
+        var list = TokenList()
+        collect(names, using: &list)
+        for section in note.sections {
+            collect(section.heading.full, using: &list)
+            collect(section.body, using: &list)
+            collect(section.code, using: &list)
+        }
+    }
+
+    private func collect(_ text: String, using list: inout TokenList) {
+        guard !text.isEmpty else { return }
+        list.tokenize(text.utf8.span)
+        let (tokens, bytes) = (list.tokens, list.bytes)
         state.withLock { state in
-            for token in list.tokens where !token.isCJK && Self.lengths.contains(token.folded.count) {
+            for token in tokens where !token.isCJK && Self.lengths.contains(token.folded.count) {
                 var hash: UInt64 = 0xCBF2_9CE4_8422_2325
                 var digits = 0
                 for index in token.folded {
-                    let byte = list.bytes[index]
+                    let byte = bytes[index]
                     hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
                     if byte <= 0x39 { digits += 1 }
                 }
                 guard digits * 2 < token.folded.count, state.seen.insert(hash).inserted else { continue }
-                state.words.append(list.text(of: token))
+                state.words.append(String(decoding: bytes[token.folded], as: UTF8.self))
             }
         }
     }
