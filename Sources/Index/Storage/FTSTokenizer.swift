@@ -1,13 +1,12 @@
 import GRDB
 
-/// The tokenizer named `kb` of the full-text table: `TokenList` for documents; queries come with their tokens already
-/// made, separated by spaces.
+/// The tokenizer named `kb` of the full-text table: it takes texts whose tokens are made already, by `TokenList`, and
+/// joined by `TokenList.joined`. Tokens are so made on the threads that parse notes, not on the one that stores them, and
+/// queries and documents go the same way.
 ///
 /// The pointers that SQLite passes are valid for the call, and do not leave it.
 final class FTSTokenizer: FTS5CustomTokenizer {
     static let name = "kb"
-
-    private var list = TokenList()
 
     init(db: Database, arguments: [String]) throws {}
 
@@ -16,47 +15,45 @@ final class FTSTokenizer: FTS5CustomTokenizer {
         tokenCallback: @escaping FTS5TokenCallback
     ) -> CInt {
         guard let text = unsafe pText, nText > 0 else { return Self.ok }
-        let source = unsafe UnsafeRawBufferPointer(start: text, count: Int(nText)).bindMemory(to: UInt8.self)
-        return tokenization.contains(.query)
-            ? unsafe passTokens(of: source, context, tokenCallback)
-            : unsafe makeTokens(of: source, context, tokenCallback)
-    }
-
-    private func makeTokens(
-        of source: UnsafeBufferPointer<UInt8>, _ context: UnsafeMutableRawPointer?, _ callback: FTS5TokenCallback
-    ) -> CInt {
-        unsafe list.tokenize(Span(_unsafeElements: source))
-        return unsafe list.bytes.withUnsafeBytes { bytes in
-            guard let base = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self) else { return Self.ok }
-            for token in list.tokens {
-                let code = unsafe callback(
-                    context, token.isColocated ? Self.colocated : 0, base + token.folded.lowerBound,
-                    CInt(token.folded.count), CInt(token.source.lowerBound), CInt(token.source.upperBound))
+        let count = Int(nText)
+        var start = 0
+        while start < count {
+            var end = start
+            while end < count, unsafe text[end] != TokenList.separator { end += 1 }
+            let isColocated = unsafe text[start] == TokenList.colocationMark
+            let token = isColocated ? start + 1 : start
+            if end > token {
+                let code = unsafe tokenCallback(
+                    context, isColocated ? Self.colocated : 0, text + token, CInt(end - token), CInt(token), CInt(end))
                 if code != Self.ok { return code }
             }
-            return Self.ok
+            start = end + 1
         }
-    }
-
-    private func passTokens(
-        of source: UnsafeBufferPointer<UInt8>, _ context: UnsafeMutableRawPointer?, _ callback: FTS5TokenCallback
-    ) -> CInt {
-        unsafe source.withMemoryRebound(to: CChar.self) { characters in
-            guard let base = characters.baseAddress else { return Self.ok }
-            var start = 0
-            for end in 0...characters.count where unsafe end == characters.count || characters[end] == 0x20 {
-                if end > start {
-                    let code = unsafe callback(context, 0, base + start, CInt(end - start), CInt(start), CInt(end))
-                    if code != Self.ok { return code }
-                }
-                start = end + 1
-            }
-            return Self.ok
-        }
+        return Self.ok
     }
 
     /// `SQLITE_OK`
     private static let ok: CInt = 0
     /// `FTS5_TOKEN_COLOCATED`
     private static let colocated: CInt = 1
+}
+
+extension TokenList {
+    /// Stands between tokens; no token holds it.
+    fileprivate static let separator = CChar(0x20)
+    /// Stands before a token at the position of the one before it; no token holds it.
+    fileprivate static let colocationMark = CChar(0x1F)
+
+    /// The tokens as the full-text table takes them.
+    var joined: String {
+        let length = tokens.reduce(0) { $0 + $1.folded.count + 2 }
+        var joined: [UInt8] = []
+        joined.reserveCapacity(length)
+        for token in tokens {
+            if token.isColocated { joined.append(UInt8(bitPattern: Self.colocationMark)) }
+            joined.append(contentsOf: bytes[token.folded])
+            joined.append(UInt8(bitPattern: Self.separator))
+        }
+        return String(decoding: joined, as: UTF8.self)
+    }
 }

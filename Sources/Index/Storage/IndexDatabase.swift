@@ -139,6 +139,7 @@ package struct IndexDatabase: Sendable {
                     PRAGMA journal_mode = WAL;
                     PRAGMA mmap_size = 1073741824;
                     PRAGMA temp_store = MEMORY;
+                    PRAGMA cache_size = -65536;
                     PRAGMA wal_autocheckpoint = 8000;
                     PRAGMA synchronous = NORMAL;
                     """)

@@ -69,11 +69,7 @@ extension IndexDatabase {
                 // Notes are stored while others are parsed; the transaction waits for both.
                 try OrderedPipeline.map(
                     files,
-                    transform: { file in
-                        let rows = Self.rows(of: file, root: root, roles: roles, now: now)
-                        words.collect(from: rows.note, names: rows.names)
-                        return rows
-                    },
+                    transform: { Self.rows(of: $0, root: root, roles: roles, now: now, words: words) },
                     consume: { rows in
                         try rows.store(in: db)
                         done += 1
@@ -122,14 +118,16 @@ extension IndexDatabase {
     }
 
     /// Reads and parses one file. Whatever is wrong with it, there are rows for it, so that it is not hidden.
-    private static func rows(of file: ScannedFile, root: String, roles: SectionRoleNames, now: Int64) -> NoteRows {
+    private static func rows(
+        of file: ScannedFile, root: String, roles: SectionRoleNames, now: Int64, words: WordCollector
+    ) -> NoteRows {
         var stamp = file.stamp
         // A file changed within the clock's resolution could change again unseen: it is read once more next time.
         if isFresh(stamp, at: now) { stamp.size = -1 - stamp.size }
         func empty(_ rule: Finding.Rule, _ message: String) -> NoteRows {
             var note = Note(path: file.path, text: "")
             note.findings = [Finding(rule, line: 1, message: message)]
-            return NoteRows(note, stamp: stamp)
+            return NoteRows(note, stamp: stamp, words: words)
         }
         if let obstacle = file.obstacle { return empty(.unreadable, obstacle) }
         do {
@@ -139,7 +137,7 @@ extension IndexDatabase {
                 note.findings.insert(
                     Finding(.invalidText, line: 1, message: "the file holds bytes that are not UTF-8"), at: 0)
             }
-            return NoteRows(note, stamp: stamp)
+            return NoteRows(note, stamp: stamp, words: words)
         } catch {
             let rule: Finding.Rule = if case .binary = error { .invalidText } else { .unreadable }
             return empty(rule, error.description)

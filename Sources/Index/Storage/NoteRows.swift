@@ -16,12 +16,24 @@ struct NoteRows: Sendable {
     /// What the note says in both languages, folded.
     let pairs: [(String, String)]
 
+    /// The sections with what the full-text table holds of them.
+    let sections: [SectionRow]
+
+    struct SectionRow {
+        let section: Section
+        /// Its heading and those above it, its own first, a line each.
+        let headings: String
+        /// For each column of the full-text table its tokens, joined.
+        let texts: [String]
+    }
+
     struct LinkRow {
         let link: NoteLink
         let key: String
     }
 
-    init(_ note: Note, stamp: FileStamp) {
+    /// - Parameter words: takes the words of the note.
+    init(_ note: Note, stamp: FileStamp, words: WordCollector) {
         self.note = note
         self.stamp = stamp
         names = ([note.title.full, note.id] + note.frontMatter.aliases).joined(separator: "\n")
@@ -34,6 +46,22 @@ struct NoteRows: Sendable {
         keys.append((Self.key(ofPath: note.path), 3))
         self.keys = keys.filter { !$0.key.isEmpty }
         languages = TextLanguages(of: note)
+        var list = TokenList()
+        func tokens(_ text: String) -> String {
+            list.tokenize(text.utf8.span)
+            words.collect(list)
+            return list.joined
+        }
+        let (nameTokens, fieldTokens) = (tokens(names), tokens(fields))
+        sections = note.indexedSections.enumerated().map { ordinal, section in
+            let headings = note.headings(above: section)
+            return SectionRow(
+                section: section, headings: headings,
+                texts: [
+                    nameTokens, tokens(headings), ordinal == 0 ? fieldTokens : "", tokens(section.body),
+                    tokens(section.code),
+                ])
+        }
         let bilingual = [note.title] + note.sections.map(\.heading) + note.symptoms.map(\.description)
         pairs = bilingual.compactMap { text in text.halves.map { (Self.key($0.first), Self.key($0.second)) } }
         links = note.links.compactMap { link in
@@ -94,15 +122,27 @@ extension NoteRows {
 
     /// Deletes a note with all that belongs to it.
     static func delete(_ id: Int64, in db: Database) throws {
-        // The full-text table must be told the old text while it still stands.
-        try db.cachedStatement(
+        // The full-text table keeps no text, and must be told what it held, while that still stands in the others.
+        let old = try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT section_text.* FROM section JOIN section_text ON section_text.id = section.id
+                    WHERE section.note = ?
+                    """),
+            arguments: [id])
+        let forget = try db.cachedStatement(
             sql: """
-                INSERT INTO text (text, rowid, title, heading, fields, body, code)
-                SELECT 'delete', section.id, title, section_text.heading, section_text.fields, section_text.body,
-                    section_text.code
-                FROM section JOIN section_text ON section_text.id = section.id WHERE section.note = ?
-                """
-        ).execute(arguments: [id])
+                INSERT INTO text (text, rowid, title, heading, fields, body, code) VALUES ('delete', ?, ?, ?, ?, ?, ?)
+                """)
+        var list = TokenList()
+        for row in old {
+            var arguments: StatementArguments = [row[0] as Int64]
+            for column in 1...5 {
+                list.tokenize((row[column] as String).utf8.span)
+                arguments += [list.joined]
+            }
+            try forget.execute(arguments: arguments)
+        }
         for table in ["section", "field", "name", "pair", "link", "symptom", "finding"] {
             try db.cachedStatement(sql: "DELETE FROM \(table) WHERE note = ?").execute(arguments: [id])
         }
@@ -118,16 +158,15 @@ extension NoteRows {
                 """)
         let insertText = try db.cachedStatement(
             sql: "INSERT INTO text (rowid, title, heading, fields, body, code) VALUES (?, ?, ?, ?, ?, ?)")
-        for (ordinal, section) in note.indexedSections.enumerated() {
-            let headings = note.headings(above: section)
+        for (ordinal, row) in sections.enumerated() {
+            let section = row.section
             try insert.execute(arguments: [
-                id, ordinal, section.level, section.heading.full, headings, section.anchors.first ?? "", section.line,
-                section.endLine, section.role?.rawValue, section.symptoms.joined(separator: " "), section.body,
-                section.code,
+                id, ordinal, section.level, section.heading.full, row.headings, section.anchors.first ?? "",
+                section.line, section.endLine, section.role?.rawValue, section.symptoms.joined(separator: " "),
+                section.body, section.code,
             ])
-            try insertText.execute(arguments: [
-                db.lastInsertedRowID, names, headings, ordinal == 0 ? fields : "", section.body, section.code,
-            ])
+            try insertText.execute(
+                arguments: StatementArguments([db.lastInsertedRowID]) + StatementArguments(row.texts))
         }
     }
 

@@ -10,8 +10,8 @@ enum OrderedPipeline {
         _ items: [Item], depth: Int = 256, transform: @escaping @Sendable (Item) -> Result,
         consume: (Result) throws -> Void
     ) rethrows {
-        let threads = max(1, min(ProcessInfo.processInfo.activeProcessorCount, 8))
-        guard items.count >= 16, threads > 1 else {
+        let threads = max(1, min(ProcessInfo.processInfo.activeProcessorCount - 1, 8))
+        guard items.count >= 16 else {
             for item in items { try consume(transform(item)) }
             return
         }

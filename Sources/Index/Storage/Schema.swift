@@ -93,7 +93,7 @@ enum Schema {
             PRIMARY KEY (note, ordinal)
         ) WITHOUT ROWID;
 
-        -- The text stands once, in note and section; the full-text table reads it through this view.
+        -- The text stands once, in note and section; this is what the full-text table was told of it.
         CREATE VIEW section_text AS
             SELECT section.id AS id, note.names AS title, section.headings AS heading,
                 CASE section.ordinal WHEN 0 THEN note.fields ELSE '' END AS fields,
@@ -101,7 +101,7 @@ enum Schema {
             FROM section JOIN note ON note.id = section.note;
         CREATE VIRTUAL TABLE text USING fts5(
             title, heading, fields, body, code,
-            content = 'section_text', content_rowid = 'id', tokenize = 'kb'
+            content = '', tokenize = 'kb'
         );
         -- A batch of notes is gathered in memory and written as one segment: merging small ones costs more.
         INSERT INTO text (text, rank) VALUES ('hashsize', 67108864);

@@ -1,5 +1,4 @@
 import GRDB
-import Notes
 import Synchronization
 
 /// Gathers the words of Latin letters in the notes that are read, each once: what slips are corrected with.
@@ -16,32 +15,23 @@ final class WordCollector: Sendable {
 
     private let state = Mutex(State())
 
-    /// Takes the words of a note that are new.
-    func collect(from note: Note, names: String) {
-        var list = TokenList()
-        collect(names, using: &list)
-        for section in note.sections {
-            collect(section.heading.full, using: &list)
-            collect(section.body, using: &list)
-            collect(section.code, using: &list)
-        }
-    }
-
-    private func collect(_ text: String, using list: inout TokenList) {
-        guard !text.isEmpty else { return }
-        list.tokenize(text.utf8.span)
+    /// Takes the words among tokens that are new.
+    func collect(_ list: borrowing TokenList) {
         let (tokens, bytes) = (list.tokens, list.bytes)
+        let hashes = tokens.compactMap { token -> (UInt64, Range<Int>)? in
+            guard !token.isCJK, Self.lengths.contains(token.folded.count) else { return nil }
+            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+            var digits = 0
+            for index in token.folded {
+                let byte = bytes[index]
+                hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+                if byte <= 0x39 { digits += 1 }
+            }
+            return digits * 2 < token.folded.count ? (hash, token.folded) : nil
+        }
         state.withLock { state in
-            for token in tokens where !token.isCJK && Self.lengths.contains(token.folded.count) {
-                var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-                var digits = 0
-                for index in token.folded {
-                    let byte = bytes[index]
-                    hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-                    if byte <= 0x39 { digits += 1 }
-                }
-                guard digits * 2 < token.folded.count, state.seen.insert(hash).inserted else { continue }
-                state.words.append(String(decoding: bytes[token.folded], as: UTF8.self))
+            for (hash, word) in hashes where state.seen.insert(hash).inserted {
+                state.words.append(String(decoding: bytes[word], as: UTF8.self))
             }
         }
     }
