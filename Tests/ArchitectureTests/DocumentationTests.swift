@@ -25,7 +25,8 @@ struct DocumentationTests {
     @Test("every verb has its line")
     func verbs() throws {
         let readme = try text("README.md")
-        let verbs = try found(/commandName: "([a-z]+)"/).subtracting(["kb"])
+        // `kb review` stands for `kb review notes`.
+        let verbs = try found(/commandName: "([a-z]+)"/).subtracting(["kb", "notes"])
         #expect(verbs.count > 8)
         for verb in verbs {
             #expect(

@@ -210,4 +210,12 @@ struct SearchTests {
         let command = lines.firstIndex { $0.contains("stream_UnderReplicatedPartitions") } ?? -1
         #expect([heading + 1, command + 1].contains(hit.line))
     }
+
+    @Test("by the section that speaks of the words before one that only points elsewhere")
+    func pointers() throws {
+        let text =
+            "# Disk\n\n## Cross-references / 交叉引用\n\n- walrus\n\n## Causes\n\nA tale of other things, then the walrus.\n"
+        let notes = try TemporaryNotes(["disk.md": text])
+        #expect(try notes.search("walrus").hits.map(\.heading) == ["Causes"])
+    }
 }

@@ -26,12 +26,14 @@ struct Candidate: Sendable {
     /// The path with its language left open; nil when it names none.
     let parallel: String?
     let hasChinese: Bool
+    let role: SectionRole?
 
     static let columns = """
         section.id, note.id AS note_id, note.name, note.path, note.title, note.names, section.heading,
         section.headings, CASE section.ordinal WHEN 0 THEN note.fields ELSE '' END AS fields, section.body,
         section.code, section.anchor, section.line, section.ordinal, section.symptoms, note.status, note.next_review,
-        note.parallel, note.has_chinese, section.end_line
+        note.parallel, note.has_chinese, section.end_line,
+        section.role
         """
 
     init(_ row: Row) {
@@ -55,6 +57,7 @@ struct Candidate: Sendable {
         parallel = row[17]
         hasChinese = row[18]
         endLine = row[19]
+        role = (row[20] as String?).flatMap { SectionRole(rawValue: $0) }
     }
 }
 

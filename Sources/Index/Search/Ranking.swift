@@ -41,6 +41,8 @@ struct Ranking {
         static let headingsAbove = Field(weight: 1)
         static let fields = Field(weight: 2)
         static let body = Field(weight: 1)
+        /// The body of a section that only points elsewhere: cross-references and references.
+        static let pointers = Field(weight: 0.4)
         static let code = Field(weight: 1)
     }
 
@@ -77,7 +79,8 @@ struct Ranking {
         score.add(best(candidate.headingVariants, .heading))
         score.add(judge(candidate.headingsAbove, .headingsAbove, using: &list))
         score.add(judge(candidate.fields, .fields, using: &list))
-        score.add(judge(candidate.body, .body, using: &list))
+        let pointsElsewhere = candidate.role == .crossReferences || candidate.role == .references
+        score.add(judge(candidate.body, pointsElsewhere ? .pointers : .body, using: &list))
         score.add(judge(candidate.code, .code, using: &list))
         return score
     }
