@@ -45,7 +45,7 @@ package struct NoteHTML: Sendable {
     ///   itself.
     package func fragment(of loaded: LoadedNote, omittingTitle: Bool = false) -> String {
         let source = loaded.source
-        var body = String(source.body)
+        var body = Self.body(of: loaded)
         if omittingTitle, let line = loaded.titleLine {
             body = Self.blanking(line: line - source.bodyLine, of: body)
         }
@@ -58,7 +58,7 @@ package struct NoteHTML: Sendable {
         let source = loaded.source
         let lines = loaded.note.lines(ofSectionTree: index)
         let body = Self.lines(
-            lines.lowerBound + 1 - source.bodyLine, lines.upperBound - source.bodyLine, of: String(source.body))
+            lines.lowerBound + 1 - source.bodyLine, lines.upperBound - source.bodyLine, of: Self.body(of: loaded))
         let path = loaded.note.path
         return renderer(for: loaded, path: [path, path], links: NoteLinks(self, of: loaded))
             .render(body, firstLine: lines.lowerBound + 1)
@@ -91,7 +91,7 @@ package struct NoteHTML: Sendable {
             !path.contains(target), let loaded = links.note(at: target)
         else { return nil }
         let source = loaded.source
-        var body = String(source.body)
+        var body = Self.body(of: loaded)
         var firstLine = source.bodyLine
         var anchor = ""
         if let heading, !heading.isEmpty {
@@ -118,6 +118,21 @@ package struct NoteHTML: Sendable {
         let utf8 = text.utf8
         return utf8.distance(
             from: utf8.startIndex, to: start.upperBound)..<utf8.distance(from: utf8.startIndex, to: end.lowerBound)
+    }
+
+    /// The body of a note, its headings without the anchors that their author gave them.
+    private static func body(of loaded: LoadedNote) -> String {
+        let source = loaded.source
+        let body = String(source.body)
+        guard body.contains("{#") else { return body }
+        var lines = body.lines
+        for section in loaded.note.sections where section.level > 0 {
+            let index = section.line - source.bodyLine
+            guard lines.indices.contains(index) else { continue }
+            let (text, anchor) = HeadingAnchor.cut(String(lines[index]))
+            if anchor != nil { lines[index] = Substring(text) }
+        }
+        return lines.joined(separator: "\n")
     }
 
     private static func blanking(line: Int, of body: String) -> String {

@@ -39,7 +39,7 @@ extension Note {
     private static func title(_ frontMatter: FrontMatter, _ document: Document) -> String? {
         if let title = frontMatter.title { return title }
         let heading = document.blocks.first { if case .heading = $0.kind { !$0.text.isEmpty } else { false } }
-        return heading.map { Outline.heading($0.text).text }
+        return heading.map { HeadingAnchor.cut($0.text).text }
     }
 
     /// What a symptom lacks: a gap that an engineer would meet at night is better found by day.

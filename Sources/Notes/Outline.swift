@@ -30,7 +30,7 @@ struct Outline {
             switch block.kind {
             case .heading(let level) where block.depth == 0:
                 if isUnderSymptoms, level > levelOfSymptoms { continue }
-                isUnderSymptoms = roles.role(of: BilingualText(Self.heading(block.text).text)) == .symptoms
+                isUnderSymptoms = roles.role(of: BilingualText(HeadingAnchor.cut(block.text).text)) == .symptoms
                 levelOfSymptoms = level
             case .table(let rows) where isUnderSymptoms:
                 guard let (found, wrong) = SymptomTable.symptoms(in: rows) else { continue }
@@ -82,22 +82,13 @@ struct Outline {
         addHalvesAsAnchors()
     }
 
-    /// The text of a heading without a trailing `{#anchor}`, and that anchor.
-    static func heading(_ text: String) -> (text: String, anchor: String?) {
-        let text = text.trimmingSpaces()
-        guard text.utf8.last == UInt8(ascii: "}"), let brace = text.lastIndex(of: "{") else { return (text, nil) }
-        let anchor = text[brace...].dropFirst().dropLast()
-        guard anchor.first == "#", !anchor.contains(where: \.isWhitespace) else { return (text, nil) }
-        return (text[..<brace].trimmingSpaces(), String(anchor.dropFirst()))
-    }
-
     private mutating func openPreamble(line: Int) {
         sections.append(
             Section(level: 0, heading: title, anchors: [], line: line, endLine: line))
     }
 
     private mutating func open(_ block: Block, level: Int) {
-        let (text, explicit) = Self.heading(block.text)
+        let (text, explicit) = HeadingAnchor.cut(block.text)
         let heading = BilingualText(text)
         var parent = sections.indices.last
         while let index = parent, sections[index].level >= level || sections[index].level == 0 {
