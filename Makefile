@@ -8,7 +8,7 @@ KB = .build/release/kb
 
 # What building and serving needs, and what tests need beyond it.
 PACKAGES = libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev zlib1g-dev libjs-highlight.js
-TEST_PACKAGES = $(PACKAGES) git prometheus
+TEST_PACKAGES = $(PACKAGES) ca-certificates curl git openssl prometheus python3
 
 SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 
