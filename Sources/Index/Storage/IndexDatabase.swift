@@ -76,7 +76,7 @@ package struct IndexDatabase: Sendable {
 
     /// Nil when the file must be made anew; `reason` then says why.
     private static func open(
-        _ path: String, root: String, for use: Use, reason: inout RebuildReason?
+        _ path: String, root: String, for use: Use, attempts: Int = 250, reason: inout RebuildReason?
     ) throws -> (any DatabaseWriter)? {
         do {
             let configuration = configuration(for: use)
@@ -106,6 +106,10 @@ package struct IndexDatabase: Sendable {
         } catch let error as DatabaseError where isDamage(error) {
             reason = .damaged
             return nil
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && attempts > 1 {
+            // Two that make the file at once cannot both switch it to its journal, and SQLite then waits for neither.
+            usleep(20_000)
+            return try open(path, root: root, for: use, attempts: attempts - 1, reason: &reason)
         }
     }
 
