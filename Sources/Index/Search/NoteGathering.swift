@@ -34,9 +34,6 @@ struct NoteGathering {
             let best = words.reduce(0, +) + together
             return best + min(others, best) * 0.1
         }
-
-        /// How many of the terms the note holds.
-        var found: Int { words.count { $0 > 0 } }
     }
 
     private var notes: [Int64: Entry] = [:]
