@@ -36,6 +36,7 @@ let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hum
 let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 
 let package = Package(
@@ -50,6 +51,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         .systemLibrary(
@@ -61,16 +63,18 @@ let package = Package(
         part("Review", ["Notes"]),
         part("Detection", ["Notes", crypto]),
         part("Index", ["Notes", grdb], exclude: ["Han/generate.py", "Han/regional.txt", "Han/translations.txt"]),
-        part("KnowledgeBase", ["Notes", "Review", "Detection", "Index"]),
+        part("Journal", ["Notes", "Detection", grdb]),
+        part("KnowledgeBase", ["Notes", "Review", "Detection", "Index", "Journal"]),
         part("Catalogue", ["Notes"], resources: [.embedInCode("Catalogues")]),
-        part("Live", ["Detection", httpClient]),
+        part("Live", ["Detection", httpClient, subprocess]),
         part(
-            "Web", ["KnowledgeBase", "Catalogue", "Live", "CZlib", hummingbird, mustache, lifecycle, logging],
+            "Web",
+            ["KnowledgeBase", "Journal", "Catalogue", "Live", "CZlib", hummingbird, mustache, lifecycle, logging],
             resources: [.embedInCode("Templates")]),
-        part("Commands", ["KnowledgeBase", "Catalogue", arguments]),
+        part("Commands", ["KnowledgeBase", "Journal", "Catalogue", arguments]),
         part(
             "LiveCommands",
-            ["Commands", "KnowledgeBase", "Catalogue", "Live", "Web", arguments, lifecycle, logging]),
+            ["Commands", "KnowledgeBase", "Journal", "Catalogue", "Live", "Web", arguments, lifecycle, logging]),
         .executableTarget(
             name: "kb", dependencies: ["Commands", "LiveCommands", arguments], swiftSettings: strict),
         .executableTarget(name: "kb-bench", dependencies: ["Index", "Notes"], swiftSettings: strict),
@@ -78,6 +82,7 @@ let package = Package(
         tests("Markdown", "MarkdownTests"),
         tests("Notes", "NotesTests", ["Markdown"]),
         tests("Index", "IndexTests", ["Notes", grdb]),
+        tests("Journal", "JournalTests"),
         tests("Review", "ReviewTests", ["Notes", yams]),
         tests("Detection", "DetectionTests"),
         tests("KnowledgeBase", "KnowledgeBaseTests", ["Notes", "Review", "Detection", "Index"]),

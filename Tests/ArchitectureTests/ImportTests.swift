@@ -8,20 +8,27 @@ private let parts: [(part: String, imports: Set<String>)] = [
     ("Review", ["Notes", "Glibc"]),
     ("Detection", ["Notes", "Crypto", "Foundation"]),
     ("Index", ["Notes", "GRDB", "Foundation", "Glibc", "Synchronization"]),
-    ("KnowledgeBase", ["Markdown", "Notes", "Review", "Detection", "Index", "Foundation", "Synchronization", "Glibc"]),
+    ("Journal", ["Notes", "Detection", "GRDB", "Foundation", "Glibc", "Synchronization"]),
+    (
+        "KnowledgeBase",
+        [
+            "Markdown", "Notes", "Review", "Detection", "Index", "Journal", "Foundation", "Synchronization", "Glibc",
+        ]
+    ),
     ("Catalogue", ["Notes"]),
     (
         "Live",
         [
             "Notes", "Detection", "Review", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOHTTPCompression", "NIOSSL",
-            "NIOFoundationCompat",
+            "NIOFoundationCompat", "Subprocess", "System", "SystemPackage",
             "NIOPosix", "HTTPTypes", "Foundation", "Glibc", "Synchronization", "Logging",
         ]
     ),
     (
         "Web",
         [
-            "Notes", "Review", "Index", "Markdown", "KnowledgeBase", "Catalogue", "Live", "CZlib", "Hummingbird",
+            "Notes", "Review", "Index", "Journal", "Markdown", "KnowledgeBase", "Catalogue", "Live", "CZlib",
+            "Hummingbird",
             "HummingbirdCore", "HTTPTypes", "Mustache", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTPTypesHTTP1",
             "NIOHTTPTypes",
             "ServiceLifecycle", "Logging", "Foundation", "Synchronization", "Glibc", "AsyncAlgorithms", "Detection",
@@ -30,14 +37,15 @@ private let parts: [(part: String, imports: Set<String>)] = [
     (
         "Commands",
         [
-            "Notes", "Review", "Index", "Markdown", "KnowledgeBase", "Catalogue", "ArgumentParser", "Foundation",
+            "Notes", "Review", "Index", "Journal", "Markdown", "KnowledgeBase", "Catalogue", "ArgumentParser",
+            "Foundation",
             "Glibc", "Synchronization", "Detection",
         ]
     ),
     (
         "LiveCommands",
         [
-            "Notes", "Review", "Index", "Detection", "KnowledgeBase", "Catalogue", "Live", "Web", "Commands",
+            "Notes", "Review", "Index", "Journal", "Detection", "KnowledgeBase", "Catalogue", "Live", "Web", "Commands",
             "ArgumentParser", "ServiceLifecycle", "Logging", "Foundation", "Glibc", "Synchronization", "NIOPosix",
             "NIOCore", "UnixSignals",
         ]

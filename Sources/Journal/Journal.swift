@@ -1,0 +1,70 @@
+import Foundation
+import GRDB
+
+/// What happened and stands in no note: runs, alerts received, reminders sent, queries nobody could answer.
+///
+/// A database of its own in the user's state folder, never thrown away and never mixed with the index. Several processes
+/// write it at once: each operation is one transaction. The operations on one subject stand in one extension.
+package struct Journal: Sendable {
+    package let path: String
+    let database: any DatabaseWriter
+
+    /// Opens the journal, or makes it, for its owner alone.
+    ///
+    /// - Parameter path: of the file; its folder is made if need be.
+    /// - Throws: `JournalError.unusable`; a damaged file is left as it is.
+    package init(path: String) throws(JournalError) {
+        self.path = path
+        do {
+            try FileManager.default.createDirectory(
+                atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+            let database = try Self.open(path)
+            _ = unsafe chmod(path, 0o600)
+            self.database = database
+        } catch {
+            throw .unusable(path: path, reason: Self.reason(of: error))
+        }
+    }
+
+    /// Where the journal is: `KB_JOURNAL`, else a file in the user's state folder (XDG Base Directory Specification).
+    package static func path(_ environment: [String: String], workingDirectory: String) -> String {
+        if let path = environment["KB_JOURNAL"], !path.isEmpty {
+            return path.hasPrefix("/") ? path : (workingDirectory as NSString).appendingPathComponent(path)
+        }
+        if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") { return state + "/kb/journal.sqlite" }
+        let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? NSHomeDirectory()
+        return home + "/.local/state/kb/journal.sqlite"
+    }
+
+    /// Two that make the file at once cannot both switch it to its write-ahead log, and SQLite then waits for neither.
+    private static func open(_ path: String, attempts: Int = 250) throws -> any DatabaseWriter {
+        do {
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            try JournalSchema.migrator.migrate(queue)
+            return queue
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && attempts > 1 {
+            usleep(20_000)
+            return try open(path, attempts: attempts - 1)
+        }
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(10)
+        configuration.prepareDatabase { db in
+            // A reminder that is marked as sent must still be so after the power failed.
+            try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+        }
+        return configuration
+    }
+
+    private static func reason(of error: any Error) -> String {
+        (error as? DatabaseError).map { $0.message ?? $0.resultCode.description } ?? error.localizedDescription
+    }
+}
+
+/// Why the journal cannot be used.
+package enum JournalError: Error, Equatable {
+    case unusable(path: String, reason: String)
+}

@@ -1,0 +1,78 @@
+import Foundation
+import Journal
+import Testing
+
+@Suite("The journal")
+struct JournalTests {
+    private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("kb-\(UUID())")
+    private var path: String { folder.appendingPathComponent("state/journal.sqlite").path }
+
+    @Test("is made with its folder, readable by its owner alone")
+    func isMade() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        _ = try Journal(path: path)
+        let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+    }
+
+    @Test("is where KB_JOURNAL says, else in the state folder, else below the home folder")
+    func place() {
+        #expect(Journal.path(["KB_JOURNAL": "j.db", "HOME": "/h"], workingDirectory: "/w") == "/w/j.db")
+        #expect(
+            Journal.path(["XDG_STATE_HOME": "/s", "HOME": "/h"], workingDirectory: "/w") == "/s/kb/journal.sqlite")
+        #expect(Journal.path(["HOME": "/h"], workingDirectory: "/w") == "/h/.local/state/kb/journal.sqlite")
+    }
+
+    @Test("a file that is no journal is refused and left as it is")
+    func refusesOtherFiles() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try FileManager.default.createDirectory(
+            atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+        let text = String(repeating: "not a database\n", count: 100)
+        try text.write(toFile: path, atomically: true, encoding: .utf8)
+        #expect(throws: JournalError.self) { try Journal(path: path) }
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
+    }
+
+    @Test("counts queries that nothing answered, whatever their case and spaces, for each notes folder")
+    func countsQueries() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let journal = try Journal(path: path)
+        try journal.recordUnanswered("split brain", notes: "/n", now: 1)
+        try journal.recordUnanswered(" Split  Brain ", notes: "/n", now: 3)
+        try journal.recordUnanswered("磁碟 故障", notes: "/n", now: 2)
+        try journal.recordUnanswered("elsewhere", notes: "/m", now: 9)
+        try journal.recordUnanswered("   ", notes: "/n", now: 9)
+        #expect(
+            try Journal(path: path).unansweredQueries(notes: "/n", limit: 10).map {
+                "\($0.count) \($0.text) \($0.last)"
+            }
+                == ["2 Split Brain 3.0", "1 磁碟 故障 2.0"])
+        try journal.forgetQuery("SPLIT brain", notes: "/n")
+        #expect(try journal.unansweredQueries(notes: "/n", limit: 10).map(\.text) == ["磁碟 故障"])
+    }
+
+    @Test("keeps a bounded number of queries, of bounded length")
+    func isBounded() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let journal = try Journal(path: path)
+        try journal.recordUnanswered(String(repeating: "x", count: 401), notes: "/n", now: 0)
+        for number in 0..<1_010 { try journal.recordUnanswered("q\(number)", notes: "/n", now: Double(number)) }
+        let kept = try journal.unansweredQueries(notes: "/n", limit: 5_000)
+        #expect(kept.count == 1_000)
+        #expect(kept.first?.text == "q1009")
+    }
+
+    @Test("two that open it at once both can write")
+    func isShared() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = path
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<8 {
+                group.addTask { try Journal(path: path).recordUnanswered("same", notes: "/n", now: Double(number)) }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try Journal(path: path).unansweredQueries(notes: "/n", limit: 1).first?.count == 8)
+    }
+}
