@@ -27,7 +27,10 @@ struct NotePage: Sendable {
     /// Every field of the front matter, as written.
     let fields: [Fact]
     let hasFields: Bool
-    let hasCode: Bool
+    /// Scripts for what the note holds.
+    let scripts: [String]
+
+    private static let codeScripts = ["vendor/highlight.js", "promql.js", "colours.js"]
 
     /// A field of the front matter with its value.
     struct Fact: Sendable {
@@ -98,7 +101,7 @@ struct NotePage: Sendable {
         contents = Self.contents(note)
         hasContents = contents.count > 2
         self.html = html.fragment(of: loaded, omittingTitle: true)
-        hasCode = self.html.contains("<pre")
+        scripts = self.html.contains("<pre") ? Self.codeScripts : []
         let place = chapters.firstIndex { $0.path == note.path }
         func chapter(_ offset: Int) -> LinkModel? {
             guard let place, chapters.indices.contains(place + offset) else { return nil }

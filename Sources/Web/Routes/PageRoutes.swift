@@ -70,7 +70,7 @@ struct PageRoutes: Sendable {
             let content = try NotePage(summary, view)
             return Site.Draft(
                 template: "note", title: summary.title.text(in: view.preferences.language),
-                content: NoteOrChoice(note: content), hasCode: content.hasCode)
+                content: NoteOrChoice(note: content), scripts: content.scripts)
         }
     }
 

@@ -22,7 +22,8 @@ struct Site: Sendable {
         var title: String
         var content: Content
         var query = ""
-        var hasCode = false
+        /// What the page loads before `kb.js`, which all pages load, in this order.
+        var scripts: [String] = []
         var status = HTTPResponse.Status.ok
     }
 
@@ -72,12 +73,11 @@ struct Site: Sendable {
 
     /// The HTML of a page.
     func render(_ draft: Draft<some Sendable>, _ view: View, path: String) -> String {
-        let scripts = draft.hasCode ? ["vendor/highlight.js", "promql.js", "colours.js", "kb.js"] : ["kb.js"]
         let page = Page(
             w: view.words, language: view.preferences.language.rawValue, theme: view.preferences.theme.rawValue,
             reading: view.preferences.reading.rawValue, documentTitle: draft.title, query: draft.query,
             stylesheet: assets.address("kb.css") ?? "", icon: assets.address("icon.svg") ?? "",
-            scripts: scripts.compactMap(assets.address),
+            scripts: (draft.scripts + ["kb.js"]).compactMap(assets.address),
             switches: Self.switches(view, path: path), page: draft.content)
         return templates.render(draft.template, page)
     }
