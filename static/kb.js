@@ -4,6 +4,15 @@
 const words = document.getElementById("words").dataset;
 const isTyping = (event) => event.target.closest?.("input, textarea, select, [contenteditable]");
 
+/** What this browser keeps by a name; null where it keeps nothing, as in some private windows. */
+function stored(name) {
+  try { return localStorage.getItem("kb-" + name); } catch { return null; }
+}
+
+function store(name, value) {
+  try { localStorage.setItem("kb-" + name, value); } catch { /* Without a store the page forgets. */ }
+}
+
 /** Tells a screen reader, and with `isVisible` everybody. */
 function announce(text, isVisible = false) {
   document.getElementById("status").textContent = text;
@@ -53,7 +62,7 @@ function addTools(pre) {
   const code = pre.querySelector("code");
   if (!code || pre.querySelector(".tools")) return;
   const name = [pre.dataset.symptoms, pre.dataset.language].filter(Boolean).join(" ");
-  const copyButton = element("button", { type: "button", "aria-label": `${words.copy} ${name}`.trim() }, words.copy);
+  const copyButton = element("button", { type: "button", className: "copy", "aria-label": `${words.copy} ${name}`.trim() }, words.copy);
   copyButton.addEventListener("click", async () => {
     const done = await copy(code);
     copyButton.textContent = done ? "✓" : words.copy;
@@ -168,8 +177,9 @@ const search = {
     if (hit.urgency) option.append(" ", element("span", { className: `badge badge-${hit.urgency}` }, hit.symptom));
     const path = hit.headings.filter((heading) => heading !== hit.title).join(" › ");
     if (path) option.append(element("span", { className: "option-headings" }, path));
-    option.append(element("span", { className: "option-snippet" }, ...highlighted(hit.snippet, hit.highlights)));
-    return this.leading(option, hit.href);
+    const pieces = highlighted(hit.snippet, hit.highlights);
+    option.append(element("span", { className: "option-snippet" }, ...pieces));
+    return this.leading(option, withFound(hit.href, pieces.filter((piece) => piece.nodeName === "MARK").map((mark) => mark.textContent)));
   },
 
   all(text, index) {
@@ -223,16 +233,21 @@ function highlighted(text, ranges) {
   return [...pieces, part(position)];
 }
 
-document.addEventListener("keydown", (event) => {
-  if (event.isComposing || event.altKey) return;
-  if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey) {
-    event.preventDefault();
-    search.open();
-  } else if (event.key === "/" && !event.ctrlKey && !event.metaKey && !isTyping(event)) {
-    event.preventDefault();
-    search.open();
+/** The address of a found note with what was found, so that the page shows it. */
+function withFound(href, texts) {
+  const address = new URL(href, location.href);
+  for (const text of new Set(texts.slice(0, 40).map((text) => text.toLowerCase()))) {
+    if (text.length <= 60 && address.searchParams.getAll("h").length < 5) address.searchParams.append("h", text);
   }
-});
+  return address.href;
+}
+
+function leadToFound() {
+  for (const hit of document.querySelectorAll(".hit")) {
+    const link = hit.querySelector(".hit-link");
+    link.href = withFound(link.getAttribute("href"), [...hit.querySelectorAll("mark")].map((mark) => mark.textContent));
+  }
+}
 
 // A page that is open follows its file, without moving under the reader.
 
@@ -271,6 +286,7 @@ function enhance() {
   document.dispatchEvent(new CustomEvent("kb:content"));
   document.querySelectorAll("main pre").forEach(addTools);
   addPermalinks();
+  leadToFound();
   followContents();
 }
 

@@ -54,14 +54,19 @@ package struct NoteHTML: Sendable {
     }
 
     /// The fragment of a section with those below it, to be shown beside the note: without its own heading, without ids.
-    package func fragment(ofSection index: Int, of loaded: LoadedNote) -> String {
+    ///
+    /// - Parameter most: lines; what is below them is left out.
+    package func fragment(ofSection index: Int, of loaded: LoadedNote, lines most: Int = .max) -> String {
         let source = loaded.source
-        let lines = loaded.note.lines(ofSectionTree: index)
+        let tree = loaded.note.lines(ofSectionTree: index)
+        let lines = tree.lowerBound...(tree.count > most ? tree.lowerBound + most : tree.upperBound)
+        // The text before the first heading has none of its own.
+        let heading = loaded.note.sections[index].level > 0 ? 1 : 0
         let body = Self.lines(
-            lines.lowerBound + 1 - source.bodyLine, lines.upperBound - source.bodyLine, of: Self.body(of: loaded))
+            lines.lowerBound + heading - source.bodyLine, lines.upperBound - source.bodyLine, of: Self.body(of: loaded))
         let path = loaded.note.path
         return renderer(for: loaded, path: [path, path], links: NoteLinks(self, of: loaded))
-            .render(body, firstLine: lines.lowerBound + 1)
+            .render(body, firstLine: lines.lowerBound + heading)
     }
 
     /// - Parameter path: the notes that are being rendered, the outermost first, so that embeds end.

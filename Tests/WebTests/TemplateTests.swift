@@ -64,7 +64,12 @@ struct TemplateTests {
         let view = site.server.site.view(try Self.preferences(), try site.server.site.freshness.refresh())
         let note = try #require(try PageRoutes.notes("20_queue_operations", view).first)
         let page = try NotePage(note, view)
+        let map = try GraphPage(view)
+        let drawing = try #require(map.drawing)
+        let wanted = try WantedPage(view)
         for model: Any in [
+            page.surroundings, Surroundings.Related(href: "", label: text, sharedTags: []), map, map.rows[0], drawing,
+            drawing.nodes[0], drawing.edges[0], wanted, wanted.wanted[0], try PreviewPage(note, anchor: "", view),
             page, page.symptoms[0], try HomePage(view), try SearchPage("backlog", page: 1, view),
             try SearchPage("backlog", page: 1, view).hits[0],
             try SymptomsPage(view), try ListPage(.series, view), ChoicePage("", [note], view), NoteItem(note, view),

@@ -87,7 +87,7 @@ extension IndexDatabase {
 
     /// The note that a key means in a note at a path, both given as SQL: by rank, then by nearness (beside that note,
     /// below its folder, elsewhere), then by path.
-    private static func resolution(of key: String, from path: String) -> String {
+    static func resolution(of key: String, from path: String) -> String {
         // What is left when everything but slashes is trimmed from the end is the folder.
         func folder(_ path: String) -> String { "rtrim(\(path), replace(\(path), '/', ''))" }
         return """

@@ -13,6 +13,8 @@ struct ListPage: Sendable {
     /// Where all names of the kind are.
     let all: LinkModel?
 
+    private static let mostRecent = 100
+
     enum Kind: String, Sendable {
         case series, tags
     }
@@ -42,6 +44,14 @@ struct ListPage: Sendable {
         (name, all, isOrdered, links) = (nil, nil, false, [])
         count = view.words("list.count", String(notes.count))
         self.notes = notes.map { NoteItem($0, symptoms: byPath[$0.path] ?? [], view) }
+    }
+
+    /// The notes that changed last, as their front matter says.
+    init(recent view: View) throws {
+        let notes = try view.knowledgeBase.ask { try $0.notes(.recent, limit: Self.mostRecent) }
+        heading = view.words("ways.recent")
+        (name, all, isOrdered, links, count) = (nil, nil, false, [], nil)
+        self.notes = notes.map { NoteItem($0, view) }
     }
 
     /// All names.

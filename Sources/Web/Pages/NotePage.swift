@@ -22,6 +22,7 @@ struct NotePage: Sendable {
     let next: LinkModel?
     let backlinks: [Mention]
     let hasBacklinks: Bool
+    let surroundings: Surroundings
     let findings: [Problem]
     let findingsLabel: String?
     /// Every field of the front matter, as written.
@@ -101,7 +102,9 @@ struct NotePage: Sendable {
         contents = Self.contents(note)
         hasContents = contents.count > 2
         self.html = html.fragment(of: loaded, omittingTitle: true)
-        scripts = self.html.contains("<pre") ? Self.codeScripts : []
+        scripts =
+            (self.html.contains("<pre") ? Self.codeScripts : []) + ["found.js"]
+            + (self.html.contains("type=\"checkbox\"") ? ["ticks.js"] : [])
         let place = chapters.firstIndex { $0.path == note.path }
         func chapter(_ offset: Int) -> LinkModel? {
             guard let place, chapters.indices.contains(place + offset) else { return nil }
@@ -119,6 +122,7 @@ struct NotePage: Sendable {
                 context: TextModel($0.context))
         }
         hasBacklinks = !backlinks.isEmpty
+        surroundings = try Surroundings(note, backlinks: links, view)
         findings = Self.problems(note.findings, unresolved, words)
         fields = front.fields.map { field in
             Fact(name: field.key, value: field.value.scalars.joined(separator: ", "), isDate: false, isMinor: true)

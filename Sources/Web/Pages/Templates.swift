@@ -13,6 +13,10 @@ struct Templates: Sendable {
         ("search", PackageResources.search_mustache), ("symptoms", PackageResources.symptoms_mustache),
         ("list", PackageResources.list_mustache), ("error", PackageResources.error_mustache),
         ("login", PackageResources.login_mustache),
+        ("drawing", PackageResources.drawing_mustache), ("surroundings", PackageResources.surroundings_mustache),
+        ("graph", PackageResources.graph_mustache), ("wanted", PackageResources.wanted_mustache),
+        ("preview", PackageResources.preview_mustache), ("keys", PackageResources.keys_mustache),
+        ("ticks", PackageResources.ticks_mustache),
     ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
 
     private let library: MustacheLibrary

@@ -22,10 +22,16 @@ struct Site: Sendable {
         var title: String
         var content: Content
         var query = ""
-        /// What the page loads before `kb.js`, which all pages load, in this order.
+        /// What the page loads before the scripts of all pages, in this order.
         var scripts: [String] = []
         var status = HTTPResponse.Status.ok
     }
+
+    /// Parameters that change nothing in what a page holds; `h` is for the page's script.
+    private static let ignored = Preferences.parameters.union(["h"])
+
+    /// What all pages load.
+    private static let scripts = ["kb.js", "keys.js", "previews.js"]
 
     /// Answers with a page; one that was made since the last change is not made again.
     ///
@@ -35,7 +41,7 @@ struct Site: Sendable {
     ) async throws -> Response {
         let query = FormFields(request.uri.query ?? "")
         let preferences = Preferences(request, query)
-        let path = request.uri.path + query.query(without: Preferences.parameters)
+        let path = request.uri.path + query.query(without: Self.ignored)
         let key = "\(preferences) \(configuration.today()) \(path)"
         let page: RenderedPage
         if let current = freshness.current, let cached = cache.page(key, of: current) {
@@ -77,7 +83,7 @@ struct Site: Sendable {
             w: view.words, language: view.preferences.language.rawValue, theme: view.preferences.theme.rawValue,
             reading: view.preferences.reading.rawValue, documentTitle: draft.title, query: draft.query,
             stylesheet: assets.address("kb.css") ?? "", icon: assets.address("icon.svg") ?? "",
-            scripts: (draft.scripts + ["kb.js"]).compactMap(assets.address),
+            scripts: (draft.scripts + Self.scripts).compactMap(assets.address),
             switches: Self.switches(view, path: path), page: draft.content)
         return templates.render(draft.template, page)
     }

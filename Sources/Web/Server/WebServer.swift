@@ -71,6 +71,7 @@ package struct WebServer: Sendable {
         let sessions = site.configuration.token.map { Sessions(token: $0) }
         if let sessions { router.add(middleware: TokenCheck(sessions: sessions)) }
         PageRoutes(site: site).add(to: router)
+        WayRoutes(site: site).add(to: router)
         APIRoutes(site: site).add(to: router)
         EventRoutes(site: site).add(to: router)
         FileRoutes(site: site).add(to: router)

@@ -1,0 +1,99 @@
+import Foundation
+import HTTPTypes
+import Testing
+
+@testable import Web
+
+@Suite("Ways through the notes", .serialized)
+struct WayTests {
+    @Test("a note shows what it links to, what is like it, and a drawing that repeats the lists")
+    func surroundings() async throws {
+        let page = try await TestSite().text("/notes/20_queue_operations")
+        #expect(page.contains("<h2 id=\"linked-heading\">Links to</h2>"))
+        #expect(page.contains("<svg class=\"graph\""))
+        #expect(page.contains("aria-hidden=\"true\" focusable=\"false\""))
+    }
+
+    @Test("the map holds every linked note, draws each once, and says the same in a table")
+    func map() async throws {
+        let page = try await TestSite().text("/graph")
+        #expect(page.components(separatedBy: "<circle").count - 1 == 3)  // two notes, and the sign of the site
+        #expect(page.contains("<th scope=\"row\"><a href=\"/notes/20_queue_operations\">"))
+        #expect(page.contains("Notes without links: 2"))
+    }
+
+    @Test("wanted notes are listed with who wants them")
+    func wanted() async throws {
+        let page = try await TestSite().text("/wanted")
+        #expect(page.contains("nobody_wrote_this"))
+        #expect(page.contains("href=\"/notes/20_queue_operations\""))
+    }
+
+    @Test("recent changes come latest first")
+    func recent() async throws {
+        let page = try await TestSite().text("/recent")
+        let first = try #require(page.firstRange(of: "20_queue_operations.md"))
+        let second = try #require(page.firstRange(of: "19_queue_deep_dive.md"))
+        #expect(first.lowerBound < second.lowerBound)
+    }
+
+    @Test("a preview holds the purpose or the named section, without ids, and nothing of the site around it")
+    func preview() async throws {
+        let site = try TestSite()
+        let whole = try await site.text("/previews/19_queue_deep_dive")
+        #expect(whole.contains("slows producers down"))
+        #expect(!whole.contains("<html"))
+        let section = try await site.text("/previews/20_queue_operations?section=s1-resolve")
+        #expect(section.contains("Start more consumers"))
+        #expect(!section.contains(" id=\""))
+        let symptom = try await site.text("/previews/20_queue_operations?section=s2")
+        #expect(symptom.contains("Throughput halves"))
+        #expect(try await site.get("/previews/no_such_note").status == .notFound)
+        #expect(try await site.get("/previews/index").status == .notFound)
+    }
+
+    @Test("what a search found is no part of what a page holds: one page is kept for all queries")
+    func foundTerms() async throws {
+        let site = try TestSite()
+        let plain = try await site.get("/notes/19_queue_deep_dive")
+        let marked = try await site.get("/notes/19_queue_deep_dive?h=flow")
+        #expect(plain.headers[.eTag] == marked.headers[.eTag])
+    }
+}
+
+@Suite("The layout of a map")
+struct GraphLayoutTests {
+    private static func ring(_ count: Int) -> [(from: Int, to: Int)] {
+        (0..<count).map { (from: $0, to: ($0 + 1) % count) }
+    }
+
+    @Test("is the same for the same graph")
+    func deterministic() {
+        let points = GraphLayout(count: 60, edges: Self.ring(60)).points
+        #expect(points == GraphLayout(count: 60, edges: Self.ring(60)).points)
+    }
+
+    @Test("puts no two notes on one place, and keeps all at finite ones")
+    func apart() {
+        let points = GraphLayout(count: 200, edges: Self.ring(200) + [(from: 3, to: 3), (from: 7, to: 900)]).points
+        #expect(points.allSatisfy { $0.x.isFinite && $0.y.isFinite })
+        for (number, point) in points.enumerated() {
+            #expect(points[(number + 1)...].allSatisfy { ($0 - point).length > 0.2 })
+        }
+    }
+
+    @Test("puts linked notes nearer than others")
+    func near() {
+        // Two stars that no link joins.
+        let edges = (1...8).map { (from: 0, to: $0) } + (10...17).map { (from: 9, to: $0) }
+        let points = GraphLayout(count: 18, edges: edges).points
+        let linked = edges.map { (points[$0.from] - points[$0.to]).length }.reduce(0, +) / 16
+        let apart = (1...8).map { (points[9] - points[$0]).length }.reduce(0, +) / 8
+        #expect(linked < apart)
+    }
+
+    @Test("of nothing and of one note is no error", arguments: [0, 1])
+    func small(count: Int) {
+        #expect(GraphLayout(count: count, edges: [(from: 0, to: 1)]).points.count == count)
+    }
+}
