@@ -82,7 +82,7 @@ let package = Package(
         tests("Markdown", "MarkdownTests"),
         tests("Notes", "NotesTests", ["Markdown"]),
         tests("Index", "IndexTests", ["Notes", grdb]),
-        tests("Journal", "JournalTests"),
+        tests("Journal", "JournalTests", ["Detection"]),
         tests("Review", "ReviewTests", ["Notes", yams]),
         tests("Detection", "DetectionTests"),
         tests("KnowledgeBase", "KnowledgeBaseTests", ["Notes", "Review", "Detection", "Index"]),

@@ -68,22 +68,15 @@ package struct Catalogue: Sendable {
 
     /// The phrase with its arguments in place. A phrase that is missing shows its key, and a test finds it.
     package func callAsFunction(_ key: String, _ arguments: String...) -> String {
-        guard let phrase = phrase(key) else { return key }
-        guard !arguments.isEmpty else { return phrase }
-        var text = ""
-        var isMark = false
-        for character in phrase {
-            if isMark {
-                isMark = false
-                if let number = character.wholeNumberValue, (1...arguments.count).contains(number) {
-                    text += arguments[number - 1]
-                    continue
-                }
-                text.append("%")
-            }
-            if character == "%" { isMark = true } else { text.append(character) }
+        phrase(key).map { Sentence.filled($0, arguments) } ?? key
+    }
+
+    /// Sentences of the core, in this language.
+    package func callAsFunction(_ sentences: [Sentence]) -> String {
+        sentences.map { sentence in
+            phrase(sentence.key).map { Sentence.filled($0, sentence.arguments) } ?? sentence.english
         }
-        return isMark ? text + "%" : text
+        .joined(separator: language == .english ? " " : "")
     }
 
     /// Every key, for tests and for templates.

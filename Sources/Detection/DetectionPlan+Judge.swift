@@ -1,3 +1,5 @@
+internal import Notes
+
 extension DetectionPlan {
     /// How an instant query is answered; the text is PromQL. The caller keeps deadlines, caches and limits.
     package typealias Ask = (String) async -> Swift.Result<PrometheusReply, PrometheusFailure>
@@ -9,14 +11,14 @@ extension DetectionPlan {
         let reply: PrometheusReply
         switch await ask(source ?? expression.text) {
         case .success(let answer): reply = answer
-        case .failure(let failure): return .error(failure.description)
+        case .failure(let failure): return .error(failure.sentence)
         }
         switch reply.data {
         case .vector(let samples) where samples.isEmpty: return await empty(reply, ask)
         case .vector(let samples): return await values(samples, reply, ask)
         case .scalar(let point): return await scalar(point, reply, ask)
-        case .matrix: return .error(DetectionError.notJudgeable(.matrix).description)
-        case .string: return .error(DetectionError.notJudgeable(.string).description)
+        case .matrix: return .error(DetectionError.notJudgeable(.matrix).sentence)
+        case .string: return .error(DetectionError.notJudgeable(.string).sentence)
         }
     }
 
@@ -29,13 +31,22 @@ extension DetectionPlan {
             if !ended.isEmpty { return blind(.noSuchSeries(ended), reply.warnings) }
             return Verdict(
                 .observed, result: result, warnings: reply.warnings,
-                message: "There is nothing to judge in it; \(Self.series(result.count)) answered.")
+                [
+                    Sentence(
+                        "verdict.observed", "There is nothing to judge in it; %1 series answered.", "\(result.count)")
+                ])
         }
         let standIn = hasFallback ? await missing(substituted, ask).count == substituted.count : false
-        let what = standIn ? "It fires on its fallback: no such series as \(Self.list(substituted.map(\.name)))." : nil
         return Verdict(
             .firing, reason: standIn ? .fallback : nil, result: result, threshold: threshold,
-            warnings: reply.warnings, message: what ?? firingMessage(result))
+            warnings: reply.warnings,
+            [
+                standIn
+                    ? Sentence(
+                        "verdict.fallback", "It fires on its fallback: no such series as %1.",
+                        Self.list(substituted.map(\.name)))
+                    : firing(result)
+            ])
     }
 
     private func scalar(_ point: PrometheusReply.Point, _ reply: PrometheusReply, _ ask: Ask) async -> Verdict {
@@ -46,13 +57,16 @@ extension DetectionPlan {
         if judged, point.value == 1 {
             return Verdict(
                 .firing, result: result, threshold: threshold, warnings: reply.warnings,
-                message: "The comparison holds.")
+                [Sentence("verdict.holds", "The comparison holds.")])
         }
         if judged || point.value.isNaN, let verdict = await blindness(reply, ask) { return verdict }
         return Verdict(
             judged ? .clear : .observed, result: result, threshold: threshold, warnings: reply.warnings,
-            message: judged
-                ? "The comparison does not hold, and its data is there." : "There is nothing to judge in it.")
+            [
+                judged
+                    ? Sentence("verdict.holds-not", "The comparison does not hold, and its data is there.")
+                    : Sentence("verdict.nothing", "There is nothing to judge in it.")
+            ])
     }
 
     private func empty(_ reply: PrometheusReply, _ ask: Ask) async -> Verdict {
@@ -60,12 +74,17 @@ extension DetectionPlan {
         if let verdict = filters.isEmpty ? await unseen(reply, ask) : await blindness(reply, ask) { return verdict }
         if filters.isEmpty {
             return Verdict(
-                .observed, warnings: reply.warnings, message: "No series has these labels now; the metric exists.")
+                .observed, warnings: reply.warnings,
+                [Sentence("verdict.no-labels", "No series has these labels now; the metric exists.")])
         }
-        let message =
-            data.isEmpty && substituted.isEmpty
-            ? "What must not be absent is there." : "Nothing passes the comparison, and the data is there."
-        return Verdict(.clear, threshold: threshold, warnings: reply.warnings, message: message)
+        let isPresent = data.isEmpty && substituted.isEmpty
+        return Verdict(
+            .clear, threshold: threshold, warnings: reply.warnings,
+            [
+                isPresent
+                    ? Sentence("verdict.present", "What must not be absent is there.")
+                    : Sentence("verdict.clear", "Nothing passes the comparison, and the data is there.")
+            ])
     }
 
     /// An empty answer without a filter: the metric itself must exist.
@@ -82,7 +101,8 @@ extension DetectionPlan {
         case .there: break
         case .partial: return blind(.partial, reply.warnings)
         case .failed(let failure):
-            return .error("Whether the data is there could not be asked. \(failure)")
+            return .error(
+                Sentence("verdict.unasked", "Whether the data is there could not be asked."), failure.sentence)
         case .missing(let queries):
             return blind(await reason(queries, ask), reply.warnings)
         }
@@ -100,27 +120,38 @@ extension DetectionPlan {
     }
 
     private func blind(_ reason: Verdict.Reason, _ warnings: [String]) -> Verdict {
-        let message =
+        let sentence =
             switch reason {
-            case .noSuchSeries(let names): "No such series as \(Self.list(names)); nothing is measured."
-            case .labelsNeverMatch: "Both sides exist, and their labels never match; nothing is measured."
-            case .tooFewSamples: "The series exist and do not answer, perhaps for lack of samples; nothing is measured."
-            case .partial: "The server says that a part of the answer is missing; an empty one proves nothing."
-            case .fallback: "A fallback stands in for data that does not exist."
+            case .noSuchSeries(let names):
+                Sentence("verdict.no-series", "No such series as %1; nothing is measured.", Self.list(names))
+            case .labelsNeverMatch:
+                Sentence(
+                    "verdict.no-match", "Both sides exist, and their labels never match; nothing is measured.")
+            case .tooFewSamples:
+                Sentence(
+                    "verdict.few-samples",
+                    "The series exist and do not answer, perhaps for lack of samples; nothing is measured.")
+            case .partial:
+                Sentence(
+                    "verdict.partial",
+                    "The server says that a part of the answer is missing; an empty one proves nothing.")
+            case .fallback:
+                Sentence("verdict.stand-in", "A fallback stands in for data that does not exist.")
             }
-        return Verdict(.blind, reason: reason, threshold: threshold, warnings: warnings, message: message)
+        return Verdict(.blind, reason: reason, threshold: threshold, warnings: warnings, [sentence])
     }
 
-    private func firingMessage(_ result: Verdict.Result) -> String {
-        guard let threshold, let value = result.worst?.number else { return "\(Self.series(result.count)) passed." }
+    private func firing(_ result: Verdict.Result) -> Sentence {
+        guard let threshold, let value = result.worst?.number else {
+            return Sentence("verdict.passed", "%1 series passed.", "\(result.count)")
+        }
         let (shown, limit) = (PromQL.Writer.number(value), PromQL.Writer.number(threshold.limit))
-        return "\(shown) \(threshold.operation.rawValue) \(limit), \(Self.series(result.count))."
+        return Sentence(
+            "verdict.firing", "%1 %2 %3, %4 series.", shown, threshold.operation.rawValue, limit, "\(result.count)")
     }
-
-    private static func series(_ count: Int) -> String { count == 1 ? "1 series" : "\(count) series" }
 
     private static func list(_ names: [String]) -> String {
         let shown = names.prefix(3).map { "`\(VisibleText.excerpt($0, limit: 200))`" }.joined(separator: ", ")
-        return names.count > 3 ? "\(shown) and \(names.count - 3) more" : shown
+        return names.count > 3 ? "\(shown), +\(names.count - 3)" : shown
     }
 }

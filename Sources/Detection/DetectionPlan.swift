@@ -1,3 +1,5 @@
+package import Notes
+
 /// What an expression measures, and how its result is to be judged.
 ///
 /// A filter makes a verdict: Prometheus leaves out what does not pass, so a result that is not empty fires. An empty
@@ -87,14 +89,22 @@ package struct DetectionPlan: Sendable {
 package enum DetectionError: Error, Hashable, Sendable, CustomStringConvertible {
     case notJudgeable(PromQL.ValueType)
 
+    /// One sentence for a person, in English.
+    package var description: String { sentence.english }
+
     /// One sentence for a person.
-    package var description: String {
+    package var sentence: Sentence {
         switch self {
         case .notJudgeable(.matrix):
-            "The expression gives a matrix (many values for each series), which can't be judged; "
-                + "put a function such as rate() or max_over_time() around it."
+            Sentence(
+                "verdict.matrix",
+                "The expression gives a matrix (many values for each series), which can't be judged; "
+                    + "put a function such as rate() or max_over_time() around it.")
         case .notJudgeable(let type):
-            "The expression gives a \(type), which can't be judged; write one that gives a vector or a scalar."
+            Sentence(
+                "verdict.type",
+                "The expression gives a %1, which can't be judged; write one that gives a vector or a scalar.",
+                "\(type)")
         }
     }
 }

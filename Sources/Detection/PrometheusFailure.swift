@@ -1,3 +1,5 @@
+package import Notes
+
 /// Why a query was not answered. Every case's description is one sentence that says what to do next, without the
 /// address, the credentials or anything unescaped a server sent.
 package enum PrometheusFailure: Error, Sendable, Hashable, CustomStringConvertible {
@@ -15,25 +17,50 @@ package enum PrometheusFailure: Error, Sendable, Hashable, CustomStringConvertib
     case tooLarge(limit: Int)
     /// The body is shorter than announced.
     case cutShort
-    /// No answer came in time, or no connection; one sentence of the client.
-    case unreachable(String)
+    /// No answer came in time, or no connection; as the client says.
+    case unreachable(Sentence)
+
+    /// One sentence for a person, in English.
+    package var description: String { sentence.english }
 
     /// One sentence for a person.
-    package var description: String {
+    package var sentence: Sentence {
         switch self {
-        case .query(let type, let message): "Prometheus refused the query (\(type)): \(message)."
+        case .query(let type, let message):
+            Sentence("verdict.failure.query", "Prometheus refused the query (%1): %2.", type, message)
         case .status(404):
-            "The address answers 404 (not found): it is not the query API of Prometheus; check its path prefix."
-        case .status(429): "Prometheus asks to be left alone for a while (429, too many requests); ask less often."
-        case .status(let code): "The server answered with status \(code) instead of data; see its own log."
-        case .redirect(let host):
-            "The server redirects to \(host.map { "the host \($0)" } ?? "another address"), which is not followed; "
-                + "configure the final address."
-        case .unauthorized: "Prometheus wants credentials, or does not accept those it got; configure them."
-        case .notPrometheus(let why): "The answer is not one of Prometheus: \(why)."
+            Sentence(
+                "verdict.failure.not-found",
+                "The address answers 404 (not found): it is not the query API of Prometheus; check its path prefix.")
+        case .status(429):
+            Sentence(
+                "verdict.failure.too-many",
+                "Prometheus asks to be left alone for a while (429, too many requests); ask less often.")
+        case .status(let code):
+            Sentence(
+                "verdict.failure.status", "The server answered with status %1 instead of data; see its own log.",
+                "\(code)")
+        case .redirect(let host?):
+            Sentence(
+                "verdict.failure.redirect-host",
+                "The server redirects to the host %1, which is not followed; configure the final address.", host)
+        case .redirect(nil):
+            Sentence(
+                "verdict.failure.redirect",
+                "The server redirects to another address, which is not followed; configure the final address.")
+        case .unauthorized:
+            Sentence(
+                "verdict.failure.unauthorized",
+                "Prometheus wants credentials, or does not accept those it got; configure them.")
+        case .notPrometheus(let why):
+            Sentence("verdict.failure.stranger", "The answer is not one of Prometheus: %1.", why)
         case .tooLarge(let limit):
-            "The answer is longer than \(limit / 1_048_576) MiB and was given up; aggregate the expression."
-        case .cutShort: "The answer ended early and is not used; ask again."
+            Sentence(
+                "verdict.failure.large",
+                "The answer is longer than %1 MiB and was given up; aggregate the expression.",
+                "\(limit / 1_048_576)")
+        case .cutShort:
+            Sentence("verdict.failure.cut", "The answer ended early and is not used; ask again.")
         case .unreachable(let sentence): sentence
         }
     }

@@ -1,3 +1,5 @@
+package import Notes
+
 /// What a detection found, with what is needed to show it.
 package struct Verdict: Sendable, Hashable {
     /// The verdicts, in their order of alarm: the first is the worst.
@@ -51,17 +53,20 @@ package struct Verdict: Sendable, Hashable {
     package let samples: [PrometheusReply.Sample]
     /// What the server said beside the answer.
     package let warnings: [String]
-    /// One sentence for a person.
-    package let message: String
+    /// What it says to a person, to be told in their language.
+    package let sentences: [Sentence]
+
+    /// The same in English.
+    package var message: String { sentences.map(\.english).joined(separator: " ") }
 
     /// A verdict of what could not be done.
-    package static func error(_ message: String) -> Verdict {
-        Verdict(.error, message: message)
+    package static func error(_ sentences: Sentence...) -> Verdict {
+        Verdict(.error, sentences)
     }
 
     init(
         _ kind: Kind, reason: Reason? = nil, result: Result? = nil, threshold: DetectionPlan.Threshold? = nil,
-        warnings: [String] = [], message: String
+        warnings: [String] = [], _ sentences: [Sentence]
     ) {
         self.kind = kind
         self.reason = reason
@@ -72,7 +77,7 @@ package struct Verdict: Sendable, Hashable {
         self.seriesCount = result?.count ?? 0
         self.samples = result?.samples ?? []
         self.warnings = warnings
-        self.message = message
+        self.sentences = sentences
     }
 
     /// The series of an answer, and the one that alarms most.

@@ -14,6 +14,17 @@ enum JournalSchema {
                     ) WITHOUT ROWID, STRICT
                     """)
         }
+        migrator.registerMigration("alerts") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE alert (
+                        notes TEXT NOT NULL, fingerprint TEXT NOT NULL, name TEXT NOT NULL, labels TEXT NOT NULL,
+                        annotations TEXT NOT NULL, generator TEXT NOT NULL, starts REAL NOT NULL, ends REAL,
+                        seen REAL NOT NULL, PRIMARY KEY (notes, fingerprint, starts)
+                    ) WITHOUT ROWID, STRICT;
+                    CREATE INDEX alert_by_end ON alert (notes, ends, starts)
+                    """)
+        }
         return migrator
     }
 }

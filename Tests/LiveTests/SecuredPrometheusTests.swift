@@ -47,7 +47,7 @@ struct SecuredPrometheusTests {
                 Issue.record("an authority nobody trusts was trusted")
                 return
             }
-            #expect(sentence.contains("KB_PROMETHEUS_CA_FILE"))
+            #expect(sentence.english.contains("KB_PROMETHEUS_CA_FILE"))
         }
     }
 

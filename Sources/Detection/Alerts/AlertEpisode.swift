@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// One alert from its beginning to its end, put together from the webhooks about it, which come twice, late, or never.
 package struct AlertEpisode: Sendable, Hashable {
     /// What a webhook told that was not known.
@@ -18,6 +20,8 @@ package struct AlertEpisode: Sendable, Hashable {
     package let labels: [String: String]
     /// The alert's annotations, a stranger's text.
     package let annotations: [String: String]
+    /// Where the alert was made; any text, not to be linked unchecked.
+    package let generatorURL: String
     /// Seconds since 1970.
     package let startsAt: Double
     /// Seconds since 1970; nil while it goes on.
@@ -45,14 +49,36 @@ package struct AlertEpisode: Sendable, Hashable {
         }
     }
 
+    /// An episode as it was kept.
+    package init(
+        fingerprint: String, name: String, labels: [String: String], annotations: [String: String],
+        generatorURL: String, startsAt: Double, endsAt: Double?, lastSeen: Double
+    ) {
+        self.fingerprint = fingerprint
+        self.name = name
+        self.labels = labels
+        self.annotations = annotations
+        self.generatorURL = generatorURL
+        self.startsAt = startsAt
+        self.endsAt = endsAt
+        self.lastSeen = lastSeen
+    }
+
     private init(_ alert: Webhook.Alert, now: Double) {
         fingerprint = alert.fingerprint
         name = alert.name
         labels = alert.labels
         annotations = alert.annotations
+        generatorURL = alert.generatorURL
         startsAt = alert.startsAt
         endsAt = alert.status == .resolved ? alert.endsAt ?? now : nil
         lastSeen = now
+    }
+
+    /// The expression that made the alert, as Prometheus puts it into the address of its graph; nil where there is none.
+    package var expression: String? {
+        let address = generatorURL.replacingOccurrences(of: "+", with: "%20")
+        return URLComponents(string: address)?.queryItems?.first { $0.name == "g0.expr" }?.value
     }
 
     /// Seconds it has gone on, or went on; never negative, whatever the clocks say.

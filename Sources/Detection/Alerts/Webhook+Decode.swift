@@ -76,7 +76,8 @@ extension Webhook {
                 startsAt: try time(.startsAt),
                 endsAt: status == .firing || end == Timestamp.zero ? nil : end,
                 generatorURL: try container.decodeIfPresent(String.self, forKey: .generatorURL) ?? "",
-                fingerprint: fingerprint.isEmpty ? Alert.fingerprint(of: labels) : fingerprint)
+                // Alertmanager's has 16 digits; what is much longer is none of its.
+                fingerprint: (1...64).contains(fingerprint.utf8.count) ? fingerprint : Alert.fingerprint(of: labels))
         }
     }
 }

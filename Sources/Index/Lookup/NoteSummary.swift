@@ -43,6 +43,8 @@ package enum NoteSelection: Sendable, Equatable {
     case runbooks
     case series(String)
     case tag(String)
+    /// Those whose front matter says something under a key.
+    case having(field: String)
     /// Latest first by `updated`.
     case recent
 }
@@ -60,6 +62,8 @@ extension IndexDatabase {
                     "EXISTS (SELECT 1 FROM field WHERE field.note = note.id AND key = 'tags' AND value = ?)",
                     "note.path", [name]
                 )
+            case .having(let key):
+                ("EXISTS (SELECT 1 FROM field WHERE field.note = note.id AND key = ?)", "note.path", [key])
             case .recent: ("note.updated IS NOT NULL", "note.updated DESC, note.path", [])
             }
         let notes = try writer.read { db in

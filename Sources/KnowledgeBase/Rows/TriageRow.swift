@@ -1,5 +1,5 @@
 package import Detection
-import Notes
+package import Notes
 
 /// A symptom as it was measured.
 ///
@@ -24,14 +24,17 @@ package struct TriageRow: Row {
 
     package var path: String { target.path }
 
-    /// One sentence: of the verdict, or that there is none.
-    package var message: String {
-        if let verdict { return verdict.message }
+    /// What is said of the verdict, or that there is none.
+    package var sentences: [Sentence] {
+        if let verdict { return verdict.sentences }
         guard case .gap(let languages) = target.question, !languages.isEmpty else {
-            return "No command detects it; nothing is measured."
+            return [Sentence("verdict.gap.commands", "No command detects it; nothing is measured.")]
         }
-        return "No PromQL measures it; run its commands by hand."
+        return [Sentence("verdict.gap.promql", "No PromQL measures it; run its commands by hand.")]
     }
+
+    /// The same in English, in every language of the interface: programs look for its words.
+    package var message: String { sentences.map(\.english).joined(separator: " ") }
 
     package var object: JSONObject {
         let labels = (verdict?.labels ?? [:]).sorted { $0.key < $1.key }.map { ($0.key, RowValue.text($0.value)) }

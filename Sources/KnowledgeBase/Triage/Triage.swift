@@ -20,29 +20,42 @@ package struct Triage: Sendable {
     ///   - now: seconds since 1970, when a verdict is there.
     ///   - ask: answers a query; it keeps the deadline, after which it answers at once with a failure.
     package func rows(
-        parallel: Int = Triage.parallel, now: @Sendable () -> Int,
+        parallel: Int = Triage.parallel, now: @escaping @Sendable () -> Int,
         ask: @escaping @Sendable (String) async -> Result<PrometheusReply, PrometheusFailure>
     ) async -> [TriageRow] {
-        var rows: [TriageRow] = []
-        await withTaskGroup(of: (DetectionTarget, Verdict?).self) { group in
+        await measured(parallel: parallel) { target in
+            let verdict = await target.verdict(ask)
+            return TriageRow(target, verdict, checkedAt: now())
+        }.sorted(by: TriageRow.precedes)
+    }
+
+    /// What a measurement finds of each, a bounded number at once, in the order in which they end.
+    package func measured<Found: Sendable>(
+        parallel: Int = Triage.parallel, _ measure: @escaping @Sendable (DetectionTarget) async -> Found
+    ) async -> [Found] {
+        var found: [Found] = []
+        await withTaskGroup(of: Found.self) { group in
             var waiting = targets[...]
             func startNext() {
                 guard let target = waiting.popFirst() else { return }
-                group.addTask { (target, await Self.verdict(target, ask)) }
+                group.addTask { await measure(target) }
             }
             for _ in 0..<max(1, parallel) { startNext() }
-            for await (target, verdict) in group {
-                rows.append(TriageRow(target, verdict, checkedAt: now()))
+            for await one in group {
+                found.append(one)
                 startNext()
             }
         }
-        return rows.sorted(by: TriageRow.precedes)
+        return found
     }
+}
 
-    private static func verdict(_ target: DetectionTarget, _ ask: DetectionPlan.Ask) async -> Verdict? {
-        switch target.question {
+extension DetectionTarget {
+    /// What an expression finds now; nil where there is none.
+    package func verdict(_ ask: DetectionPlan.Ask) async -> Verdict? {
+        switch question {
         case .expression(let source, let plan): await plan.judge(source: source, ask: ask)
-        case .unusable(_, let message): .error(message)
+        case .unusable(_, let message): .error(Sentence("verdict.unusable", "%1", message))
         case .gap: nil
         }
     }

@@ -66,7 +66,7 @@ package struct PrometheusClient: Sendable {
     }
 
     private func ask(_ path: String, _ fields: [(String, String)], within limit: Duration) async -> Answer {
-        guard limit > .zero else { return .failure(.unreachable("The time was up before Prometheus was asked.")) }
+        guard limit > .zero else { return .failure(.tooLate) }
         var request = HTTPClientRequest(url: "\(settings.address)/api/v1/\(path)")
         request.method = .POST
         request.headers.add(name: "Accept", value: "application/json")

@@ -6,19 +6,33 @@ import NIOHTTP1
 import NIOHTTPCompression
 import NIOPosix
 import NIOSSL
+import Notes
 
 extension PrometheusFailure {
     /// No answer came in time.
     static func late(_ limit: Duration) -> PrometheusFailure {
         .unreachable(
-            "Prometheus did not answer within \(limit.formattedSeconds) s; see whether it is busy, or allow more time.")
+            Sentence(
+                "verdict.failure.late",
+                "Prometheus did not answer within %1 s; see whether it is busy, or allow more time.",
+                limit.formattedSeconds))
     }
 
     /// Who asked does not wait any more.
-    static let givenUp = PrometheusFailure.unreachable("The question was given up before Prometheus answered.")
+    static let givenUp = PrometheusFailure.unreachable(
+        Sentence("verdict.failure.given-up", "The question was given up before Prometheus answered."))
 
-    private static let nobody = PrometheusFailure.unreachable(
-        "Nothing listens at the address of Prometheus; start it, or check KB_PROMETHEUS_URL.")
+    /// Others used up the time.
+    static let tooLate = PrometheusFailure.unreachable(
+        Sentence("verdict.failure.too-late", "The time was up before Prometheus was asked."))
+
+    static let nobody = PrometheusFailure.unreachable(
+        Sentence(
+            "verdict.failure.nobody",
+            "Nothing listens at the address of Prometheus; start it, or check KB_PROMETHEUS_URL."))
+
+    private static let unasked = PrometheusFailure.unreachable(
+        Sentence("verdict.failure.unasked", "Prometheus could not be asked; check KB_PROMETHEUS_URL."))
 
     /// What an error of the HTTP library means to a person.
     ///
@@ -28,7 +42,9 @@ extension PrometheusFailure {
         case let error as HTTPClientError: self = Self.client(error, hasAnswered: hasAnswered, limit: limit)
         case is CancellationError: self = .givenUp
         case let error as NIOConnectionError where error.connectionErrors.isEmpty:
-            self = .unreachable("The host name of Prometheus is not known; check KB_PROMETHEUS_URL.")
+            self = .unreachable(
+                Sentence(
+                    "verdict.failure.host", "The host name of Prometheus is not known; check KB_PROMETHEUS_URL."))
         case is NIOConnectionError: self = .nobody
         // A literal address comes without the wrapping.
         case let error as IOError where [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH].contains(error.errnoCode):
@@ -36,16 +52,21 @@ extension PrometheusFailure {
         case is HTTPParserError: self = hasAnswered ? .cutShort : .notPrometheus("it is not HTTP")
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
             self = .unreachable(
-                "The server's certificate is not trusted, or it does not speak TLS; "
-                    + "name its authority with KB_PROMETHEUS_CA_FILE.")
+                Sentence(
+                    "verdict.failure.certificate",
+                    "The server's certificate is not trusted, or it does not speak TLS; "
+                        + "name its authority with KB_PROMETHEUS_CA_FILE."))
         case is IOError where !hasAnswered:
-            self = .unreachable("The connection to Prometheus was ended before it answered; see its own log.")
+            self = .unreachable(
+                Sentence(
+                    "verdict.failure.ended",
+                    "The connection to Prometheus was ended before it answered; see its own log."))
         case is IOError: self = .cutShort
         case NIOHTTPDecompression.DecompressionError.limit: self = .tooLarge(limit: PrometheusReply.largestBody)
         case is NIOHTTPDecompression.DecompressionError, is NIOHTTPDecompression.ExtraDecompressionError:
             self = .notPrometheus("it can't be unpacked")
         default:
-            self = hasAnswered ? .cutShort : .unreachable("Prometheus could not be asked; check KB_PROMETHEUS_URL.")
+            self = hasAnswered ? .cutShort : .unasked
         }
     }
 
@@ -57,9 +78,12 @@ extension PrometheusFailure {
         case .deadlineExceeded, .connectTimeout, .getConnectionFromPoolTimeout, .tlsHandshakeTimeout, .readTimeout:
             .late(limit)
         case .remoteConnectionClosed where !hasAnswered:
-            .unreachable("The server closed the connection without an answer; check that it is Prometheus.")
+            .unreachable(
+                Sentence(
+                    "verdict.failure.closed",
+                    "The server closed the connection without an answer; check that it is Prometheus."))
         case .remoteConnectionClosed, .uncleanShutdown: .cutShort
-        default: .unreachable("Prometheus could not be asked; check KB_PROMETHEUS_URL.")
+        default: .unasked
         }
     }
 }

@@ -87,10 +87,12 @@ package struct TriageCommand: ParsableCommand {
         _ triage: Triage, _ client: PrometheusClient, within limit: Duration, now: @escaping @Sendable () -> Int
     ) async -> [TriageRow] {
         let deadline = ContinuousClock.now.advanced(by: limit)
-        let cache = QueryCache(lifetime: limit) { query in
-            await client.instant(query, within: ContinuousClock.now.duration(to: deadline))
+        let cache = AnswerCache<PrometheusClient.Answer>(lifetime: limit)
+        return await triage.rows(now: now) { query in
+            await cache.answer(query) {
+                await client.instant(query, within: ContinuousClock.now.duration(to: deadline))
+            }
         }
-        return await triage.rows(now: now) { await cache.answer($0) }
     }
 
     private func show(_ rows: [TriageRow], _ session: Session) throws {

@@ -84,7 +84,7 @@ struct TriageText {
         let labels = (row.verdict?.labels ?? [:]).filter { $0.key != "__name__" }.sorted { $0.key < $1.key }
             .map { "\($0.key)=\"\($0.value)\"" }
         if !labels.isEmpty { text.append(" {\(shown(labels.joined(separator: ", ")))}", [.dim]) }
-        text.append(" — " + shown(row.message), [.dim])
+        text.append(" — " + shown(words(row.sentences)), [.dim])
         for warning in row.verdict?.warnings ?? [] { text.append(" ⚠ " + shown(warning), [.yellow]) }
         return text
     }

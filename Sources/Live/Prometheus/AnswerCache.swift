@@ -1,12 +1,10 @@
-import Detection
-
-/// Lets many who ask the same share one query: those who come while it runs wait for it, those who come within its
-/// lifetime get what it brought.
+/// Lets many who ask the same share one answer: those who come while it is sought wait for it, those who come within
+/// its lifetime get what was found.
 ///
 /// A failure is kept as well, so that many viewers of a Prometheus that is down do not storm it.
-package actor QueryCache {
+package actor AnswerCache<Answer: Sendable> {
     private struct Entry {
-        let task: Task<PrometheusClient.Answer, Never>
+        let task: Task<Answer, Never>
         /// Nil while it runs.
         var end: ContinuousClock.Instant?
     }
@@ -14,33 +12,30 @@ package actor QueryCache {
     private let lifetime: Duration
     private let capacity: Int
     private let now: @Sendable () -> ContinuousClock.Instant
-    private let ask: @Sendable (String) async -> PrometheusClient.Answer
     private var entries: [String: Entry] = [:]
 
     /// - Parameters:
     ///   - lifetime: how long an answer serves.
     ///   - capacity: the most answers kept; the oldest give way.
-    ///   - ask: must end by itself, as it runs on for others when one of those who asked has gone.
     package init(
-        lifetime: Duration, capacity: Int = 1000, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
-        ask: @escaping @Sendable (String) async -> PrometheusClient.Answer
+        lifetime: Duration, capacity: Int = 10_000, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
         self.lifetime = lifetime
         self.capacity = max(1, capacity)
         self.now = now
-        self.ask = ask
     }
 
-    /// The answer to a query, at most `lifetime` old.
-    package func answer(_ query: String) async -> PrometheusClient.Answer {
-        if let entry = entries[query], isFresh(entry) { return await entry.task.value }
+    /// The answer to a question, at most `lifetime` old.
+    ///
+    /// - Parameter ask: must end by itself, as it runs on for others when one of those who asked has gone.
+    package func answer(_ question: String, _ ask: @escaping @Sendable () async -> Answer) async -> Answer {
+        if let entry = entries[question], isFresh(entry) { return await entry.task.value }
         if entries.count >= capacity { makeRoom() }
-        let ask = ask
-        let task = Task { await ask(query) }
-        entries[query] = Entry(task: task, end: nil)
+        let task = Task { await ask() }
+        entries[question] = Entry(task: task, end: nil)
         let answer = await task.value
-        // It may have given way meanwhile, even to another query of the same text.
-        if entries[query]?.task == task { entries[query]?.end = now() }
+        // It may have given way meanwhile, even to another answer to the same question.
+        if entries[question]?.task == task { entries[question]?.end = now() }
         return answer
     }
 
@@ -54,6 +49,6 @@ package actor QueryCache {
         entries = entries.filter { isFresh($0.value) }
         guard entries.count >= capacity else { return }
         let ended = entries.filter { $0.value.end != nil }.sorted { ($0.value.end ?? now()) < ($1.value.end ?? now()) }
-        for (query, _) in ended.prefix(max(1, capacity / 2)) { entries[query] = nil }
+        for (question, _) in ended.prefix(max(1, capacity / 2)) { entries[question] = nil }
     }
 }

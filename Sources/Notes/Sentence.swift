@@ -1,0 +1,36 @@
+/// A sentence for a person, apart from the language it is told in: the key under which the catalogue has it, what it
+/// speaks of, and its English, which programs and logs get.
+package struct Sentence: Sendable, Hashable {
+    /// Of the catalogue, such as `verdict.clear`.
+    package let key: String
+    /// What takes the places of `%1` to `%9`; a stranger's text among it.
+    package let arguments: [String]
+    /// The sentence in English, its arguments in place.
+    package let english: String
+
+    /// - Parameter english: with `%1` to `%9` for the arguments.
+    package init(_ key: String, _ english: String, _ arguments: String...) {
+        self.key = key
+        self.arguments = arguments
+        self.english = Self.filled(english, arguments)
+    }
+
+    /// A phrase with its arguments in place; a mark without an argument stays as it is.
+    package static func filled(_ phrase: String, _ arguments: [String]) -> String {
+        guard !arguments.isEmpty else { return phrase }
+        var text = ""
+        var isMark = false
+        for character in phrase {
+            if isMark {
+                isMark = false
+                if let number = character.wholeNumberValue, (1...arguments.count).contains(number) {
+                    text += arguments[number - 1]
+                    continue
+                }
+                text.append("%")
+            }
+            if character == "%" { isMark = true } else { text.append(character) }
+        }
+        return isMark ? text + "%" : text
+    }
+}

@@ -1,0 +1,78 @@
+import Detection
+import Foundation
+import Journal
+import Testing
+
+@Suite("The journal of alerts")
+struct AlertTests {
+    private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("kb-\(UUID())")
+
+    private func withJournal(_ work: (Journal) throws -> Void) throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try work(try Journal(path: folder.appendingPathComponent("journal.sqlite").path))
+    }
+
+    /// What a webhook holds; times in seconds of 2026.
+    private func alerts(_ told: [(fingerprint: String, start: Int, end: Int?)], labels: String = "{}") throws
+        -> [Webhook.Alert]
+    {
+        func time(_ second: Int) -> String { "2026-01-01T00:\(10 + second / 60):\(10 + second % 60)Z" }
+        let list = told.map { alert in
+            let end = alert.end.map { #","endsAt":"\#(time($0))""# } ?? ""
+            return #"{"status":"\#(alert.end == nil ? "firing" : "resolved")","labels":\#(labels),"#
+                + #""startsAt":"\#(time(alert.start))"\#(end),"fingerprint":"\#(alert.fingerprint)"}"#
+        }
+        return try Webhook(body: Array(#"{"version":"4","alerts":[\#(list.joined(separator: ","))]}"#.utf8)).alerts
+    }
+
+    @Test("the same said twice is known, an end ends it, and a new beginning is an episode of its own")
+    func story() throws {
+        try withJournal { journal in
+            func tell(_ start: Int, _ end: Int?, at now: Double) throws -> AlertEpisode.Change? {
+                try journal.record(try alerts([("f", start, end)]), notes: "/n", now: now).first
+            }
+            func active() throws -> Int { try journal.activeAlerts(notes: "/n", now: 100, patience: 1_000).count }
+            #expect(try tell(1, nil, at: 10) == .began)
+            #expect(try tell(1, nil, at: 20) == .repeated)
+            #expect(try active() == 1)
+            #expect(try journal.activeAlerts(notes: "/other", now: 100, patience: 1_000).isEmpty)
+            #expect(try tell(1, 5, at: 30) == .ended)
+            #expect(try active() == 0)
+            #expect(try tell(1, nil, at: 40) == .outdated)
+            #expect(try active() == 0)
+            #expect(try tell(9, nil, at: 50) == .began)
+            #expect(try active() == 1)
+            #expect(try journal.alerts(notes: "/n", limit: 10).count == 2)
+        }
+    }
+
+    @Test("an end that was never told is taken from the next beginning, or from a long silence")
+    func lostEnds() throws {
+        try withJournal { journal in
+            _ = try journal.record(try alerts([("f", 1, nil)]), notes: "/n", now: 10)
+            _ = try journal.record(try alerts([("f", 9, nil)]), notes: "/n", now: 20)
+            let episodes = try journal.alerts(notes: "/n", limit: 10)
+            #expect(episodes.map { $0.endsAt == nil } == [true, false])
+            #expect(episodes.last?.endsAt == episodes.first?.startsAt)
+            #expect(try journal.activeAlerts(notes: "/n", now: 5_000, patience: 1_000).isEmpty)
+        }
+    }
+
+    @Test("what strangers send is bounded: labels, their length, and episodes")
+    func bounded() throws {
+        try withJournal { journal in
+            let many = (0..<3_000).map { #""l\#($0)":"x""# }.joined(separator: ",")
+            let labels = #"{"alertname":"A","long":"\#(String(repeating: "長", count: 9_000))",\#(many)}"#
+            _ = try journal.record(try alerts([("f", 1, nil)], labels: labels), notes: "/n", now: 10)
+            let kept = try #require(try journal.alerts(notes: "/n", limit: 1).first)
+            #expect(kept.name == "A")
+            #expect(kept.labels["alertname"] == "A")
+            #expect(kept.labels.count == 64)
+            #expect(kept.labels.values.allSatisfy { $0.count <= 2_000 })
+            let flood = try alerts((0..<10_050).map { ("g\($0)", 2, $0 < 100 ? 3 : nil) })
+            _ = try journal.record(flood, notes: "/n", now: 20)
+            #expect(try journal.alerts(notes: "/n", limit: 20_000).count == 10_000)
+            #expect(try journal.activeAlerts(notes: "/n", now: 20, patience: 100).count == 9_951)
+        }
+    }
+}
