@@ -69,7 +69,10 @@ let package = Package(
         part("Live", ["Detection", httpClient, subprocess]),
         part(
             "Web",
-            ["KnowledgeBase", "Journal", "Catalogue", "Live", "CZlib", hummingbird, mustache, lifecycle, logging],
+            [
+                "KnowledgeBase", "Journal", "Catalogue", "Live", "CZlib", crypto, hummingbird, mustache, lifecycle,
+                logging,
+            ],
             resources: [.embedInCode("Templates")]),
         part("Commands", ["KnowledgeBase", "Journal", "Catalogue", arguments]),
         part(
@@ -89,7 +92,8 @@ let package = Package(
         tests(
             "Web", "WebTests",
             [
-                "Catalogue", "KnowledgeBase", "Index", "Notes", "Live", hummingbird, hummingbirdTesting, lifecycle,
+                "Catalogue", "KnowledgeBase", "Index", "Notes", "Review", "Live", hummingbird, hummingbirdTesting,
+                lifecycle,
                 logging,
             ],
             resources: [.copy("Snapshots")]),

@@ -67,7 +67,10 @@ package struct Catalogue: Sendable {
     }
 
     /// The phrase with its arguments in place. A phrase that is missing shows its key, and a test finds it.
-    package func callAsFunction(_ key: String, _ arguments: String...) -> String {
+    package func callAsFunction(_ key: String, _ arguments: String...) -> String { text(key, arguments) }
+
+    /// The same with the arguments in an array.
+    package func text(_ key: String, _ arguments: [String]) -> String {
         phrase(key).map { Sentence.filled($0, arguments) } ?? key
     }
 

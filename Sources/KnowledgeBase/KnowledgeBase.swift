@@ -11,6 +11,9 @@ package final class KnowledgeBase: Sendable {
     package let roles: SectionRoleNames
     private let use: IndexDatabase.Use
     private let database: Mutex<IndexDatabase>
+    private let changes = Atomic<Int>(0)
+    /// How often a refresh found something changed: who keeps what was made of the index knows by this when it is old.
+    package var changeCount: Int { changes.load(ordering: .acquiring) }
     /// Why the index that was found had to be made anew when it was opened.
     package let rebuilt: IndexDatabase.RebuildReason?
 
@@ -33,9 +36,11 @@ package final class KnowledgeBase: Sendable {
     /// - Throws: `IndexError`, or the database's own errors.
     @discardableResult
     package func refresh(progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }) throws -> IndexUpdate {
-        try ask { database in
+        let update = try ask { database in
             try database.update(from: folder.root, roles: roles, now: Self.now, progress: progress)
         }
+        if !update.isUnchanged { changes.wrappingAdd(1, ordering: .acquiringAndReleasing) }
+        return update
     }
 
     /// Asks the index. When it turns out to be damaged it is made anew, and asked again.

@@ -22,6 +22,9 @@ package struct NoteAddresses: Sendable {
         return anchor.isEmpty ? page : page + "#" + anchor.percentEncoded()
     }
 
+    /// The address of the page that reviews a note.
+    package func review(ofNoteAt path: String) -> String { "/review" + page(ofNoteAt: path) }
+
     /// The address of an image or another file of the notes folder.
     package func file(at path: String) -> String { "/files/" + path.percentEncoded(keeping: "/") }
 }

@@ -47,12 +47,12 @@ package struct ServeCommand: ParsableCommand {
             flag: folder.notes, environment: environment,
             workingDirectory: FileManager.default.currentDirectoryPath)
         // A wrong KB_NOW is told now, not at the first page.
-        let start = try Clock.today(environment)
+        let start = try ReviewSettings.today(environment)
         let configuration = WebConfiguration(
             host: host, port: port, allowedHosts: Set(allowedHosts),
             token: token ?? environment["KB_TOKEN"].flatMap { $0.isEmpty ? nil : $0 },
             staticFolder: StaticFolder.path(environment),
-            today: { (try? Clock.today(environment)) ?? start })
+            environment: environment, today: { (try? ReviewSettings.today(environment)) ?? start })
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
         var logger = Logger(label: "kb")
         logger.logLevel = logsRequests ? .info : .warning

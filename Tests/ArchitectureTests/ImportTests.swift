@@ -32,6 +32,7 @@ private let parts: [(part: String, imports: Set<String>)] = [
             "HummingbirdCore", "HTTPTypes", "Mustache", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTPTypesHTTP1",
             "NIOHTTPTypes",
             "ServiceLifecycle", "Logging", "Foundation", "Synchronization", "Glibc", "AsyncAlgorithms", "Detection",
+            "Crypto",
         ]
     ),
     (

@@ -4,7 +4,10 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 import NIOCore
+import Index
+import KnowledgeBase
 import Notes
+import Review
 import Testing
 
 @testable import Web
@@ -76,10 +79,33 @@ struct TemplateTests {
         ] {
             labels.formUnion(Mirror(reflecting: model).children.compactMap(\.label))
         }
+        labels.formUnion(try Self.reviewLabels(site, note, view))
         let keys = Self.names.filter { !$0.hasPrefix("w.") && $0 != "." && $0 != "main" && $0 != "layout" }
             .map { $0.hasPrefix(".") ? String($0.dropFirst()) : $0 }
         #expect(keys.count > 60)
         #expect(Set(keys).subtracting(labels).sorted() == [])
+    }
+
+    /// The keys of the pages of reviews.
+    private static func reviewLabels(_ site: TestSite, _ note: NoteSummary, _ view: View) throws -> [String] {
+        let store = try ReviewStore(view.knowledgeBase, environment: ["KB_NOW": "2026-03-01T09:00:00Z"])
+        _ = try store.review(note.path, .again)
+        let steps = ReviewSteps(FormFields("session=1&last=" + note.path))
+        let feeds = FeedAddresses(authority: nil, key: nil)
+        let (page, statistics) = (
+            try ReviewPage(steps, store, view, feeds: feeds), try ReviewStatisticsPage(store, view)
+        )
+        let card = try ReviewCardPage(note, steps, problem: nil, store, view)
+        let models: [Any] = [
+            page, card, statistics, feeds, page.forecast, page.forecast.bars[0], BarChart.Row(day: "", count: 1),
+            page.heatMap, page.heatMap.days[0], page.heatMap.months[0], try #require(page.done), card.grades[0],
+            card.headings[0], card.symptoms[0], card.history[0], try #require(card.curve), statistics.grades[0],
+            statistics.hardest[0],
+            ReviewPage.Item(
+                title: TextModel(""), href: "", path: "", lateness: Badge(kind: "", label: ""), reasons: "",
+                urgency: nil),
+        ]
+        return models.flatMap { Mirror(reflecting: $0).children.compactMap(\.label) }
     }
 
     private static func preferences() throws -> Preferences {

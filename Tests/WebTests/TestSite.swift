@@ -62,6 +62,16 @@ final class TestSite: Sendable {
         }
     }
 
+    /// Sends a form without a socket.
+    func post(_ path: String, _ form: String, headers: HTTPFields = [:]) async throws -> PageAnswer {
+        try await Application(responder: server.responder).test(.router) { client in
+            let response = try await client.executeRequest(
+                uri: path, method: .post, headers: headers, body: ByteBuffer(string: form))
+            return PageAnswer(
+                status: response.status, headers: response.headers, body: Data(response.body.readableBytesView))
+        }
+    }
+
     /// The text of a page.
     func text(_ path: String, language: String = "en") async throws -> String {
         try await get(path, headers: [.acceptLanguage: language]).text

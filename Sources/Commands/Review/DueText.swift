@@ -23,7 +23,7 @@ struct DueText {
     private func table(_ rows: [DueRow]) -> String {
         let header = ["due", "title", "why", "note"].map { StyledText(words("due.column.\($0)"), .bold) }
         let cells = rows.map { row in
-            var why = StyledText(reasons(row).joined(separator: " · "))
+            var why = StyledText(sentences.reasons(row.due).joined(separator: " · "))
             if let urgency = row.entry.urgency {
                 why.append(" · ")
                 why.append(badges.urgency(urgency))
@@ -42,7 +42,7 @@ struct DueText {
         var line = StyledText(ControlCharacters.visible(row.path), .cyan)
         line.append(": " + ControlCharacters.visible(row.entry.title) + " (")
         line.append(lateness(row))
-        line.append(reasons(row).map { ", " + $0 }.joined() + ")")
+        line.append(sentences.reasons(row.due).map { ", " + $0 }.joined() + ")")
         if let urgency = row.entry.urgency {
             line.append(" [")
             line.append(badges.urgency(urgency))
@@ -58,15 +58,5 @@ struct DueText {
         case 1...: StyledText(text, .red)
         default: StyledText(text, .dim)
         }
-    }
-
-    /// Why it is due: its rhythm, and how likely it is remembered.
-    func reasons(_ row: DueRow) -> [String] {
-        var reasons: [String] = []
-        if let interval = row.due.interval { reasons.append(words("due.every", sentences.days(interval))) }
-        if let recall = row.due.retrievability {
-            reasons.append(words("due.recall", String(Int((recall * 100).rounded()))))
-        }
-        return reasons
     }
 }

@@ -39,24 +39,13 @@ struct ReviewCard {
             line.append("  " + ControlCharacters.visible(symptom.description.full))
             return wrap.lines(of: line)
         }
-        lines += headings.flatMap { section in
+        lines += loaded.note.headingsToRecall.flatMap { section, depth in
             wrap.lines(
                 of: StyledText(
-                    String(repeating: "  ", count: section.level) + "· "
+                    String(repeating: "  ", count: depth) + "· "
                         + ControlCharacters.visible(section.heading.full)))
         }
         return lines.map { $0.rendered(style) }
-    }
-
-    /// The headings below the title, two levels of them: more would give the answers away.
-    private var headings: [Section] {
-        let sections = loaded.note.sections.filter { $0.level > 0 && $0.heading.full != loaded.note.title.full }
-        let top = sections.map(\.level).min() ?? 1
-        return sections.filter { $0.level <= top + 1 }.prefix(40).map { section in
-            var section = section
-            section.level += 1 - top
-            return section
-        }
     }
 
     /// The whole note, as `kb show` lays it out.

@@ -44,7 +44,7 @@ struct ReviewSession {
         let loaded = try session.base.note(at: row.path)
         let card = ReviewCard(loaded: loaded, terminal: terminal, words: words)
         let sentences = ReviewSentences(words: words)
-        let reasons = [sentences.lateness(row.due.daysOverdue)] + DueText(terminal: terminal, words: words).reasons(row)
+        let reasons = [sentences.lateness(row.due.daysOverdue)] + sentences.reasons(row.due)
         try say("\n" + card.front(place: place, reasons: reasons).joined(separator: "\n"))
         try say("\n" + terminal.style(words("review.keys.front"), .dim))
         var isShown = false

@@ -65,7 +65,7 @@ struct StatisticsText {
         if !loads.isEmpty {
             lines += ["", words("review.stats.load")]
             lines += loads.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(10).map { series, load in
-                "  " + ControlCharacters.visible(series) + "  " + hundredths(load)
+                "  " + ControlCharacters.visible(series) + "  " + ReviewSentences.hundredths(load)
             }
         }
         let hard = past.hardest.filter { $0.lapses > 0 }.prefix(5)
@@ -86,12 +86,5 @@ struct StatisticsText {
             let bar = String(repeating: "█", count: count == 0 ? 0 : max(1, count * 30 / most))
             return "  \(label)  \(bar)\(bar.isEmpty ? "" : " ")\(count)"
         }
-    }
-
-    /// With two digits behind the point.
-    private func hundredths(_ number: Double) -> String {
-        let digits = String(Int((min(number, 1e9) * 100).rounded()) + 1000)
-        let whole = (Int(digits.dropLast(2)) ?? 10) - 10
-        return "\(whole).\(digits.suffix(2))"
     }
 }

@@ -13,10 +13,12 @@ package struct LoggedSchedule: Sendable, Equatable {
     package var lastReview: Int?
     /// What the front matter held before, in a form that only the keeper reads.
     package var earlier: String
+    /// The day of the last review; `lastReview` is where memory begins, which a person may have set.
+    package var reviewed: Int?
 
     package init(
         note: String, interval: Int, nextReview: Int, stability: Double?, difficulty: Double?, lastReview: Int?,
-        earlier: String
+        earlier: String, reviewed: Int?
     ) {
         self.note = note
         self.interval = interval
@@ -25,6 +27,7 @@ package struct LoggedSchedule: Sendable, Equatable {
         self.difficulty = difficulty
         self.lastReview = lastReview
         self.earlier = earlier
+        self.reviewed = reviewed
     }
 
     /// The columns of the table, from an offset in a row; nil where there is no row for a note.
@@ -32,7 +35,8 @@ package struct LoggedSchedule: Sendable, Equatable {
         guard let note = row[offset] as String? else { return nil }
         self.init(
             note: note, interval: row[offset + 1], nextReview: row[offset + 2], stability: row[offset + 3],
-            difficulty: row[offset + 4], lastReview: row[offset + 5], earlier: row[offset + 6])
+            difficulty: row[offset + 4], lastReview: row[offset + 5], earlier: row[offset + 6],
+            reviewed: row[offset + 7])
     }
 }
 
@@ -41,7 +45,7 @@ extension IndexDatabase {
     /// The state of the log that the kept schedules were made from, and what was wrong with its lines; nil when there are none.
     package func loggedSchedulesStamp() throws -> (stamp: String, problems: [String])? {
         try writer.read { db in
-            guard let stamp = try Self.meta("reviews", db) else { return nil }
+            guard let stamp = try Self.meta("logged_schedules", db) else { return nil }
             let problems = try Self.meta("review_problems", db) ?? ""
             return (stamp, problems.split(separator: "\n").map(String.init))
         }
@@ -50,7 +54,8 @@ extension IndexDatabase {
     /// Whether any schedule is kept.
     package func hasLoggedSchedules() throws -> Bool {
         try writer.read { db in
-            try db.tableExists("review_log") && Int.fetchOne(db, sql: "SELECT 1 FROM review_log LIMIT 1") != nil
+            try db.tableExists("logged_schedule")
+                && Int.fetchOne(db, sql: "SELECT 1 FROM logged_schedule LIMIT 1") != nil
         }
     }
 
@@ -59,15 +64,16 @@ extension IndexDatabase {
         try writer.write { db in
             try db.execute(
                 sql: """
-                    CREATE TABLE IF NOT EXISTS review_log (
+                    CREATE TABLE IF NOT EXISTS logged_schedule (
                         note TEXT PRIMARY KEY, interval INTEGER NOT NULL, next_review INTEGER NOT NULL,
-                        stability REAL, difficulty REAL, last_review INTEGER, earlier TEXT NOT NULL
+                        stability REAL, difficulty REAL, last_review INTEGER, earlier TEXT NOT NULL,
+                        reviewed INTEGER
                     ) WITHOUT ROWID;
-                    DELETE FROM review_log;
+                    DELETE FROM logged_schedule;
                     """)
             for schedule in schedules { try Self.insert(schedule, db) }
             try db.execute(
-                sql: "INSERT OR REPLACE INTO meta VALUES ('reviews', ?), ('review_problems', ?)",
+                sql: "INSERT OR REPLACE INTO meta VALUES ('logged_schedules', ?), ('review_problems', ?)",
                 arguments: [stamp, problems.joined(separator: "\n")])
         }
     }
@@ -75,9 +81,9 @@ extension IndexDatabase {
     /// Keeps the schedule of one note, where the others are of the state of the log just before.
     package func keep(_ schedule: LoggedSchedule, stamp: String, after before: String) throws {
         try writer.write { db in
-            guard try Self.meta("reviews", db) == before else { return }
+            guard try Self.meta("logged_schedules", db) == before else { return }
             try Self.insert(schedule, db)
-            try db.execute(sql: "UPDATE meta SET value = ? WHERE key = 'reviews'", arguments: [stamp])
+            try db.execute(sql: "UPDATE meta SET value = ? WHERE key = 'logged_schedules'", arguments: [stamp])
         }
     }
 
@@ -87,10 +93,10 @@ extension IndexDatabase {
     }
 
     private static func insert(_ schedule: LoggedSchedule, _ db: Database) throws {
-        try db.cachedStatement(sql: "INSERT OR REPLACE INTO review_log VALUES (?, ?, ?, ?, ?, ?, ?)").execute(
+        try db.cachedStatement(sql: "INSERT OR REPLACE INTO logged_schedule VALUES (?, ?, ?, ?, ?, ?, ?, ?)").execute(
             arguments: [
                 schedule.note, schedule.interval, schedule.nextReview, schedule.stability, schedule.difficulty,
-                schedule.lastReview, schedule.earlier,
+                schedule.lastReview, schedule.earlier, schedule.reviewed,
             ])
     }
 }

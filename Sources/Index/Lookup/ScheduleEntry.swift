@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 package import Notes
 
@@ -21,6 +22,10 @@ package struct ScheduleEntry: Sendable, Equatable {
     package var updated: CalendarDate?
     /// That of its most urgent symptom.
     package var urgency: Urgency?
+    /// Seconds since 1970 at which the file was last changed.
+    package var modified: Int
+    /// The name that the log has for the note: its id, or its path where several notes share the id.
+    package var logName: String
     /// Nil where the log says nothing of the note.
     package var logged: LoggedSchedule?
 
@@ -37,7 +42,9 @@ package struct ScheduleEntry: Sendable, Equatable {
         created = date(8)
         updated = date(9)
         urgency = (row[10] as Int?).flatMap { Urgency(rank: $0) }
-        logged = LoggedSchedule(row, at: 11)
+        modified = (row[11] as Int) / 1_000_000_000
+        logName = row[12]
+        logged = LoggedSchedule(row, at: 13)
     }
 }
 
@@ -49,6 +56,8 @@ package enum ScheduleSelection: Sendable, Equatable {
     case due(by: CalendarDate)
     /// The note at a path.
     case note(String)
+    /// The notes at these paths.
+    case notes([String])
 }
 
 extension IndexDatabase {
@@ -72,11 +81,13 @@ extension IndexDatabase {
                     OR log.interval IS NOT note.review_interval AND log.note IS NOT NULL
                 """
             case .note: "note.path = ?"
+            case .notes: "note.path IN (SELECT value FROM json_each(?))"
             }
         switch selection {
         case .all: break
         case .due(let day): arguments += [day.daysSinceEpoch]
         case .note(let path): arguments += [path]
+        case .notes(let paths): arguments += [String(decoding: try JSONEncoder().encode(paths), as: UTF8.self)]
         }
         let filtered =
             filter.isEmpty
@@ -92,8 +103,9 @@ extension IndexDatabase {
                     SELECT note.name, note.path, note.title, note.series,
                         coalesce(note.status, '') COLLATE NOCASE IN ('archived', 'draft'),
                         coalesce(note.review, '') = 'fixed', note.review_interval, note.next_review, note.created,
-                        note.updated, (SELECT min(urgency) FROM symptom WHERE symptom.note = note.id), log.*
-                    FROM note LEFT JOIN review_log AS log ON log.note = \(Self.loggedName)
+                        note.updated, (SELECT min(urgency) FROM symptom WHERE symptom.note = note.id),
+                        note.modified, \(Self.loggedName), log.*
+                    FROM note LEFT JOIN logged_schedule AS log ON log.note = \(Self.loggedName)
                     WHERE (\(condition)) \(filtered)
                     ORDER BY note.path
                     """, arguments: arguments + filter.arguments

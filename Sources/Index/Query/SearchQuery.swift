@@ -16,6 +16,12 @@ package struct SearchQuery: Sendable, Equatable {
         package var key: String
         package var value: String
         package var isExcluded: Bool
+
+        package init(key: String, value: String, isExcluded: Bool = false) {
+            self.key = key
+            self.value = value
+            self.isExcluded = isExcluded
+        }
     }
 
     /// The part of a note that a term is looked for in.

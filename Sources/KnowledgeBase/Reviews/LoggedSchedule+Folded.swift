@@ -13,7 +13,8 @@ extension LoggedSchedule {
         self.init(
             note: note, interval: wanted.interval, nextReview: wanted.nextReview.daysSinceEpoch,
             stability: wanted.memory?.stability, difficulty: wanted.memory?.difficulty,
-            lastReview: wanted.memory?.lastReview.daysSinceEpoch, earlier: earlier.sorted().joined(separator: " "))
+            lastReview: wanted.memory?.lastReview.daysSinceEpoch, earlier: earlier.sorted().joined(separator: " "),
+            reviewed: folded.reviewed?.daysSinceEpoch)
     }
 
     /// What the log says of the note.
@@ -26,7 +27,8 @@ extension LoggedSchedule {
         return FoldedHistory(
             wanted: ReviewEvent.After(
                 interval: interval, nextReview: CalendarDate(daysSinceEpoch: nextReview), memory: memory),
-            leftBehind: Set(earlier.split(separator: " ").map { Self.written($0) }))
+            leftBehind: Set(earlier.split(separator: " ").map { Self.written($0) }),
+            reviewed: reviewed.map { CalendarDate(daysSinceEpoch: $0) })
     }
 
     private static func written(_ text: Substring) -> FoldedHistory.Written {

@@ -10,6 +10,8 @@ package enum ReviewError: Error, CustomStringConvertible {
     /// A link that leads out of the notes folder.
     case outside(path: String)
     case changedMeanwhile(path: String)
+    /// The note does not stand as it did when the person saw it; nil where the log does not say by whom.
+    case reviewedMeanwhile(path: String, who: String?)
     case cannotWrite(path: String, reason: String)
     case nothingToUndo(path: String?)
     /// The review is logged, and the note gets its values when it can be written.
@@ -24,6 +26,8 @@ package enum ReviewError: Error, CustomStringConvertible {
         case .outside(let path): "\(path) is a link out of the notes folder. Review it there. Nothing was changed."
         case .changedMeanwhile(let path):
             "\(path) was changed by another program meanwhile. Try again. Nothing was changed."
+        case .reviewedMeanwhile(let path, let who):
+            "the schedule of \(path) was changed meanwhile\(who.map { " by \($0)" } ?? ""). Nothing was recorded twice."
         case .cannotWrite(let path, let reason): "cannot write \(path): \(reason). Nothing was changed."
         case .nothingToUndo(let path): "there is no review\(path.map { " of \($0)" } ?? "") to undo."
         case .logAhead(let path, let reason):

@@ -1,3 +1,4 @@
+package import Notes
 package import Review
 
 /// How reviews are scheduled on this machine.
@@ -35,5 +36,12 @@ package struct ReviewSettings: Sendable {
             levelsLoad: levels ?? false)
         day = try read("KB_REVIEW_DAY") { ReviewDay($0) } ?? .standard
         dailyCap = try read("KB_REVIEW_CAP") { text in Int(text).flatMap { $0 >= 1 ? $0 : nil } } ?? 20
+    }
+
+    /// The review day that an environment takes for today.
+    ///
+    /// - Throws: `ReviewError.invalidClock`, `.invalidSetting`
+    package static func today(_ environment: [String: String]) throws(ReviewError) -> CalendarDate {
+        try ReviewClock(environment, day: ReviewSettings(environment).day).today
     }
 }

@@ -7,11 +7,13 @@ package import Review
 extension ReviewStore {
     /// Reviews a note with a grade.
     ///
-    /// - Parameter path: of the note, relative to the notes folder.
+    /// - Parameters:
+    ///   - path: of the note, relative to the notes folder.
+    ///   - state: what the person saw, as `NoteReviews.state`; nil for whatever holds.
     /// - Throws: `ReviewError`; a refused review leaves note and log as they were.
-    package func review(_ path: String, _ grade: Grade) throws -> ReviewEvent {
+    package func review(_ path: String, _ grade: Grade, seen state: String? = nil) throws -> ReviewEvent {
         let load = try load()
-        return try record(path) { history, status, name, stamp in
+        return try record(path, seen: state) { history, status, name, stamp in
             let outcome = scheduler.review(
                 status.memory, plan: status.plan, grade: grade, on: clock.today, load: load)
             let after = ReviewEvent.After(
@@ -40,8 +42,8 @@ extension ReviewStore {
     }
 
     /// Puts a review off by some days, at least one; interval and memory stay.
-    package func snooze(_ path: String, days: Int) throws -> ReviewEvent {
-        try record(path) { history, status, name, stamp in
+    package func snooze(_ path: String, days: Int, seen state: String? = nil) throws -> ReviewEvent {
+        try record(path, seen: state) { history, status, name, stamp in
             let after = ReviewEvent.After(
                 interval: status.plan.interval ?? max(1, days),
                 nextReview: clock.today.addingClamped(days: max(1, days)),
@@ -53,8 +55,8 @@ extension ReviewStore {
     /// Takes back the last thing that was done to a note.
     ///
     /// - Throws: `ReviewError.nothingToUndo`
-    package func undo(_ path: String) throws -> ReviewEvent {
-        try record(path) { history, status, _, stamp in
+    package func undo(_ path: String, seen state: String? = nil) throws -> ReviewEvent {
+        try record(path, seen: state) { history, status, _, stamp in
             guard let event = history.undo(status: status, stamp: stamp) else {
                 throw ReviewError.nothingToUndo(path: path)
             }
@@ -97,11 +99,12 @@ extension ReviewStore {
     }
 
     /// Makes an event of how a note stands, logs it, and writes its values into the note.
-    private func record(_ path: String, _ make: MakeEvent) throws -> ReviewEvent {
+    private func record(_ path: String, seen: String? = nil, _ make: MakeEvent) throws -> ReviewEvent {
         if !log.exists {
             // What would be refused leaves no folder behind either.
             let file = try NoteRewrite(path, in: base.folder.root)
             let status = NoteHistory().status(file.plan, scheduler: scheduler)
+            try check(seen, NoteReviews(history: NoteHistory(), status: status), path)
             let event = try make(NoteHistory(), status, Note.id(ofPath: path), stamp(after: nil))
             _ = try file.applying(event.edit)
         }
@@ -111,6 +114,7 @@ extension ReviewStore {
             let all = try log.read()
             let (name, history) = try events(in: all, ofNoteAt: path)
             let status = history.status(file.plan, scheduler: scheduler)
+            try check(seen, NoteReviews(history: history, status: status), path)
             let event = try make(history, status, name, stamp(after: all.events.last { $0.who == reviewer.name }))
             try file.prepare(try file.applying(event.edit))
             do {
@@ -124,6 +128,12 @@ extension ReviewStore {
             keep(NoteHistory(history.events + [event]), name: name, after: before)
             return event
         }
+    }
+
+    /// What somebody else did meanwhile, or the same form sent twice, is not done over again.
+    private func check(_ seen: String?, _ now: NoteReviews, _ path: String) throws {
+        guard let seen, seen != now.state else { return }
+        throw ReviewError.reviewedMeanwhile(path: path, who: now.history.events.last?.who)
     }
 
     /// The event is logged: from here on it counts, and the note follows.

@@ -18,7 +18,7 @@ extension ReviewStore {
     /// crash between log and note, or a merge. The index must be up to date; afterwards it is again.
     package func settle() throws -> Settlement {
         var settlement = Settlement()
-        settlement.problems = try foldLog()
+        settlement.problems = try base.foldReviewLog()
         guard try base.ask({ try $0.hasLoggedSchedules() }) else { return settlement }
         // A day before all others selects what differs from the log only.
         let behind = try schedules(.due(by: CalendarDate(daysSinceEpoch: Int(Int32.min))))
@@ -32,22 +32,6 @@ extension ReviewStore {
         }
         if !settlement.healed.isEmpty { try base.refresh() }
         return settlement
-    }
-
-    /// Folds the log into the index, unless it is that of last time.
-    ///
-    /// - Returns: what was wrong with its lines.
-    private func foldLog() throws -> [String] {
-        let kept = try base.ask { try $0.loggedSchedulesStamp() }
-        let stamp = log.stamp
-        if let kept, kept.stamp == stamp { return kept.problems }
-        let read = try log.read()
-        let schedules = read.histories.compactMap { note, events in
-            NoteHistory(events).folded.map { LoggedSchedule(note: note, $0) }
-        }
-        let problems = read.problems.map(\.description)
-        try base.ask { try $0.keep(schedules, stamp: stamp, problems: problems) }
-        return problems
     }
 
     /// Writes what the log holds for a note and the note does not.

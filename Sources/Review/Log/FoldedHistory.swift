@@ -17,10 +17,13 @@ package struct FoldedHistory: Sendable, Hashable {
     package var wanted: ReviewEvent.After
     /// What the file held at one time, by the log: a file that holds it again lags behind.
     package var leftBehind: Set<Written>
+    /// The day of the last review that counts; nil where there was none, only dates set by hand.
+    package var reviewed: CalendarDate?
 
-    package init(wanted: ReviewEvent.After, leftBehind: Set<Written>) {
+    package init(wanted: ReviewEvent.After, leftBehind: Set<Written>, reviewed: CalendarDate? = nil) {
         self.wanted = wanted
         self.leftBehind = leftBehind
+        self.reviewed = reviewed
     }
 }
 

@@ -46,7 +46,8 @@ package struct NoteHistory: Sendable {
                     FoldedHistory.Written(interval: event.after.interval, nextReview: event.after.nextReview),
                 ]
             }
-            return FoldedHistory(wanted: wanted, leftBehind: Set(states))
+            return FoldedHistory(
+                wanted: wanted, leftBehind: Set(states), reviewed: effective.last { $0.grade != nil }?.day)
         }
     }
 

@@ -78,7 +78,7 @@ struct ErrorPages: RouterMiddleware {
             if query.lowercased().hasSuffix(".md") { query = String(query.dropLast(3)) }
             query = String(query.map { $0 == "_" || $0 == "-" ? " " : $0 }.prefix(200))
             let request = SearchRequest(query, limit: 8, today: view.today)
-            hits = try view.knowledgeBase.ask { try $0.search(request) }.hits.map { SearchPage.Hit($0, view) }
+            hits = try SearchPage.Hit.hits(view.knowledgeBase.ask { try $0.search(request) }.hits, view)
         }
         let content = ErrorPage(status: status, id: id, reason: reason, hits: hits, view.words)
         let draft = Site.Draft(template: "error", title: content.heading, content: content, query: query)

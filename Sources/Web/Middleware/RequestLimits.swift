@@ -13,7 +13,7 @@ struct RequestLimits: RouterMiddleware {
         guard (request.head.path ?? "").utf8.count <= limits.address else { throw HTTPError(.uriTooLong) }
         switch request.method {
         case .get, .head: break
-        case .post where request.uri.path == "/login": break
+        case .post where Self.takesForms(request.uri.path): break
         default: throw HTTPError(.methodNotAllowed, headers: [.allow: "GET, HEAD"])
         }
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limits.body {
@@ -21,4 +21,5 @@ struct RequestLimits: RouterMiddleware {
         }
         return try await next(request, context)
     }
+    private static func takesForms(_ path: String) -> Bool { path == "/login" || path.hasPrefix("/review/") }
 }

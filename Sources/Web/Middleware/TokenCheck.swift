@@ -29,6 +29,11 @@ struct TokenCheck: RouterMiddleware {
         if let header = request.headers[.authorization], header.lowercased().hasPrefix("bearer ") {
             return sessions.isToken(header.dropFirst("bearer ".count))
         }
+        if request.method == .get || request.method == .head, request.uri.path.hasPrefix("/feeds/"),
+            let key = FormFields(request.uri.query ?? "")[Sessions.feedKeyParameter]
+        {
+            return sessions.isFeedKey(key)
+        }
         return request.cookies[Sessions.cookie].map { sessions.isOpen($0.value) } ?? false
     }
 }

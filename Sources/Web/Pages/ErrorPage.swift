@@ -15,7 +15,7 @@ struct ErrorPage: Sendable {
 
     init(status: Int, id: String? = nil, reason: String? = nil, hits: [SearchPage.Hit] = [], _ words: Words) {
         self.status = status
-        let known = [400, 401, 404, 405, 408, 413, 414, 421, 500, 503].contains(status) ? String(status) : "other"
+        let known = [400, 401, 403, 404, 405, 408, 413, 414, 421, 500, 503].contains(status) ? String(status) : "other"
         heading = words("error.\(known).heading")
         message = words("error.\(known).message")
         self.id = id

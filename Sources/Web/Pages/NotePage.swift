@@ -11,6 +11,8 @@ struct NotePage: Sendable {
     let breadcrumbs: [LinkModel]
     let badges: [Badge]
     let facts: [Fact]
+    /// The page that reviews it.
+    let reviewHref: String
     let tags: [LinkModel]
     let hasSymptoms: Bool
     let symptoms: [SymptomItem]
@@ -31,7 +33,7 @@ struct NotePage: Sendable {
     /// Scripts for what the note holds.
     let scripts: [String]
 
-    private static let codeScripts = ["vendor/highlight.js", "promql.js", "colours.js"]
+    static let codeScripts = ["vendor/highlight.js", "promql.js", "colours.js"]
 
     /// A field of the front matter with its value.
     struct Fact: Sendable {
@@ -94,7 +96,9 @@ struct NotePage: Sendable {
             Badge(status: front.status, words),
             Badge(nextReview: front.nextReview, status: front.status, today: view.today, words),
         ].compactMap { $0 }
-        facts = Self.facts(front, words)
+        facts = Self.facts(
+            front, reviewed: try view.knowledgeBase.freshness(ofNotesAt: [note.path])[note.path]?.reviewed, words)
+        reviewHref = view.addresses.review(ofNoteAt: note.path)
         tags = front.tags.map { LinkModel(href: "/tags/" + $0.percentEncoded(), label: TextModel($0)) }
         let html = view.noteHTML
         symptoms = note.symptoms.prefix(Self.mostSymptoms).map { SymptomItem($0, of: loaded, html, words) }
@@ -131,13 +135,15 @@ struct NotePage: Sendable {
         findingsLabel = findings.isEmpty ? nil : words("note.findings", String(findings.count))
     }
 
-    private static func facts(_ front: FrontMatter, _ words: Words) -> [Fact] {
-        let dates = [("updated", front.updated ?? front.created), ("next-review", front.nextReview)]
-            .compactMap { key, date in
-                date.map {
-                    Fact(name: words("fact." + key), value: $0.description, isDate: true, isMinor: key != "updated")
-                }
+    private static func facts(_ front: FrontMatter, reviewed: CalendarDate?, _ words: Words) -> [Fact] {
+        let dates = [
+            ("updated", front.updated ?? front.created), ("reviewed", reviewed), ("next-review", front.nextReview),
+        ]
+        .compactMap { key, date in
+            date.map {
+                Fact(name: words("fact." + key), value: $0.description, isDate: true, isMinor: key != "updated")
             }
+        }
         let texts = [
             ("interval", front.reviewIntervalDays.map { words("fact.days", String($0)) }), ("chapter", front.chapter),
             ("level", front.level), ("owner", front.owner),

@@ -21,6 +21,8 @@ struct SearchPage: Sendable {
         let symptom: String?
         let urgency: Badge?
         let due: Badge?
+        let updated: String?
+        let reviewed: String?
         let pieces: [Piece]
     }
 
@@ -45,7 +47,7 @@ struct SearchPage: Sendable {
         let request = SearchRequest(
             text, limit: Self.pageSize, offset: (page - 1) * Self.pageSize, today: view.today)
         let answer = isAsked ? try view.knowledgeBase.ask { try $0.search(request) } : .nothing
-        hits = answer.hits.map { Hit($0, view) }
+        hits = try Hit.hits(answer.hits, view)
         isPartial = answer.hits.first?.match == .partial
         count =
             switch answer.total {
@@ -76,7 +78,15 @@ struct SearchPage: Sendable {
 }
 
 extension SearchPage.Hit {
-    init(_ hit: SearchHit, _ view: View) {
+    /// What was found, each with how fresh it is.
+    static func hits(_ hits: [SearchHit], _ view: View) throws -> [SearchPage.Hit] {
+        let freshness = try view.knowledgeBase.freshness(ofNotesAt: hits.map(\.path))
+        return hits.map { SearchPage.Hit($0, freshness[$0.path], view) }
+    }
+
+    private init(_ hit: SearchHit, _ freshness: NoteFreshness?, _ view: View) {
+        updated = freshness?.updated.map { view.words("review.updated", $0.description) }
+        reviewed = freshness?.reviewed.map { view.words("review.reviewed", $0.description) }
         href = view.addresses.page(ofNoteAt: hit.path, anchor: hit.anchor)
         title = TextModel(hit.title)
         path = hit.path

@@ -17,6 +17,10 @@ struct Templates: Sendable {
         ("graph", PackageResources.graph_mustache), ("wanted", PackageResources.wanted_mustache),
         ("preview", PackageResources.preview_mustache), ("keys", PackageResources.keys_mustache),
         ("ticks", PackageResources.ticks_mustache),
+        ("review", PackageResources.review_mustache),
+        ("review_card", PackageResources.review_card_mustache),
+        ("review_done", PackageResources.review_done_mustache),
+        ("review_stats", PackageResources.review_stats_mustache), ("bar_chart", PackageResources.bar_chart_mustache),
     ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
 
     private let library: MustacheLibrary

@@ -20,11 +20,5 @@ struct Words: MustacheParent, Sendable {
     }
 
     /// A phrase of the web with its arguments in place.
-    func callAsFunction(_ key: String, _ arguments: String...) -> String {
-        switch arguments.count {
-        case 0: catalogue("web." + key)
-        case 1: catalogue("web." + key, arguments[0])
-        default: catalogue("web." + key, arguments[0], arguments[1])
-        }
-    }
+    func callAsFunction(_ key: String, _ arguments: String...) -> String { catalogue.text("web." + key, arguments) }
 }

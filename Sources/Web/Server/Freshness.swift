@@ -19,6 +19,8 @@ final class Freshness: Sendable {
     private struct State {
         /// The watch's version that the index was brought up to date after; nil before the first time.
         var version: UInt64?
+        /// The knowledge base's count of changes that the generation was made at.
+        var changes = 0
         var generation = Generation(number: 0, addresses: NoteAddresses())
     }
 
@@ -48,18 +50,21 @@ final class Freshness: Sendable {
 
     /// Brings the index up to date; to be called where blocking is allowed.
     ///
+    /// - Parameter looksAtFiles: also where no change was noticed: who has just written one cannot wait for the notice.
     /// - Throws: `IndexError`, or the database's own errors.
-    func refresh() throws -> Generation {
-        if let current { return current }
+    func refresh(looksAtFiles: Bool = false) throws -> Generation {
+        if !looksAtFiles, let current { return current }
         return try updating.withLock { _ in
-            if let current { return current }
+            if !looksAtFiles, let current { return current }
             // Read before the files: a change that comes meanwhile is then seen by the next request.
             let version = watch.version
-            let update = try knowledgeBase.refresh()
-            let isFirst = state.withLock { $0.version == nil }
-            let sharedIDs = try update.isUnchanged && !isFirst ? nil : knowledgeBase.ask { try $0.sharedIDs() }
+            try knowledgeBase.refresh()
+            let changes = knowledgeBase.changeCount
+            let isSame = state.withLock { $0.version != nil && $0.changes == changes }
+            let sharedIDs = try isSame ? nil : knowledgeBase.ask { try $0.sharedIDs() }
             return state.withLock { state in
                 state.version = version
+                state.changes = changes
                 if let sharedIDs {
                     state.generation = Generation(
                         number: state.generation.number + 1, addresses: NoteAddresses(sharedIDs: sharedIDs))

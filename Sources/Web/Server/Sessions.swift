@@ -1,3 +1,5 @@
+import Crypto
+import Foundation
 import Synchronization
 
 /// Who has shown the token: browsers keep a random name of their session, not the token. Sessions end with the server.
@@ -10,7 +12,20 @@ final class Sessions: Sendable {
 
     init(token: String) {
         self.token = token
+        feedKey = Self.feedKey(for: token)
     }
+
+    /// What opens the feeds alone, as a parameter of their address: calendars cannot log in. The token cannot be
+    /// calculated from it.
+    let feedKey: String
+    static let feedKeyParameter = "key"
+
+    static func feedKey(for token: String) -> String {
+        let code = HMAC<SHA256>.authenticationCode(for: Data("feeds".utf8), using: SymmetricKey(data: Data(token.utf8)))
+        return code.prefix(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+
+    func isFeedKey(_ text: String) -> Bool { Self.isEqual(text.utf8, feedKey.utf8) }
 
     /// Whether a text is the token; takes the same time wherever they differ.
     func isToken(_ text: some StringProtocol) -> Bool { Self.isEqual(text.utf8, token.utf8) }

@@ -17,6 +17,8 @@ package struct WebConfiguration: Sendable {
     package var limits = Limits()
     /// The day that "due" counts from.
     package var today: @Sendable () -> CalendarDate
+    /// What says how reviews are scheduled, and by whom: the `KB_REVIEW…` variables, `KB_NOW` and `TZ`.
+    package var environment: [String: String]
 
     /// What one client may ask of the server.
     package struct Limits: Sendable {
@@ -42,7 +44,7 @@ package struct WebConfiguration: Sendable {
     package init(
         host: String = "127.0.0.1", port: Int = 8080, allowedHosts: Set<String> = [], token: String? = nil,
         staticFolder: String, scriptsFolder: String = "/usr/share/javascript",
-        today: @escaping @Sendable () -> CalendarDate
+        environment: [String: String] = [:], today: @escaping @Sendable () -> CalendarDate
     ) {
         self.host = host
         self.port = port
@@ -50,6 +52,7 @@ package struct WebConfiguration: Sendable {
         self.token = token
         self.staticFolder = staticFolder
         self.scriptsFolder = scriptsFolder
+        self.environment = environment
         self.today = today
     }
 

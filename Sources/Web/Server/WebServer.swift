@@ -68,11 +68,14 @@ package struct WebServer: Sendable {
         router.add(middleware: ErrorPages(site: site))
         router.add(middleware: HostCheck(site.configuration))
         router.add(middleware: RequestLimits(limits: site.configuration.limits))
+        router.add(middleware: SameOriginCheck())
         let sessions = site.configuration.token.map { Sessions(token: $0) }
         if let sessions { router.add(middleware: TokenCheck(sessions: sessions)) }
         PageRoutes(site: site).add(to: router)
         WayRoutes(site: site).add(to: router)
         APIRoutes(site: site).add(to: router)
+        FeedRoutes(site: site).add(to: router)
+        ReviewRoutes(site: site, feedKey: sessions?.feedKey).add(to: router)
         EventRoutes(site: site).add(to: router)
         FileRoutes(site: site).add(to: router)
         StaticRoutes(site: site).add(to: router)

@@ -1,0 +1,25 @@
+import Index
+import Notes
+package import Review
+
+/// What was done to the schedule of a note, and how it stands.
+package struct NoteReviews: Sendable {
+    package let history: NoteHistory
+    package let status: NoteHistory.Status
+
+    /// Another text after each change of the schedule. Who sends it along with a grade is told when somebody was faster.
+    package var state: String {
+        let interval = status.plan.interval.map(String.init) ?? ""
+        let next = status.plan.nextReview?.description ?? ""
+        return [interval, next, history.events.last?.id ?? ""].joined(separator: "/")
+    }
+}
+
+extension ReviewStore {
+    /// The reviews of the note at a path; nil where there is no such note.
+    package func reviews(ofNoteAt path: String) throws -> NoteReviews? {
+        guard let entry = try schedules(.note(path)).first else { return nil }
+        let events = try log.read().events.filter { $0.note == entry.logName }
+        return NoteReviews(history: NoteHistory(events), status: status(of: entry))
+    }
+}

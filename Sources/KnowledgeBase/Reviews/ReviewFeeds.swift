@@ -1,0 +1,76 @@
+package import Index
+import Notes
+package import Review
+
+/// The reviews to come as a calendar, and those that have fallen due as an Atom feed.
+package struct ReviewFeeds {
+    /// What the feeds say in the reader's language.
+    package struct Phrases: Sendable {
+        /// The name of the feed.
+        package var name: String
+        /// Why the note comes up again, such as its interval.
+        package var details: @Sendable (ScheduleEntry, ReviewPlan) -> String
+
+        package init(name: String, details: @escaping @Sendable (ScheduleEntry, ReviewPlan) -> String) {
+            self.name = name
+            self.details = details
+        }
+    }
+
+    private let store: ReviewStore
+    /// Where the pages are, without a slash at the end: `http://127.0.0.1:8080`.
+    private let site: String
+    private let addresses: NoteAddresses
+    private let phrases: Phrases
+    private let entries: [(entry: ScheduleEntry, plan: ReviewPlan)]
+
+    /// - Parameters:
+    ///   - site: where the pages are, with or without a slash at the end.
+    ///   - filters: what the notes must fulfil, such as a series.
+    package init(
+        _ store: ReviewStore, site: String, filters: [SearchQuery.Filter] = [], phrases: Phrases
+    ) throws {
+        self.store = store
+        self.site = site.hasSuffix("/") ? String(site.dropLast()) : site
+        self.phrases = phrases
+        addresses = NoteAddresses(sharedIDs: try store.base.ask { try $0.sharedIDs() })
+        entries = try store.schedules(.all, filters: filters).map { ($0, store.status(of: $0).plan) }
+    }
+
+    /// Every review to come, and those that are overdue on the day they fell due.
+    ///
+    /// - Parameter alarmMinute: minutes after midnight at which alarms sound; nil for none.
+    package func calendar(alarmMinute: Int? = 9 * 60) -> CalendarFeed {
+        let events = entries.compactMap { entry, plan in
+            plan.due.map { due in
+                CalendarFeed.Event(
+                    id: entry.logName, title: entry.title, date: due, url: url(entry),
+                    details: phrases.details(entry, plan), categories: [entry.series].compactMap { $0 },
+                    modified: Review.Timestamp(seconds: entry.modified))
+            }
+        }
+        return CalendarFeed(name: phrases.name, events: events, alarmMinute: alarmMinute)
+    }
+
+    /// The reviews that have fallen due, by the day on which they did.
+    ///
+    /// - Parameter query: of the address, with its question mark.
+    package func atom(query: String = "") -> AtomFeed {
+        let midnight = store.clock.today.daysSinceEpoch * 86_400
+        let due = entries.compactMap { entry, plan in
+            plan.due.flatMap { due in
+                due > store.clock.today
+                    ? nil
+                    : AtomFeed.Entry(
+                        id: entry.logName, title: entry.title, date: due, url: url(entry),
+                        summary: phrases.details(entry, plan), categories: [entry.series].compactMap { $0 },
+                        updated: Review.Timestamp(seconds: max(entry.modified, due.daysSinceEpoch * 86_400)))
+            }
+        }
+        return AtomFeed(
+            title: phrases.name, url: site + "/feeds/reviews.atom" + query, page: site + "/review",
+            updated: Review.Timestamp(seconds: midnight), entries: due)
+    }
+
+    private func url(_ entry: ScheduleEntry) -> String { site + addresses.review(ofNoteAt: entry.path) }
+}

@@ -1,0 +1,108 @@
+import Index
+import KnowledgeBase
+import Notes
+import Review
+
+/// The queue of reviews in its order, what is to come, and what was done.
+struct ReviewPage: Sendable {
+    let summary: String
+    /// The first note of the session; nil when nothing is left for today.
+    let start: String?
+    let done: ReviewDone?
+    let items: [Item]
+    let hasItems: Bool
+    /// That the rest of a backlog waits; nil when it does not.
+    let cap: String?
+    let forecast: BarChart
+    let heatMap: HeatMap
+    let feeds: FeedAddresses
+
+    /// A note in the queue.
+    struct Item: Sendable {
+        let title: TextModel
+        let href: String
+        let path: String
+        let lateness: Badge
+        let reasons: String
+        let urgency: Badge?
+    }
+
+    private static let mostItems = 100
+    private static let forecastDays = 30
+
+    init(_ steps: ReviewSteps, _ store: ReviewStore, _ view: View, feeds: FeedAddresses) throws {
+        let words = view.words
+        let sentences = view.reviewSentences
+        let due = try store.due()
+        let today = try store.queueToday()
+        let (past, forecast, _) = try store.statistics(days: Self.forecastDays)
+        let reviewed = past.reviewsByDay[store.clock.today] ?? 0
+        let overdue = due.count { $0.due.daysOverdue > 0 }
+        summary = words("review.summary", String(due.count), String(overdue), String(reviewed))
+        start =
+            today.first.map { _ in
+                var session = steps
+                session.isSession = true
+                session.skipped = []
+                return "/review/next" + session.query
+            }
+        done = try ReviewDone(steps, store, view)
+        items = due.prefix(Self.mostItems).map { row in
+            Item(
+                title: TextModel(row.entry.title), href: view.addresses.review(ofNoteAt: row.path), path: row.path,
+                lateness: Badge(
+                    kind: row.due.daysOverdue > 0 ? "overdue" : "due", label: sentences.lateness(row.due.daysOverdue)),
+                reasons: sentences.reasons(row.due).joined(separator: " · "),
+                urgency: row.entry.urgency.map { Badge($0, words) })
+        }
+        hasItems = !items.isEmpty
+        cap = due.count > today.count ? words("review.cap", String(store.settings.dailyCap)) : nil
+        self.forecast = BarChart(
+            forecast.enumerated().map { (store.clock.today.addingClamped(days: $0.offset), $0.element) },
+            name: words("review.forecast"), id: "forecast", words)
+        heatMap = HeatMap(past.reviewsByDay, today: store.clock.today, words)
+        self.feeds = feeds
+    }
+}
+
+/// Where the feeds are, as links that calendars take over.
+struct FeedAddresses: Sendable {
+    let calendar: String
+    let webcal: String
+    let atom: String
+
+    /// - Parameters:
+    ///   - authority: host and port of this server, as the browser knows them.
+    ///   - key: opens the feeds where a token is needed.
+    init(authority: String?, key: String?) {
+        let query = key.map { "?\(Sessions.feedKeyParameter)=\($0)" } ?? ""
+        calendar = "/feeds/reviews.ics" + query
+        webcal = "webcal://" + (authority ?? "localhost") + calendar
+        atom = "/feeds/reviews.atom" + query
+    }
+}
+
+/// What was recorded last, to be read and taken back.
+struct ReviewDone: Sendable {
+    let sentence: String
+    /// Where the form is sent; nil when there is nothing to take back.
+    let action: String?
+    let state: String
+    let isSession: Bool
+    let skipped: [String]
+
+    /// Nil when nothing was recorded, or not by this person today.
+    init?(_ steps: ReviewSteps, _ store: ReviewStore, _ view: View) throws {
+        guard let path = steps.last, let reviews = try store.reviews(ofNoteAt: path),
+            let event = reviews.history.events.last, event.who == store.reviewer.name,
+            event.day == store.clock.today
+        else { return nil }
+        sentence = view.reviewSentences.sentence(event, today: store.clock.today)
+        var isUndo = false
+        if case .undo = event.action { isUndo = true }
+        action = isUndo ? nil : view.addresses.review(ofNoteAt: path)
+        state = reviews.state
+        isSession = steps.isSession
+        skipped = steps.skipped
+    }
+}
