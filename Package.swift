@@ -58,6 +58,7 @@ let package = Package(
             name: "CMarkGFM",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CProcess"),
         part("Markdown", ["CMarkGFM"]),
         part("Notes", ["Markdown", yams]),
         part("Review", ["Notes"]),
@@ -66,7 +67,7 @@ let package = Package(
         part("Journal", ["Notes", "Detection", grdb]),
         part("KnowledgeBase", ["Notes", "Review", "Detection", "Index", "Journal"]),
         part("Catalogue", ["Notes"], resources: [.embedInCode("Catalogues")]),
-        part("Live", ["Detection", httpClient, subprocess]),
+        part("Live", ["Detection", "CProcess", httpClient, subprocess]),
         part(
             "Web",
             [
@@ -79,7 +80,7 @@ let package = Package(
             "LiveCommands",
             ["Commands", "KnowledgeBase", "Journal", "Catalogue", "Live", "Web", arguments, lifecycle, logging]),
         .executableTarget(
-            name: "kb", dependencies: ["Commands", "LiveCommands", arguments], swiftSettings: strict),
+            name: "kb", dependencies: ["Commands", "Live", "LiveCommands", arguments], swiftSettings: strict),
         .executableTarget(name: "kb-bench", dependencies: ["Index", "Notes"], swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         tests("Markdown", "MarkdownTests"),

@@ -2,6 +2,7 @@ import ArgumentParser
 import Catalogue
 import Commands
 import Foundation
+import Live
 import LiveCommands
 
 /// The program: the list of its verbs. It is synchronous, because that starts faster.
@@ -15,6 +16,7 @@ struct KB: ParsableCommand {
     @OptionGroup var folder: FolderOptions
 
     static func main() {
+        if CommandLine.arguments.dropFirst() == [Supervisor.argument] { Supervisor.main() }
         Foundation.exit(Launcher.run(KB.self, Array(CommandLine.arguments.dropFirst())))
     }
 }
