@@ -25,6 +25,19 @@ enum JournalSchema {
                     CREATE INDEX alert_by_end ON alert (notes, ends, starts)
                     """)
         }
+        migrator.registerMigration("runs") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE run (
+                        id INTEGER PRIMARY KEY AUTOINCREMENT, notes TEXT NOT NULL, path TEXT NOT NULL,
+                        address TEXT NOT NULL, symptom TEXT NOT NULL, language TEXT NOT NULL,
+                        fingerprint TEXT NOT NULL, runner TEXT NOT NULL, parameters TEXT NOT NULL, who TEXT NOT NULL,
+                        started REAL NOT NULL, duration REAL, ending TEXT, exit_code INTEGER, verdict TEXT,
+                        message TEXT, output TEXT NOT NULL DEFAULT ''
+                    ) STRICT;
+                    CREATE INDEX run_by_note ON run (notes, path, started);
+                    """)
+        }
         return migrator
     }
 }

@@ -5,6 +5,7 @@ package enum KnowledgeBaseError: Error, CustomStringConvertible {
     case ambiguousNote(reference: String, paths: [String])
     case noSuchSection(note: String, heading: String)
     case unreadableNote(path: String, reason: String)
+    case noSuchCommand(address: String, known: [String])
 
     package var description: String {
         switch self {
@@ -20,6 +21,11 @@ package enum KnowledgeBaseError: Error, CustomStringConvertible {
             "the note \(note) has no section \(heading). List its sections with: kb show \(note)"
         case .unreadableNote(let path, let reason):
             "cannot read \(path): \(reason)"
+        case .noSuchCommand(let address, let known):
+            "there is no command \(address). "
+                + (known.isEmpty
+                    ? "Write the address of one, such as NOTE#S1.2."
+                    : "The note has \(known.prefix(20).joined(separator: ", ")).")
         }
     }
 }

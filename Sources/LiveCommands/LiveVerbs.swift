@@ -2,5 +2,7 @@ package import ArgumentParser
 
 /// The verbs that meet the world.
 package enum LiveVerbs {
-    package static let all: [any ParsableCommand.Type] = [ServeCommand.self, TriageCommand.self]
+    package static let all: [any ParsableCommand.Type] = [
+        ServeCommand.self, TriageCommand.self, RunCommand.self, TrustCommand.self,
+    ]
 }

@@ -14,6 +14,8 @@ package struct Note: Sendable, Equatable {
     package var symptoms: [Symptom]
     package var commands: [DetectionCommand]
     package var resolutions: [Resolution]
+    /// The code under causes and resolutions: it may change something, and is run only after it was armed.
+    package var resolutionCommands: [DetectionCommand]
     package var checklist: [ChecklistItem]
     package var findings: [Finding]
 
@@ -24,6 +26,13 @@ package struct Note: Sendable, Equatable {
     package func commands(of symptom: String) -> [(address: String, command: DetectionCommand)] {
         commands.filter { $0.symptoms.contains(symptom) }.enumerated().map { number, command in
             ("\(id)#\(symptom).\(number + 1)", command)
+        }
+    }
+
+    /// The code under the causes and resolutions of a symptom with its addresses: `NOTE#S1-resolve.2`.
+    package func resolutionCommands(of symptom: String) -> [(address: String, command: DetectionCommand)] {
+        resolutionCommands.filter { $0.symptoms.contains(symptom) }.enumerated().map { number, command in
+            ("\(id)#\(symptom)-resolve.\(number + 1)", command)
         }
     }
 

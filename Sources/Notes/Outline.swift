@@ -13,6 +13,7 @@ struct Outline {
     private(set) var symptoms: [Symptom] = []
     private(set) var commands: [DetectionCommand] = []
     private(set) var resolutions: [Resolution] = []
+    private(set) var resolutionCommands: [DetectionCommand] = []
     private(set) var checklist: [ChecklistItem] = []
     private(set) var findings: [Finding] = []
 
@@ -135,6 +136,11 @@ struct Outline {
 
     private mutating func readCode(_ block: Block, info: String) {
         let section = sections[sections.count - 1]
+        if section.role == .resolution, !section.symptoms.isEmpty {
+            resolutionCommands += DetectionCommand.commands(
+                inBlock: block.text, info: info, blockLine: block.line, section: sections.count - 1,
+                symptoms: section.symptoms, known: known)
+        }
         guard section.role == .detection else { return }
         // Directly under the role's own heading a block may belong to any symptom.
         let candidates = section.symptoms.isEmpty ? symptoms.map(\.id) : section.symptoms

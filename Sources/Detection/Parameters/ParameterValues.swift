@@ -11,7 +11,19 @@ package struct ParameterValues: Sendable {
     /// The parameters with values by their names; nothing is checked before it is used.
     package init(_ parameters: [Parameter], _ values: [String: String]) {
         self.parameters = parameters
-        self.values = values
+        var byName: [String: String] = [:]
+        for parameter in parameters {
+            byName[parameter.name] =
+                values[parameter.name]
+                ?? values.sorted { $0.key < $1.key }
+                .first { $0.key.isSameParameter(as: parameter.name) }?.value
+        }
+        self.values = byName
+    }
+
+    /// The values that go into a text, by name.
+    package func used(in text: String) -> [String: String] {
+        Dictionary(given.filter { text.contains($0.0.sample) }.map { ($0.0.name, $0.1) }) { first, _ in first }
     }
 
     /// The values that the labels of an alert give; what can't be used is left out.
@@ -28,7 +40,7 @@ package struct ParameterValues: Sendable {
     }
 
     /// `consumer-group`, `consumer_group` and `consumergroup` are one name.
-    private static func key(_ name: String) -> String {
+    fileprivate static func key(_ name: String) -> String {
         name.lowercased().filter { $0 != "-" && $0 != "_" && $0 != "." }
     }
 
@@ -80,4 +92,9 @@ package struct ParameterValues: Sendable {
             values[parameter.name].flatMap { $0 == parameter.sample ? nil : (parameter, $0) }
         }
     }
+}
+
+extension String {
+    /// Whether two spellings name one parameter: `bootstrap-server` and `bootstrap_server`.
+    package func isSameParameter(as other: String) -> Bool { ParameterValues.key(self) == ParameterValues.key(other) }
 }

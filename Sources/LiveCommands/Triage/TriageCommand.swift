@@ -27,7 +27,7 @@ package struct TriageCommand: ParsableCommand {
     @Option(help: Interface.help("triage.prometheus", valueName: "url"))
     var prometheus: String?
 
-    @OptionGroup var parameters: ParameterOptions
+    @OptionGroup var values: ValueOptions
     @OptionGroup var list: ListOptions
     @OptionGroup var display: DisplayOptions
     @OptionGroup var folder: FolderOptions
@@ -62,7 +62,7 @@ package struct TriageCommand: ParsableCommand {
     private func measure() throws -> Int32 {
         let session = try Session(folder)
         let settings = try PrometheusSettings(flag: prometheus, environment: session.environment)
-        let values = try parameters.values()
+        let values = try values.values(UserConfiguration(session.environment), session.environment)
         let start = try Clock.now(session.environment)
         let client = PrometheusClient(settings)
         while true {

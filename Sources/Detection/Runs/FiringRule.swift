@@ -1,0 +1,83 @@
+/// What makes the output or the exit code of a command a verdict: `{firing=exit}`, `{firing=output}` or
+/// `{firing=match:REGEX}` behind the language of a fence.
+package enum FiringRule: Sendable {
+    /// It fires when the exit code is not 0.
+    case exit
+    /// It fires when anything but blanks is written to standard output.
+    case output
+    /// It fires when the pattern is found in standard output.
+    case match(Pattern)
+
+    /// The rule that a fence's attributes state; nil where they state none.
+    ///
+    /// A pattern with blanks or braces stands in double quotes.
+    ///
+    /// - Throws: `FiringRuleError`
+    package init?(attributes: String) throws(FiringRuleError) {
+        guard let start = attributes.firstRange(of: "firing=") else { return nil }
+        var text = attributes[start.upperBound...]
+        if let quote = text.firstIndex(of: "\""), let last = text.lastIndex(of: "\""), quote < last {
+            text = text[..<quote] + text[text.index(after: quote)..<last]
+        } else {
+            text = text.prefix { $0 != " " && $0 != "\t" }
+            if text.hasSuffix("}") { text = text.dropLast() }
+        }
+        switch text {
+        case "exit": self = .exit
+        case "output": self = .output
+        case _ where text.hasPrefix("match:"):
+            do { self = .match(try Pattern(String(text.dropFirst(6)))) } catch {
+                throw .pattern(error.description)
+            }
+        default: throw .unknown(VisibleText.excerpt(String(text), limit: 80))
+        }
+    }
+
+    /// What a run that ended by itself says.
+    ///
+    /// An output judges only where the command did not fail: 0, 141 (its reader had seen enough), or 1 without a word on
+    /// standard error, which is how `grep` says that it found nothing.
+    ///
+    /// - Parameters:
+    ///   - rule: nil where nothing is to be judged.
+    ///   - output: of standard output.
+    package static func verdict(
+        _ rule: FiringRule?, exitCode: Int32, output: String, hasErrors: Bool
+    ) -> Verdict {
+        // What shells answer when a program is missing or can't be run.
+        if exitCode == 126 || exitCode == 127 {
+            return .error("A program of the command could not be run: exit code \(exitCode).")
+        }
+        let hasFailed = !(exitCode == 0 || exitCode == 141 || (exitCode == 1 && !hasErrors))
+        switch rule {
+        case .exit:
+            return exitCode == 0
+                ? Verdict(.clear, message: "The exit code is 0.")
+                : Verdict(.firing, message: "The exit code is \(exitCode).")
+        case .match(let pattern) where pattern.isFound(in: output):
+            return Verdict(
+                .firing, message: "The output matches `\(VisibleText.excerpt(pattern.description, limit: 80))`.")
+        case _ where hasFailed: return .error("The command failed with exit code \(exitCode).")
+        case .match: return Verdict(.clear, message: "The output does not match.")
+        case .output:
+            return output.allSatisfy(\.isWhitespace)
+                ? Verdict(.clear, message: "The command wrote nothing.")
+                : Verdict(.firing, message: "The command wrote something.")
+        case nil: return Verdict(.observed, message: "The exit code is \(exitCode); nothing judges the output.")
+        }
+    }
+}
+
+/// Why the `firing=` of a fence can't be used.
+package enum FiringRuleError: Error, Hashable, Sendable, CustomStringConvertible {
+    case unknown(String)
+    case pattern(String)
+
+    /// One sentence for a person.
+    package var description: String {
+        switch self {
+        case .unknown(let text): "The fence says firing=\(text); write exit, output or match:REGEX."
+        case .pattern(let sentence): sentence
+        }
+    }
+}

@@ -1,0 +1,92 @@
+/// Hides what looks like a secret in the output of a command, before anybody sees it or anything keeps it.
+package struct SecretMask: Sendable {
+    /// What stands in place of a secret.
+    package static let sign = "•••"
+    /// Words that are followed by a secret.
+    private static let names = [
+        "password", "passwd", "pwd", "secret", "token", "apikey", "api_key", "api-key", "authorization", "credential",
+        "private_key", "access_key", "requirepass", "masterauth",
+    ]
+
+    private let values: [String]
+    private let patterns: [Pattern]
+
+    /// - Parameters:
+    ///   - values: secrets that are known, such as those of the environment; short ones are no secrets.
+    ///   - patterns: of further secrets; a line with one is hidden whole.
+    package init(values: [String] = [], patterns: [Pattern] = []) {
+        self.values = values.filter { $0.utf8.count >= 6 }
+        self.patterns = patterns
+    }
+
+    /// A line without its secrets: values behind names such as `password=`, the password of an address, keys in PEM.
+    package func masked(_ line: String) -> String {
+        if patterns.contains(where: { $0.isFound(in: line) }) || line.contains("PRIVATE KEY-----") { return Self.sign }
+        var text = line
+        for value in values where text.contains(value) { text = text.replacing(value, with: Self.sign) }
+        return Self.named(Self.address(text))
+    }
+
+    /// `postgresql://user:secret@host` without the secret.
+    private static func address(_ line: String) -> String {
+        var result = ""
+        var rest = line[...]
+        while let scheme = rest.firstRange(of: "://") {
+            result += rest[..<scheme.upperBound]
+            rest = rest[scheme.upperBound...]
+            let authority = rest.prefix { !$0.isWhitespace && $0 != "/" && $0 != "\"" && $0 != "'" }
+            guard let at = authority.lastIndex(of: "@"), let colon = authority[..<at].firstIndex(of: ":") else {
+                continue
+            }
+            result += authority[...colon] + sign
+            rest = rest[at...]
+        }
+        return result + rest
+    }
+
+    private static func named(_ line: String) -> String {
+        let bytes = Array(line.utf8)
+        let lower = bytes.map { (0x41...0x5A).contains($0) ? $0 + 32 : $0 }
+        let keys = names.map { Array($0.utf8) }
+        var result: [UInt8] = []
+        var position = 0
+        while position < bytes.count {
+            guard let key = keys.first(where: { lower[position...].starts(with: $0) }),
+                let value = value(bytes, after: position + key.count)
+            else {
+                result.append(bytes[position])
+                position += 1
+                continue
+            }
+            result += bytes[position..<value.lowerBound] + Array(sign.utf8)
+            position = value.upperBound
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    /// Behind a name: the rest of it, quotes, `=` or `:`, blanks; then the value. `Bearer` and its like go with it.
+    private static func value(_ bytes: [UInt8], after start: Int) -> Range<Int>? {
+        var position = start
+        func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x22 || byte == 0x27 }
+        let end = min(bytes.count, start + 40)
+        while position < end,
+            isLetter(bytes[position]) || isDigit(bytes[position]) || "_-".utf8.contains(bytes[position])
+        {
+            position += 1
+        }
+        while position < end, isBlank(bytes[position]) { position += 1 }
+        guard position < end, bytes[position] == UInt8(ascii: "=") || bytes[position] == UInt8(ascii: ":") else {
+            return nil
+        }
+        position += 1
+        while position < end, isBlank(bytes[position]) { position += 1 }
+        var last = position
+        while last < bytes.count, !isBlank(bytes[last]), !",;&".utf8.contains(bytes[last]) { last += 1 }
+        let word = String(decoding: bytes[position..<last], as: UTF8.self).lowercased()
+        if word == "bearer" || word == "basic" {
+            while last < bytes.count, isBlank(bytes[last]) { last += 1 }
+            while last < bytes.count, !isBlank(bytes[last]) { last += 1 }
+        }
+        return position < last ? position..<last : nil
+    }
+}

@@ -1,0 +1,62 @@
+package import Detection
+import Index
+package import Notes
+
+/// A command of a note that can be addressed, as it stood in the file when it was read: once, so that what runs is what
+/// was shown.
+package struct RunnableCommand: Sendable {
+    /// `NOTE#S1.2`, or `NOTE#S1-resolve.1` for one under causes and resolutions.
+    package let address: String
+    /// The note's path, relative to the notes folder.
+    package let path: String
+    package let symptom: Symptom
+    package let command: DetectionCommand
+    /// Whether it stands under causes and resolutions, and so must be armed.
+    package let changes: Bool
+    /// The parameters of the note.
+    package let parameters: [Parameter]
+
+    /// Of the text in the note, before any value is put in.
+    package var fingerprint: Fingerprint { Fingerprint(language: command.language, text: command.text) }
+}
+
+extension KnowledgeBase {
+    /// The commands that an address means: one, or all detection commands of a symptom, in the order of the note.
+    ///
+    /// - Throws: `KnowledgeBaseError`, `IndexError`
+    package func commands(at address: String) throws -> [RunnableCommand] {
+        guard let mark = address.lastIndex(of: "#") else {
+            throw KnowledgeBaseError.noSuchCommand(address: address, known: [])
+        }
+        let loaded = try note(at: summary(of: String(address[..<mark])).path)
+        let (all, parameters) = (loaded.note.runnableCommands, loaded.note.parameters)
+        let wanted = address[address.index(after: mark)...].lowercased()
+        let found = all.filter { command in
+            let rest = Self.part(command.address)
+            return rest == wanted || (!wanted.contains(".") && rest.hasPrefix(wanted + "."))
+        }
+        guard !found.isEmpty else {
+            throw KnowledgeBaseError.noSuchCommand(address: address, known: all.map(\.address))
+        }
+        return found.map {
+            RunnableCommand(
+                address: $0.address, path: loaded.note.path, symptom: $0.symptom, command: $0.command,
+                changes: $0.changes, parameters: parameters)
+        }
+    }
+
+    /// What stands behind the last `#`, in lower case.
+    private static func part(_ address: String) -> String {
+        address.lastIndex(of: "#").map { address[address.index(after: $0)...].lowercased() } ?? ""
+    }
+}
+
+extension Note {
+    /// All commands that have an address: symptom by symptom, detection first.
+    package var runnableCommands: [(address: String, symptom: Symptom, command: DetectionCommand, changes: Bool)] {
+        symptoms.flatMap { symptom in
+            commands(of: symptom.id).map { ($0.address, symptom, $0.command, false) }
+                + resolutionCommands(of: symptom.id).map { ($0.address, symptom, $0.command, true) }
+        }
+    }
+}

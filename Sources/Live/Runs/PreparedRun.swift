@@ -1,0 +1,109 @@
+package import Detection
+import Foundation
+import Notes
+
+/// A command with its values in place and its runner chosen: exactly what is shown, and exactly what runs.
+package struct PreparedRun: Sendable {
+    /// The text with the values of its parameters.
+    package let text: String
+    /// The runner's argument vector as it is configured, without the text.
+    package let runner: [String]
+    package let job: RunJob
+    package let mask: SecretMask
+
+    /// Variables that every program needs; a name that ends in `*` stands for all that begin so.
+    private static let variables = ["PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_*", "TZ", "TMPDIR"]
+
+    /// Chooses the runner of the language, puts the values in and looks up the programs.
+    ///
+    /// - Throws: `RunError`, `ParameterError`
+    package init(
+        language: String, text: String, values: ParameterValues, _ configuration: UserConfiguration,
+        _ environment: [String: String]
+    ) throws {
+        guard let runner = configuration.runners[language] else {
+            throw RunError.noRunner(language: language, known: configuration.runners.keys.sorted())
+        }
+        let search = SearchPath(environment)
+        var arguments = runner.arguments
+        var filled = text
+        if runner.bindsLikePsql {
+            let bound = try values.sql(text) { ":'kb\($0)'" }
+            filled = bound.text
+            for (index, value) in bound.values.enumerated() { arguments += ["-v", "kb\(index + 1)=\(value)"] }
+        } else if language == "sql" || language.hasSuffix("sql") {
+            guard try values.shell(text) == text else { throw RunError.cannotBind(language: language) }
+        } else {
+            filled = try values.shell(text)
+        }
+        guard filled.utf8.count <= RunJob.longestText else { throw RunError.tooLong }
+        guard !filled.utf8.contains(0) else { throw RunError.holdsNull }
+        let isShell = ["bash", "sh", "dash", "zsh", "ksh"].contains((runner.arguments[0] as NSString).lastPathComponent)
+        let names = [runner.arguments[0]] + (isShell ? ShellPrograms.names(in: filled) : [])
+        for name in names where search.find(name) == nil { throw RunError.missingProgram(name) }
+        arguments[0] = search.find(runner.arguments[0]) ?? runner.arguments[0]
+        if runner.text == .argument { arguments.append(filled) }
+        let allowed = Self.variables + configuration.environment
+        let seen = environment.filter { name, _ in
+            allowed.contains { $0.hasSuffix("*") ? name.hasPrefix($0.dropLast()) : name == $0 }
+        }
+        let secrets = seen.filter { name, _ in
+            ["SECRET", "PASSWORD", "TOKEN", "KEY", "CREDENTIAL"].contains { name.uppercased().contains($0) }
+        }
+        self.text = filled
+        self.runner = runner.arguments
+        mask = SecretMask(values: Array(secrets.values), patterns: configuration.secrets)
+        job = RunJob(
+            arguments: arguments, environment: seen.merging(["PATH": search.text, "TERM": "dumb"]) { $1 },
+            folder: configuration.folder ?? environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/",
+            input: runner.text == .input ? filled : "", limits: configuration.limits,
+            isIsolated: configuration.isIsolated)
+    }
+}
+
+/// Where programs are looked for. Folders that are not absolute are left out: what runs must not depend on where.
+struct SearchPath {
+    let folders: [String]
+
+    var text: String { folders.joined(separator: ":") }
+
+    init(_ environment: [String: String]) {
+        let path = environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
+        folders = path.split(separator: ":").map(String.init).filter { $0.hasPrefix("/") }
+    }
+
+    /// The absolute path of a program; nil where there is none.
+    func find(_ name: String) -> String? {
+        if name.contains("/") { return name.hasPrefix("/") && Self.isProgram(name) ? name : nil }
+        return folders.lazy.map { $0 + "/" + name }.first { Self.isProgram($0) }
+    }
+
+    private static func isProgram(_ path: String) -> Bool {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+        return unsafe access(path, X_OK) == 0
+    }
+}
+
+/// Why a command is not run.
+package enum RunError: Error, Hashable, Sendable, CustomStringConvertible {
+    case noRunner(language: String, known: [String])
+    case missingProgram(String)
+    case cannotBind(language: String)
+    case tooLong
+    case holdsNull
+
+    /// One sentence for a person.
+    package var description: String {
+        switch self {
+        case .noRunner(let language, let known):
+            "No runner is configured for `\(VisibleText.excerpt(language, limit: 40))`; known are \(known.joined(separator: ", ")). Add one under runners in kb/config.yaml."
+        case .missingProgram(let name):
+            "The program `\(VisibleText.excerpt(name, limit: 80))` is missing on this machine; nothing was run."
+        case .cannotBind(let language):
+            "The runner of `\(VisibleText.excerpt(language, limit: 40))` can't bind values, and they are never pasted into SQL; run it without parameters, or use psql."
+        case .tooLong: "The command is longer than \(RunJob.longestText) bytes; nothing was run."
+        case .holdsNull: "The command holds a NUL character; nothing was run."
+        }
+    }
+}
