@@ -98,7 +98,7 @@ let package = Package(
                 logging,
             ],
             resources: [.copy("Snapshots")]),
-        tests("Live", "LiveTests", ["KnowledgeBase", "Notes", "Detection", "CZlib"]),
+        tests("Live", "LiveTests", ["kb", "KnowledgeBase", "Notes", "Detection", "CZlib"]),
         tests(
             "Commands", "CommandsTests", ["kb", "Catalogue", "KnowledgeBase", "Notes", "Review"],
             resources: [.copy("Notes"), .copy("Transcripts")]),

@@ -31,7 +31,8 @@ extension Note {
         self.init(
             path: path, id: id, title: title, frontMatter: frontMatter, sections: outline.sections,
             links: outline.links, symptoms: outline.symptoms, commands: outline.commands,
-            resolutions: outline.resolutions, resolutionCommands: outline.resolutionCommands, checklist: outline.checklist, findings: findings + outline.findings)
+            resolutions: outline.resolutions, resolutionCommands: outline.resolutionCommands,
+            checklist: outline.checklist, findings: findings + outline.findings)
         self.findings += coverageFindings()
         self.findings.sort { ($0.line, $0.column, $0.rule.rawValue) < ($1.line, $1.column, $1.rule.rawValue) }
     }

@@ -19,7 +19,8 @@ private let parts: [(part: String, imports: Set<String>)] = [
     (
         "Live",
         [
-            "CProcess", "Yams", "Notes", "Detection", "Review", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOHTTPCompression", "NIOSSL",
+            "CProcess", "Yams", "Notes", "Detection", "Review", "AsyncHTTPClient", "NIOCore", "NIOHTTP1",
+            "NIOHTTPCompression", "NIOSSL",
             "NIOFoundationCompat", "Subprocess", "System", "SystemPackage",
             "NIOPosix", "HTTPTypes", "Foundation", "Glibc", "Synchronization", "Logging",
         ]

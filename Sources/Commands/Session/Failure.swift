@@ -29,6 +29,12 @@ package enum Failure: Error, Equatable {
             words("terminal.error.section.none", note, heading)
         case KnowledgeBaseError.unreadableNote(let path, let reason):
             words("terminal.error.read", path, reason.withoutFullStop)
+        case KnowledgeBaseError.noSuchCommand(let address, let known) where known.isEmpty:
+            words("run.error.command", ControlCharacters.visible(address))
+        case KnowledgeBaseError.noSuchCommand(let address, let known):
+            words(
+                "run.error.command.known", ControlCharacters.visible(address),
+                ControlCharacters.visible(known.prefix(20).joined(separator: ", ")))
         case let error as ReviewError: ReviewSentences(words: words).sentence(error)
         case ReviewUse.oneNote: words("review.error.one-note")
         case ReviewUse.noTerminal: words("review.error.terminal")

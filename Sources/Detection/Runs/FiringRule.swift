@@ -43,7 +43,7 @@ package enum FiringRule: Sendable {
     ///   - output: of standard output.
     package static func verdict(
         _ rule: FiringRule?, exitCode: Int32, output: String, hasErrors: Bool
-    ) -> Verdict {
+    ) -> RunVerdict {
         // What shells answer when a program is missing or can't be run.
         if exitCode == 126 || exitCode == 127 {
             return .error("A program of the command could not be run: exit code \(exitCode).")
@@ -52,18 +52,18 @@ package enum FiringRule: Sendable {
         switch rule {
         case .exit:
             return exitCode == 0
-                ? Verdict(.clear, message: "The exit code is 0.")
-                : Verdict(.firing, message: "The exit code is \(exitCode).")
+                ? RunVerdict(.clear, message: "The exit code is 0.")
+                : RunVerdict(.firing, message: "The exit code is \(exitCode).")
         case .match(let pattern) where pattern.isFound(in: output):
-            return Verdict(
+            return RunVerdict(
                 .firing, message: "The output matches `\(VisibleText.excerpt(pattern.description, limit: 80))`.")
         case _ where hasFailed: return .error("The command failed with exit code \(exitCode).")
-        case .match: return Verdict(.clear, message: "The output does not match.")
+        case .match: return RunVerdict(.clear, message: "The output does not match.")
         case .output:
             return output.allSatisfy(\.isWhitespace)
-                ? Verdict(.clear, message: "The command wrote nothing.")
-                : Verdict(.firing, message: "The command wrote something.")
-        case nil: return Verdict(.observed, message: "The exit code is \(exitCode); nothing judges the output.")
+                ? RunVerdict(.clear, message: "The command wrote nothing.")
+                : RunVerdict(.firing, message: "The command wrote something.")
+        case nil: return RunVerdict(.observed, message: "The exit code is \(exitCode); nothing judges the output.")
         }
     }
 }
@@ -80,4 +80,18 @@ package enum FiringRuleError: Error, Hashable, Sendable, CustomStringConvertible
         case .pattern(let sentence): sentence
         }
     }
+}
+
+/// A verdict of a run, with the reason in one sentence.
+package struct RunVerdict: Sendable, Hashable {
+    package let kind: Verdict.Kind
+    package let message: String
+
+    package init(_ kind: Verdict.Kind, message: String) {
+        self.kind = kind
+        self.message = message
+    }
+
+    /// A verdict of what could not be done.
+    package static func error(_ message: String) -> RunVerdict { RunVerdict(.error, message: message) }
 }

@@ -128,11 +128,11 @@ package enum ShellPrograms {
                 isStart = true
                 return
             }
-            guard isLiteral, !text.isEmpty else { return }
             if isAssignment(text) {
                 isStart = true
                 return
             }
+            guard isLiteral, !text.isEmpty else { return }
             let rest = bytes[position...].drop { $0 == UInt8(ascii: " ") }
             if rest.starts(with: Array("()".utf8)) {
                 excluded.insert(text)

@@ -42,7 +42,7 @@ package struct CommandRunner: Sendable {
                         }
                     }
                 }
-                return RunEnding.lost
+                return Task.isCancelled ? .cancelled : RunEnding.lost
             }.closureResult
         } catch {
             return Task.isCancelled ? .cancelled : .notStarted("the supervisor could not be started: \(error)")

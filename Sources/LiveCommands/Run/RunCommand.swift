@@ -40,6 +40,16 @@ package struct RunCommand: ParsableCommand {
     }
 
     package func run() throws {
+        do { try work() } catch let error as ConfigurationError {
+            StandardStream.tell("kb: " + ControlCharacters.visible(error.description))
+            throw ExitCode(2)
+        } catch let error as TrustError {
+            StandardStream.tell("kb: " + ControlCharacters.visible(error.description))
+            throw ExitCode(2)
+        }
+    }
+
+    private func work() throws {
         let session = try Session.upToDate(folder)
         let journal = try Self.journal(session)
         if isList { return try showList(session, journal) }

@@ -38,6 +38,16 @@ package struct TrustCommand: ParsableCommand {
     }
 
     package func run() throws {
+        do { try work() } catch let error as ConfigurationError {
+            StandardStream.tell("kb: " + ControlCharacters.visible(error.description))
+            throw ExitCode(2)
+        } catch let error as TrustError {
+            StandardStream.tell("kb: " + ControlCharacters.visible(error.description))
+            throw ExitCode(2)
+        }
+    }
+
+    private func work() throws {
         let session = try Session.upToDate(folder)
         let trust = TrustFolder(session.environment)
         let root = session.base.folder.root

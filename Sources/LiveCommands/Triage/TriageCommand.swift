@@ -55,7 +55,8 @@ package struct TriageCommand: ParsableCommand {
     }
 
     private func sentence(_ error: any Error) -> String {
-        (error as? PrometheusSettingsError)?.description ?? Failure.sentence(for: error)
+        (error as? PrometheusSettingsError)?.description ?? (error as? ConfigurationError)?.description
+            ?? Failure.sentence(for: error)
     }
 
     /// Measures once, or again and again until it is ended; returns the exit code.

@@ -63,7 +63,7 @@ package struct RecordedRun: Sendable {
 
     private static func verdict(
         _ ending: RunEnding, _ rule: FiringRule?, output: String, hasErrors: Bool, _ limits: RunLimits
-    ) -> Verdict {
+    ) -> RunVerdict {
         switch ending {
         case .exited(let code): FiringRule.verdict(rule, exitCode: code, output: output, hasErrors: hasErrors)
         case .signalled(let signal): .error("The command was ended by signal \(signal).")

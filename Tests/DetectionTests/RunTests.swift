@@ -1,0 +1,128 @@
+import Testing
+
+@testable import Detection
+
+@Suite("The programs that a script names")
+struct ShellProgramTests {
+    @Test(
+        "are found wherever a command may begin",
+        arguments: [
+            ("ls -l | awk '{print $1}'", ["ls", "awk"]), ("a && b || c; d & e\nf", ["a", "b", "c", "d", "e", "f"]),
+            ("X=1 Y=$Z tool --flag", ["tool"]),
+            ("x=$(inner -a | deeper)\nouter \"$(quoted)\"", ["inner", "deeper", "quoted", "outer"]),
+            ("if grep -q x f; then tell; else other; fi", ["grep", "tell", "other"]),
+            ("for i in one two; do work $i; done", ["work"]), ("while true; do sleep 1; done", ["sleep"]),
+            ("/usr/bin/env -i", ["/usr/bin/env"]), ("sudo journalctl -u x", ["sudo", "journalctl"]),
+            ("tool 2>err >out <in | sort", ["tool", "sort"]), ("tool \\\n  --more | wc", ["tool", "wc"]),
+            ("cat <<EOF\nnot-a-program\nEOF\nafter", ["cat", "after"]),
+            ("diff <(left) <(right)", ["diff", "left", "right"]),
+            ("'quoted tool' x", []), ("\"my-tool\" x", ["my-tool"]), ("`old -style`", ["old"]),
+        ])
+    func found(script: String, names: [String]) {
+        #expect(Set(ShellPrograms.names(in: script)) == Set(names))
+    }
+
+    @Test(
+        "are not what only looks like one",
+        arguments: [
+            "# comment tool", "echo tool; printf tool", "$TOOL --x", "${TOOL} x", "f() { echo; }; f",
+            "function g { :; }\ng",
+            "command -v maybe >/dev/null && maybe x", "case $x in start) echo a;; stop) echo b;; esac",
+            "[[ $a == b ]] && [ -f x ]", "echo $((1 + 2))", "echo 'a | b' \"c | d\"", "",
+        ])
+    func notFound(script: String) {
+        #expect(ShellPrograms.names(in: script).isEmpty)
+    }
+
+    @Test(
+        "are looked for in linear time and without a trap in any text",
+        arguments: ["$(", "`", "'", "\"", "${", "<<", "\\", "((", "case ", ";;", "$($(", "f()", "\u{0}", "<(", "a=("])
+    func hostile(part: String) {
+        _ = ShellPrograms.names(in: String(repeating: part, count: 5000))
+        _ = ShellPrograms.names(in: part)
+    }
+}
+
+@Suite("What a run says")
+struct FiringRuleTests {
+    @Test(
+        "is judged by the rule on its fence",
+        arguments: [
+            ("{firing=exit}", 2, "", false, Verdict.Kind.firing), ("{firing=exit}", 0, "x", false, .clear),
+            ("{firing=output}", 0, "x", false, .firing), ("{firing=output}", 0, " \n", false, .clear),
+            ("{firing=output}", 1, "", false, .clear), ("{firing=output}", 1, "", true, .error),
+            ("{firing=output}", 2, "header", true, .error), ("{firing=output}", 141, "x", false, .firing),
+            ("{firing=match:down}", 0, "link down", false, .firing), ("{firing=match:down}", 0, "up", false, .clear),
+            ("{firing=match:down}", 1, "", true, .error), ("{firing=match:down}", 3, "down", true, .firing),
+            ("{firing=\"match:is down\"}", 0, "it is down", false, .firing), ("", 0, "x", false, .observed),
+            ("", 3, "", true, .error), ("{firing=exit}", 127, "", true, .error),
+            ("{firing=exit}", 126, "", true, .error),
+            ("{firing=match:a{2}}", 0, "aa", false, .firing),
+        ])
+    func judged(attributes: String, code: Int32, output: String, hasErrors: Bool, kind: Verdict.Kind) throws {
+        let rule = try FiringRule(attributes: attributes)
+        #expect(FiringRule.verdict(rule, exitCode: code, output: output, hasErrors: hasErrors).kind == kind)
+    }
+
+    @Test("a rule that can't be used is an error", arguments: ["{firing=maybe}", "{firing=}", "{firing=match:(}"])
+    func wrong(attributes: String) {
+        #expect(throws: FiringRuleError.self) { try FiringRule(attributes: attributes) }
+    }
+}
+
+@Suite("Secrets in output")
+struct SecretMaskTests {
+    @Test(
+        "are hidden",
+        arguments: [
+            ("password=hunter22", "password=•••"), ("DB_PASSWORD: 'hunter22'", "DB_PASSWORD: '•••'"),
+            ("{\"api_key\": \"abc123\", \"n\": 1}", "{\"api_key\": \"•••\", \"n\": 1}"),
+            ("Authorization: Bearer abc.def", "Authorization: •••"),
+            ("postgresql://kb:s3cret@db:5432/x", "postgresql://kb:•••@db:5432/x"),
+            ("-----BEGIN RSA PRIVATE KEY-----", "•••"), ("the value is topsecretvalue", "the value is •••"),
+            ("CARD 4111", "•••"), ("client_secret=a;b=1", "client_secret=•••;b=1"),
+        ])
+    func hidden(line: String, shown: String) throws {
+        #expect(
+            SecretMask(values: ["topsecretvalue", "abc"], patterns: [try Pattern("CARD \\d+")]).masked(line) == shown)
+    }
+
+    @Test("what is none stays", arguments: ["tokens used 5", "http://a:80/b@c", "a line", "密碼 正確", "password"])
+    func kept(line: String) {
+        #expect(SecretMask().masked(line) == line)
+    }
+}
+
+@Suite("Trust")
+struct TrustEntryTests {
+    private let print1 = Fingerprint(language: "bash", text: "uptime")
+    private var entry: TrustEntry {
+        TrustEntry(notes: "/n\n\\x", path: "a/b.md", fingerprint: print1, runner: ["bash", "-c"])
+    }
+
+    @Test("is read back from its file, and from no other")
+    func roundTrip() {
+        #expect(TrustEntry(text: entry.text, fileName: entry.fileName) == entry)
+        #expect(TrustEntry(text: entry.text, fileName: String(repeating: "0", count: 64)) == nil)
+        #expect(TrustEntry(text: entry.text + "x\n", fileName: entry.fileName) == nil)
+        #expect(TrustEntry(text: "", fileName: entry.fileName) == nil)
+    }
+
+    @Test("has another file for every change of folder, note, text, language or runner")
+    func distinct() {
+        let others = [
+            TrustEntry(notes: "/other", path: entry.path, fingerprint: print1, runner: entry.runner),
+            TrustEntry(notes: entry.notes, path: "a/c.md", fingerprint: print1, runner: entry.runner),
+            TrustEntry(
+                notes: entry.notes, path: entry.path, fingerprint: Fingerprint(language: "sh", text: "uptime"),
+                runner: entry.runner),
+            TrustEntry(
+                notes: entry.notes, path: entry.path, fingerprint: Fingerprint(language: "bash", text: "uptime "),
+                runner: entry.runner),
+            TrustEntry(notes: entry.notes, path: entry.path, fingerprint: print1, runner: ["bash", "-c", ""]),
+            TrustEntry(notes: entry.notes, path: entry.path, fingerprint: print1, runner: ["bash -c"]),
+            TrustEntry(notes: "/n", path: "\\xa/b.md", fingerprint: print1, runner: entry.runner),
+        ]
+        #expect(Set((others + [entry]).map(\.fileName)).count == others.count + 1)
+    }
+}
