@@ -6,6 +6,11 @@ package struct ParallelPath: Sendable, Equatable {
     /// The language as the path names it: `zh-tw`.
     package let language: String
 
+    /// Whether the path names the Chinese of Taiwan or Hong Kong.
+    package var isTraditionalChinese: Bool { Self.traditionalChinese.contains(language) }
+
+    private static let traditionalChinese: Set<String> = ["zh-tw", "zh_tw", "zh-hk", "zh-hant", "cht", "tw"]
+
     /// Nil when the path names no language.
     package init?(_ path: String) {
         var parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)

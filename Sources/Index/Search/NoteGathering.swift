@@ -8,7 +8,8 @@ struct NoteGathering {
         var words: [Double]
         var together: Double
         var others: Double
-        var isWholeTitle: Bool
+        /// How well the query is the title in whole, 0 to 1.
+        var titleQuality: Double
         /// Whether the note stands here because it says the same as the one before it in another language.
         var isParallel = false
 
@@ -18,16 +19,18 @@ struct NoteGathering {
             words = score.words
             together = score.together
             others = 0
-            isWholeTitle = score.isWholeTitle
+            titleQuality = score.titleQuality
         }
 
         /// A parallel note, with the score of the one that it stands beside.
         init(parallel candidate: Candidate, of entry: Entry) {
             self = entry
             self.candidate = candidate
-            isWholeTitle = false
+            titleQuality = 0
             isParallel = true
         }
+
+        var isWholeTitle: Bool { titleQuality >= 0.5 }
 
         /// A note whose sections hold the words apart answers too, less than one that holds them together.
         var score: Double {
@@ -44,7 +47,7 @@ struct NoteGathering {
             notes[candidate.noteID] = Entry(candidate, score)
             return
         }
-        entry.isWholeTitle = entry.isWholeTitle || score.isWholeTitle
+        entry.titleQuality = max(entry.titleQuality, score.titleQuality)
         entry.together = max(entry.together, score.together)
         for term in entry.words.indices { entry.words[term] = max(entry.words[term], score.words[term]) }
         if (total, -candidate.ordinal) > (entry.sectionScore, -entry.candidate.ordinal) {

@@ -15,8 +15,8 @@ struct Ranking {
         var nearness = 0.0
         /// The query is a title or heading in whole, or its beginning.
         var wholeName = 0.0
-        /// Whether the query is a title in whole.
-        var isWholeTitle = false
+        /// How well the query is a title in whole: 1 as typed, less when a word was completed or corrected, 0 not at all.
+        var titleQuality = 0.0
 
         /// What the terms bring together, over what each of them brings alone.
         var together: Double { phrase + nearness + wholeName }
@@ -27,7 +27,7 @@ struct Ranking {
             phrase += other.phrase
             nearness += other.nearness
             wholeName += other.wholeName
-            isWholeTitle = isWholeTitle || other.isWholeTitle
+            titleQuality = max(titleQuality, other.titleQuality)
         }
     }
 
@@ -75,7 +75,7 @@ struct Ranking {
             return best
         }
         var score = best(candidate.nameVariants, .title)
-        score.isWholeTitle = score.wholeName >= Field.title.whole * 0.5
+        score.titleQuality = score.wholeName / Field.title.whole
         score.add(best(candidate.headingVariants, .heading))
         score.add(judge(candidate.headingsAbove, .headingsAbove, using: &list))
         score.add(judge(candidate.fields, .fields, using: &list))

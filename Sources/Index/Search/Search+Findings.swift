@@ -44,19 +44,24 @@ extension Search {
                     group.append(known ?? NoteGathering.Entry(parallel: candidate, of: entry))
                     notes.insert(candidate.noteID)
                 }
-                // Of notes with the same title the Chinese one serves readers of both languages: its names are English.
-                let titleHasHan = entry.candidate.title.hasHan
-                let isSameTitle = { (other: NoteGathering.Entry) in
-                    other.isWholeTitle && other.candidate.title.hasHan == titleHasHan
-                }
-                let sameTitle = group.filter(isSameTitle)
-                entries += sameTitle.filter(\.candidate.hasChinese) + sameTitle.filter { !$0.candidate.hasChinese }
-                entries += group.filter { !isSameTitle($0) }
+                entries += entry.titleQuality >= 1 ? inReadingOrder(group) : group
             }
             stages[first].entries = entries
             for index in stages.indices where index != first {
                 stages[index].entries.removeAll { placed.contains($0.candidate.noteID) }
             }
+        }
+
+        /// Notes that say the same in several languages: those that hold the words first, and of these the Chinese ones,
+        /// since they serve readers of both languages: their names are English.
+        private func inReadingOrder(_ group: [NoteGathering.Entry]) -> [NoteGathering.Entry] {
+            func place(_ entry: NoteGathering.Entry) -> Int {
+                if entry.isParallel { return 3 }
+                guard entry.candidate.hasChinese else { return 2 }
+                return ParallelPath(entry.candidate.path)?.isTraditionalChinese == true ? 0 : 1
+            }
+            let placed = group.map { (place: place($0), entry: $0) }
+            return (0...3).flatMap { place in placed.filter { $0.place == place }.map(\.entry) }
         }
 
         mutating func answer(_ request: SearchRequest, search: Search) -> SearchAnswer {
