@@ -100,7 +100,7 @@ let package = Package(
             resources: [.copy("Snapshots")]),
         tests("Live", "LiveTests", ["kb", "KnowledgeBase", "Notes", "Detection", "CZlib"]),
         tests(
-            "Commands", "CommandsTests", ["kb", "Catalogue", "KnowledgeBase", "Notes", "Review"],
+            "Commands", "CommandsTests", ["kb", "Index", "Catalogue", "KnowledgeBase", "Notes", "Review"],
             resources: [.copy("Notes"), .copy("Transcripts")]),
     ]
 )

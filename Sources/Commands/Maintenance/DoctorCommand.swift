@@ -22,6 +22,8 @@ package struct DoctorCommand: ParsableCommand {
         case .text: try StandardStream.output.write(text(checks, environment))
         case .json: try StandardStream.output.write(checks.map(\.object).jsonArray + "\n")
         case .jsonl: try StandardStream.output.write(checks.map { $0.object.json + "\n" }.joined())
+        case .template(let template):
+            for check in checks { try StandardStream.output.write(template.line(check.object) + "\n") }
         case .path: throw ValidationError(Interface.words("terminal.doctor.no-paths"))
         }
         if checks.contains(where: { $0.state == .broken }) { throw ExitCode(2) }

@@ -1,6 +1,7 @@
 package import ArgumentParser
 import Catalogue
 import Index
+import Journal
 import KnowledgeBase
 
 /// `kb search`: the notes that answer a query, best first.
@@ -11,7 +12,7 @@ package struct SearchCommand: ParsableCommand {
 
     @Argument(
         help: Interface.help("terminal.search.query", valueName: "query"), completion: Completion.queryWords)
-    var query: [String]
+    var query: [String] = []
 
     @Option(
         name: [.customShort("n", allowingJoined: true), .long],
@@ -30,6 +31,15 @@ package struct SearchCommand: ParsableCommand {
     @Flag(name: .customLong("vimgrep"), help: Interface.help("terminal.search.vimgrep"))
     var isVimgrep = false
 
+    @Flag(help: Interface.help("terminal.search.explain"))
+    var explain = false
+
+    @Flag(name: .shortAndLong, help: Interface.help("terminal.search.interactive"))
+    var interactive = false
+
+    @Flag(help: Interface.help("terminal.search.unanswered"))
+    var unanswered = false
+
     @OptionGroup var display: DisplayOptions
     @OptionGroup var folder: FolderOptions
 
@@ -41,11 +51,21 @@ package struct SearchCommand: ParsableCommand {
     }
 
     package func run() throws {
+        if unanswered { return try listUnanswered() }
+        guard !query.isEmpty || interactive else {
+            throw ValidationError(Interface.words("terminal.search.no-query"))
+        }
         let session = try Session.upToDate(folder)
+        let text = query.joined(separator: " ")
+        if interactive { return try InteractiveSearch(session: session, display: display).run(query: text) }
         let request = SearchRequest(
-            query.joined(separator: " "), limit: min(limit, 1_000_000), offset: min(offset, 1_000_000),
+            text, limit: min(limit, 1_000_000), offset: min(offset, 1_000_000),
             today: try Clock.today(session.environment))
         let answer = try session.base.ask { try $0.search(request) }
+        if answer.isUnanswered, offset == 0 { session.recordUnanswered(text) }
+        if explain, list.form == .text {
+            try StandardStream.output.write(ExplanationText(words: Interface.words).text(answer.explanation))
+        }
         guard !answer.hits.isEmpty else {
             StandardStream.tell(Interface.words("terminal.search.none", ControlCharacters.visible(request.text)))
             // A list for a program stays a list.
@@ -57,17 +77,38 @@ package struct SearchCommand: ParsableCommand {
         if isVimgrep {
             try StandardStream.output.write(VimgrepList(answer.hits, root: session.base.folder.root).text)
         } else if form == .text {
-            let terminal = Terminal(color: display.color, environment: session.environment)
-            let text = SearchText(terminal: terminal, words: Interface.words)
-            try session.show(
-                terminal.isTerminal ? text.grouped(answer.hits) : text.lines(answer.hits), on: terminal, display)
-            if terminal.isTerminal || answer.total > offset + answer.hits.count {
-                StandardStream.tell(
-                    Interface.words("terminal.search.count", String(answer.hits.count), String(answer.total)))
-            }
+            try show(answer, session)
         } else {
-            try session.write(answer.hits.map { SearchRow($0) }, as: form)
+            try session.write(answer.hits.map { SearchRow($0, isExplained: explain) }, as: form)
         }
+    }
+
+    private func show(_ answer: SearchAnswer, _ session: Session) throws {
+        let terminal = Terminal(color: display.color, environment: session.environment)
+        let text = SearchText(terminal: terminal, words: Interface.words, isExplained: explain)
+        try session.show(
+            terminal.isTerminal ? text.grouped(answer.hits) : text.lines(answer.hits), on: terminal, display)
+        if terminal.isTerminal || answer.total > offset + answer.hits.count {
+            StandardStream.tell(
+                Interface.words("terminal.search.count", String(answer.hits.count), String(answer.total)))
+        }
+    }
+
+    /// What was looked for in vain: the notes that somebody should write.
+    private func listUnanswered() throws {
+        let session = try Session(folder)
+        let queries = try session.journal().unansweredQueries(notes: session.base.folder.root, limit: min(limit, 1000))
+        guard !queries.isEmpty else {
+            StandardStream.tell(Interface.words("terminal.search.unanswered.none"))
+            if list.form == .json { try session.write([], as: .json) }
+            throw ExitCode(1)
+        }
+        guard list.form == .text else { return try session.write(queries.map { UnansweredRow($0) }, as: list.form) }
+        let lines = queries.map {
+            Interface.words("terminal.search.unanswered.row", String($0.count), ControlCharacters.visible($0.text))
+                + "\n"
+        }
+        try StandardStream.output.write(lines.joined())
     }
 
     /// Says where the answer is to something else than what was typed.

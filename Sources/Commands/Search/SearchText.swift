@@ -6,11 +6,14 @@ import Notes
 struct SearchText {
     let terminal: Terminal
     let words: Catalogue
+    private let isExplained: Bool
     private var style: Style { terminal.style }
 
-    init(terminal: Terminal, words: Catalogue) {
+    /// - Parameter isExplained: with the parts of each score.
+    init(terminal: Terminal, words: Catalogue, isExplained: Bool = false) {
         self.terminal = terminal
         self.words = words
+        self.isExplained = isExplained
     }
 
     /// A paragraph a note: title and badges; place and headings; snippet.
@@ -27,7 +30,8 @@ struct SearchText {
             let headings = hit.headings.map { ControlCharacters.visible($0) }.joined(separator: " › ")
             if !headings.isEmpty { place.append("  " + headings, [.dim]) }
             let snippet = indented(snippet(hit.snippet), by: 4)
-            return ([title.rendered(style), indented(place, by: 2)] + (snippet.isEmpty ? [] : [snippet]))
+            let score = isExplained ? [indented(StyledText(explanation.score(of: hit), .dim), by: 4)] : []
+            return ([title.rendered(style), indented(place, by: 2)] + (snippet.isEmpty ? [] : [snippet]) + score)
                 .joined(separator: "\n") + "\n"
         }.joined(separator: "\n")
     }
@@ -45,9 +49,12 @@ struct SearchText {
                 line.append(" ")
                 line.append(snippet(hit.snippet))
             }
+            if isExplained { line.append("\n    " + explanation.score(of: hit)) }
             return line.rendered(style) + "\n"
         }.joined()
     }
+
+    private var explanation: ExplanationText { ExplanationText(words: words) }
 
     private func snippet(_ snippet: Snippet) -> StyledText {
         var text = StyledText()

@@ -1,5 +1,6 @@
 import Catalogue
 import Index
+import Journal
 import KnowledgeBase
 
 /// What a command cannot do, beside what the library says of notes and index.
@@ -9,6 +10,8 @@ package enum Failure: Error, Equatable {
     case invalidClock(text: String)
     case fileExists(path: String)
     case invalidValue(option: String, value: String, advice: String)
+    /// Something on this machine that the person asked for; the sentence is in their language.
+    case unavailable(sentence: String)
 
     /// One sentence in the person's language, with what to do next.
     package static func sentence(for error: any Error) -> String {
@@ -20,6 +23,7 @@ package enum Failure: Error, Equatable {
         case Failure.fileExists(let path): words("terminal.error.exists", path)
         case Failure.invalidValue(let option, let value, let advice):
             words("terminal.error.value", option, value, advice)
+        case Failure.unavailable(let sentence): sentence
         case KnowledgeBaseError.noNotesFolder(let path, wasNamed: true): words("terminal.error.folder.named", path)
         case KnowledgeBaseError.noNotesFolder: words("terminal.error.folder.none")
         case KnowledgeBaseError.noSuchNote(let reference): words("terminal.error.note.none", reference)
@@ -38,6 +42,8 @@ package enum Failure: Error, Equatable {
         case let error as ReviewError: ReviewSentences(words: words).sentence(error)
         case ReviewUse.oneNote: words("review.error.one-note")
         case ReviewUse.noTerminal: words("review.error.terminal")
+        case JournalError.unusable(let path, let reason):
+            words("terminal.error.journal", path, reason.withoutFullStop)
         case IndexError.folderUnreadable(let path, let reason):
             words("terminal.error.folder.unreadable", path, reason.withoutFullStop)
         case IndexError.databaseUnusable(let path, let reason):

@@ -29,7 +29,7 @@ enum HelpText {
 
     private static let phrases = [
         ("Show help information.", "terminal.help.help"), ("Show the version.", "terminal.help.version"),
-        ("(default: ", "terminal.help.default"), ("(values: ", "terminal.help.values"),
+        ("(default: ", "terminal.help.default"), ("(values:", "terminal.help.values"),
         ("See 'kb help <subcommand>' for detailed help.", "terminal.help.see"),
     ]
 }

@@ -1,8 +1,25 @@
-import ArgumentParser
+package import ArgumentParser
 
 /// The forms of a list.
-package enum ListFormat: String, ExpressibleByArgument, CaseIterable {
+package enum ListFormat: Sendable, Equatable, ExpressibleByArgument {
     case text, json, jsonl, path
+    /// A line of the person's own for each row.
+    case template(ListTemplate)
+
+    package init?(argument: String) {
+        switch argument {
+        case "text": self = .text
+        case "json": self = .json
+        case "jsonl": self = .jsonl
+        case "path": self = .path
+        default:
+            guard let template = ListTemplate(argument) else { return nil }
+            self = .template(template)
+        }
+    }
+
+    package static let allValueStrings = ["text", "json", "jsonl", "path", "{key} …"]
+    package static let defaultCompletionKind = CompletionKind.list(["text", "json", "jsonl", "path"])
 }
 
 /// In which form a list comes out.

@@ -3,6 +3,7 @@ import Foundation
 package import Catalogue
 package import KnowledgeBase
 package import Index
+package import Journal
 
 /// A verb at work: the notes it asks, and the person it talks to.
 package struct Session {
@@ -43,6 +44,20 @@ package struct Session {
         return try base.refresh { bar.show($0, of: $1) }
     }
 
+    /// The journal of this person, opened or made.
+    ///
+    /// - Throws: `JournalError`
+    package func journal() throws(JournalError) -> Journal {
+        try Journal(
+            path: Journal.path(environment, workingDirectory: FileManager.default.currentDirectoryPath))
+    }
+
+    /// Counts a query that nothing answered. An answer is worth more than its record: without a journal there is none.
+    func recordUnanswered(_ text: String) {
+        guard let now = try? Clock.now(environment), let journal = try? journal() else { return }
+        try? journal.recordUnanswered(text, notes: base.folder.root, now: Double(now))
+    }
+
     /// Shows text: through the pager when it is taller than the terminal.
     package func show(_ text: String, on terminal: Terminal, _ options: DisplayOptions) throws {
         let text = text.isEmpty || text.hasSuffix("\n") ? text : text + "\n"
@@ -68,6 +83,10 @@ package struct Session {
             var seen: Set<String> = []
             let paths = rows.map(\.path).filter { seen.insert($0).inserted }
             try StandardStream.output.write(paths.map { $0 + "\n" }.joined())
+        case .template(let template):
+            var lines = ""
+            for row in rows { lines += try template.line(row.object) + "\n" }
+            try StandardStream.output.write(lines)
         }
     }
 }

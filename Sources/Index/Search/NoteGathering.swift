@@ -6,7 +6,8 @@ struct NoteGathering {
         var sectionScore: Double
         /// For each term the most that any section brings.
         var words: [Double]
-        var together: Double
+        /// Of the section where the words stand together best.
+        var together: Ranking.Together
         var others: Double
         /// How well the query is the title in whole, 0 to 1.
         var titleQuality: Double
@@ -33,10 +34,12 @@ struct NoteGathering {
         var isWholeTitle: Bool { titleQuality >= 0.5 }
 
         /// A note whose sections hold the words apart answers too, less than one that holds them together.
-        var score: Double {
-            let best = words.reduce(0, +) + together
-            return best + min(others, best) * 0.1
-        }
+        var score: Double { best + otherSections }
+
+        /// What the other sections add.
+        var otherSections: Double { min(others, best) * 0.1 }
+
+        private var best: Double { words.reduce(0, +) + together.total }
     }
 
     private var notes: [Int64: Entry] = [:]
@@ -48,7 +51,7 @@ struct NoteGathering {
             return
         }
         entry.titleQuality = max(entry.titleQuality, score.titleQuality)
-        entry.together = max(entry.together, score.together)
+        if score.together.total > entry.together.total { entry.together = score.together }
         for term in entry.words.indices { entry.words[term] = max(entry.words[term], score.words[term]) }
         if (total, -candidate.ordinal) > (entry.sectionScore, -entry.candidate.ordinal) {
             entry.others += entry.sectionScore

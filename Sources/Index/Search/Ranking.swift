@@ -5,28 +5,33 @@ import Notes
 /// BM25 chooses the candidates; this puts them in order, because it sees what BM25 does not: whether the words stand
 /// side by side, close together, or are a title or heading in whole.
 struct Ranking {
-    /// The reasons for the rank of a section.
-    struct Score: Sendable {
-        /// What each term brings; 0 where it does not stand in the section.
-        var words: [Double]
+    /// What the terms bring together, over what each of them brings alone.
+    struct Together: Sendable {
         /// All words side by side in the order of the query.
         var phrase = 0.0
         /// All words close together.
         var nearness = 0.0
         /// The query is a title or heading in whole, or its beginning.
         var wholeName = 0.0
+
+        var total: Double { phrase + nearness + wholeName }
+    }
+
+    /// The reasons for the rank of a section.
+    struct Score: Sendable {
+        /// What each term brings; 0 where it does not stand in the section.
+        var words: [Double]
+        var together = Together()
         /// How well the query is a title in whole: 1 as typed, less when a word was completed or corrected, 0 not at all.
         var titleQuality = 0.0
 
-        /// What the terms bring together, over what each of them brings alone.
-        var together: Double { phrase + nearness + wholeName }
-        var total: Double { words.reduce(0, +) + together }
+        var total: Double { words.reduce(0, +) + together.total }
 
         mutating func add(_ other: Score) {
             for term in words.indices { words[term] += other.words[term] }
-            phrase += other.phrase
-            nearness += other.nearness
-            wholeName += other.wholeName
+            together.phrase += other.together.phrase
+            together.nearness += other.together.nearness
+            together.wholeName += other.together.wholeName
             titleQuality = max(titleQuality, other.titleQuality)
         }
     }
@@ -75,7 +80,7 @@ struct Ranking {
             return best
         }
         var score = best(candidate.nameVariants, .title)
-        score.titleQuality = score.wholeName / Field.title.whole
+        score.titleQuality = score.together.wholeName / Field.title.whole
         score.add(best(candidate.headingVariants, .heading))
         score.add(judge(candidate.headingsAbove, .headingsAbove, using: &list))
         score.add(judge(candidate.fields, .fields, using: &list))
@@ -110,15 +115,17 @@ struct Ranking {
         guard holdsAll, let quality = match.qualities.min() else { return score }
         let total = lengths.reduce(0, +)
         if match.isPhrase(lengths: lengths) {
-            score.phrase = quality * field.weight * Self.phraseFactor * Double(lengths.count).squareRoot()
+            score.together.phrase = quality * field.weight * Self.phraseFactor * Double(lengths.count).squareRoot()
             let length = match.length - (match.endsWithLastOfRun && total < match.length ? 1 : 0)
             if field.whole > 0, total >= length {
-                score.wholeName = quality * field.whole
+                score.together.wholeName = quality * field.whole
             } else if field.whole > 0, match.positions[0].first == 0 {
-                score.wholeName = quality * field.weight * Self.startOfName * Double(total) / Double(match.length)
+                score.together.wholeName =
+                    quality * field.weight * Self.startOfName * Double(total) / Double(match.length)
             }
         } else if let window = match.narrowestWindow() {
-            score.nearness = quality * field.weight * Self.nearnessFactor * Double(total) / Double(max(total, window))
+            score.together.nearness =
+                quality * field.weight * Self.nearnessFactor * Double(total) / Double(max(total, window))
         }
         return score
     }

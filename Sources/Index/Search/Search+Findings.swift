@@ -4,7 +4,15 @@ import Notes
 extension Search {
     /// What the stages found: each note once, by the narrowest stage.
     struct Findings {
-        private var stages: [(entries: [NoteGathering.Entry], match: SearchHit.Match, ranking: Ranking)] = []
+        private struct Stage {
+            var entries: [NoteGathering.Entry]
+            let match: SearchHit.Match
+            let ranking: Ranking
+            let terms: [String]
+        }
+
+        private var stages: [Stage] = []
+        private var asked: [SearchExplanation.Stage] = []
         private var notes: Set<Int64> = []
         private var list = TokenList()
         var changes: [SearchAnswer.Change] = []
@@ -24,7 +32,12 @@ extension Search {
             }
             let entries = gathering.ranked()
             notes.formUnion(entries.map(\.candidate.noteID))
-            stages.append((entries, match, ranking))
+            stages.append(
+                Stage(entries: entries, match: match, ranking: ranking, terms: terms.entries.map(\.term.text)))
+            asked.append(
+                .init(
+                    match: match, expression: match == .partial ? terms.disjunction : terms.conjunction,
+                    sections: seen.count))
         }
 
         /// Puts beside a note whose title is the query its parallels in other languages.
@@ -69,22 +82,27 @@ extension Search {
                 stage.entries.map {
                     (
                         entry: $0, match: $0.isParallel ? max(stage.match, .expanded) : stage.match,
-                        ranking: stage.ranking
+                        stage: stage
                     )
                 }
             }
             let hits = all.dropFirst(request.offset).prefix(request.limit).map { item in
-                let maker = SnippetMaker(ranking: item.ranking)
+                let maker = SnippetMaker(ranking: item.stage.ranking)
                 let candidate = item.entry.candidate
                 return search.hit(
-                    item.entry, match: item.match, snippet: maker.snippet(of: candidate, using: &list),
+                    item.entry, terms: item.stage.terms, match: item.match,
+                    snippet: maker.snippet(of: candidate, using: &list),
                     line: maker.line(of: candidate, in: search.root, using: &list) ?? candidate.line)
             }
-            return SearchAnswer(hits: Array(hits), total: all.count, changes: changes)
+            var explanation = SearchExplanation(search.query)
+            explanation.stages = asked
+            return SearchAnswer(hits: Array(hits), total: all.count, changes: changes, explanation: explanation)
         }
     }
 
-    func hit(_ entry: NoteGathering.Entry, match: SearchHit.Match, snippet: Snippet, line: Int) -> SearchHit {
+    func hit(
+        _ entry: NoteGathering.Entry, terms: [String], match: SearchHit.Match, snippet: Snippet, line: Int
+    ) -> SearchHit {
         let candidate = entry.candidate
         let symptom = candidate.symptoms.split(separator: " ").first.map(String.init)
         let urgency = symptom.flatMap { symptom in
@@ -97,6 +115,6 @@ extension Search {
             headings: candidate.headings.split(separator: "\n").reversed().map(String.init), anchor: candidate.anchor,
             line: line, symptom: symptom, urgency: urgency.flatMap { Urgency(rank: $0) },
             status: candidate.status, nextReview: candidate.nextReview.map { CalendarDate(daysSinceEpoch: $0) },
-            score: (entry.score * 1000).rounded() / 1000, snippet: snippet, match: match)
+            score: (entry.score * 1000).rounded() / 1000, parts: entry.parts(terms), snippet: snippet, match: match)
     }
 }

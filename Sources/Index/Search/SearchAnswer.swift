@@ -7,6 +7,8 @@ package struct SearchAnswer: Sendable, Equatable {
     /// Words that were looked for in other forms, corrected or left out.
     package var changes: [Change]
 
+    package var explanation = SearchExplanation()
+
     package struct Change: Sendable, Equatable {
         package enum Kind: String, Sendable {
             case corrected, expanded, leftOut
@@ -16,6 +18,9 @@ package struct SearchAnswer: Sendable, Equatable {
         package var word: String
         package var replacements: [String]
     }
+
+    /// Whether no note answers the query whole: somebody should write one.
+    package var isUnanswered: Bool { hits.allSatisfy { $0.match == .partial } }
 
     package static let nothing = SearchAnswer(hits: [], total: 0, changes: [])
 }

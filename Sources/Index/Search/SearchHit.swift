@@ -44,6 +44,8 @@ package struct SearchHit: Sendable, Equatable {
     package var nextReview: CalendarDate?
     /// Higher is better; comparable within one answer only.
     package var score: Double
+    /// What the score is made of.
+    package var parts: [ScorePart]
     package var snippet: Snippet
     package var match: Match
 }

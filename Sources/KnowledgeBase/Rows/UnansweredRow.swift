@@ -1,0 +1,21 @@
+import Foundation
+package import Journal
+
+/// A query that nothing answered. Keys: `query`, `count` (how often), `last_asked` (RFC 3339, UTC).
+package struct UnansweredRow: Row {
+    package let query: UnansweredQuery
+
+    package init(_ query: UnansweredQuery) {
+        self.query = query
+    }
+
+    /// It has none: what is listed is the query itself.
+    package var path: String { query.text }
+
+    package var object: JSONObject {
+        [
+            "query": .text(query.text), "count": .integer(query.count),
+            "last_asked": .text(Date(timeIntervalSince1970: query.last).formatted(.iso8601)),
+        ]
+    }
+}
