@@ -93,8 +93,8 @@ let package = Package(
         tests(
             "Web", "WebTests",
             [
-                "Catalogue", "KnowledgeBase", "Index", "Notes", "Review", "Live", hummingbird, hummingbirdTesting,
-                lifecycle,
+                "Catalogue", "KnowledgeBase", "Index", "Notes", "Review", "Live", "Detection", "Journal", hummingbird,
+                hummingbirdTesting, lifecycle,
                 logging,
             ],
             resources: [.copy("Snapshots")]),

@@ -251,14 +251,27 @@ function leadToFound() {
 
 // A page that is open follows its file, without moving under the reader.
 
-let shown = document.querySelector("main").innerHTML;
+/** What the notes say of a page: what is measured comes and goes without a word. */
+function still(main) {
+  const copy = main.cloneNode(true);
+  for (const part of copy.querySelectorAll("[data-live]")) part.replaceChildren();
+  return copy.innerHTML;
+}
+
+let shown = still(document.querySelector("main"));
+
+/** The page as the server has it now; null when it is gone. */
+async function freshMain() {
+  const answer = await fetch(location.pathname + location.search, { cache: "no-cache", headers: { accept: "text/html" } });
+  if (!answer.ok || answer.redirected) return null;
+  return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
+}
 
 async function update() {
-  const answer = await fetch(location.pathname + location.search, { cache: "no-cache", headers: { accept: "text/html" } });
-  if (!answer.ok || answer.redirected) return;
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
-  if (!fresh || fresh.innerHTML === shown) return;
-  shown = fresh.innerHTML;
+  const fresh = await freshMain();
+  const content = fresh && still(fresh);
+  if (!fresh || content === shown) return;
+  shown = content;
   const main = document.querySelector("main");
   const open = new Set([...main.querySelectorAll("details[open]")].map((details) => details.className));
   const anchor = [...main.querySelectorAll("[id]")].findLast((one) => one.getBoundingClientRect().top <= 8 && one.offsetParent);
@@ -275,7 +288,9 @@ async function update() {
 
 function follow() {
   if (!window.EventSource || location.pathname === "/login") return;
-  const events = new EventSource("/events");
+  const watched = document.querySelector("[data-watch]")?.dataset.watch;
+  const events = new EventSource("/events" + (watched ? "?watch=" + encodeURIComponent(watched) : ""));
+  events.addEventListener("situation", () => document.dispatchEvent(new CustomEvent("kb:situation")));
   let running = null;
   events.addEventListener("change", () => {
     running = (running ?? Promise.resolve()).then(update).catch(() => {});

@@ -11,39 +11,7 @@ extension PrometheusReply {
     ///   - headers: the response's headers; names in any case.
     ///   - body: the body after its content encoding was undone.
     package init(status: Int, headers: [(String, String)], body: [UInt8]) throws(PrometheusFailure) {
-        func header(_ name: String) -> String? { headers.first { $0.0.lowercased() == name }?.1 }
-        if (300..<400).contains(status) {
-            let host = header("location").flatMap { URLComponents(string: $0)?.host }
-            throw .redirect(host: host.map { VisibleText.excerpt($0, limit: 100) })
-        }
-        if status == 401 || status == 403 { throw .unauthorized }
-        guard body.count <= Self.largestBody else { throw .tooLarge(limit: Self.largestBody) }
-        let isEncoded = header("content-encoding").map { $0.lowercased() != "identity" } ?? false
-        if !isEncoded, let length = header("content-length").flatMap(Int.init), length > body.count {
-            throw .cutShort
-        }
-        let answer: Answer
-        do {
-            guard header("content-type")?.lowercased().hasPrefix("text/html") != true else {
-                throw PrometheusFailure.notPrometheus("it is a web page, perhaps of a sign-in or a proxy")
-            }
-            guard !body.isEmpty else { throw PrometheusFailure.notPrometheus("it is empty") }
-            answer = try JSONDecoder().decode(Answer.self, from: Foundation.Data(body))
-        } catch {
-            guard status == 200 else { throw .status(status) }
-            throw error as? PrometheusFailure ?? .notPrometheus(Self.reason(error))
-        }
-        try self.init(answer, status: status)
-    }
-
-    private init(_ answer: Answer, status: Int) throws(PrometheusFailure) {
-        guard answer.status == "success" else {
-            guard answer.status == "error" else { throw .notPrometheus("its status is neither success nor error") }
-            throw .query(
-                type: VisibleText.excerpt(answer.errorType ?? "unknown", limit: 40),
-                message: VisibleText.excerpt(answer.error ?? "no reason given", limit: 500))
-        }
-        guard status == 200 else { throw .status(status) }
+        let answer = try Answer<WireData>.checked(status: status, headers: headers, body: body)
         guard let data = answer.data else { throw .notPrometheus("it holds no data") }
         let warnings = answer.warnings ?? []
         self.init(
@@ -62,6 +30,45 @@ extension PrometheusReply {
             return "`\(VisibleText.excerpt(path, limit: 80))` is not what it should be"
         @unknown default: return "it is not JSON"
         }
+    }
+}
+
+extension PrometheusReply.Answer {
+    /// A successful answer of Prometheus's API, whatever an HTTP response holds; else why there is none.
+    static func checked(
+        status: Int, headers: [(String, String)], body: [UInt8]
+    ) throws(PrometheusFailure) -> PrometheusReply.Answer<Payload> {
+        func header(_ name: String) -> String? { headers.first { $0.0.lowercased() == name }?.1 }
+        if (300..<400).contains(status) {
+            let host = header("location").flatMap { URLComponents(string: $0)?.host }
+            throw .redirect(host: host.map { VisibleText.excerpt($0, limit: 100) })
+        }
+        if status == 401 || status == 403 { throw .unauthorized }
+        let largest = PrometheusReply.largestBody
+        guard body.count <= largest else { throw .tooLarge(limit: largest) }
+        let isEncoded = header("content-encoding").map { $0.lowercased() != "identity" } ?? false
+        if !isEncoded, let length = header("content-length").flatMap(Int.init), length > body.count {
+            throw .cutShort
+        }
+        let answer: PrometheusReply.Answer<Payload>
+        do {
+            guard header("content-type")?.lowercased().hasPrefix("text/html") != true else {
+                throw PrometheusFailure.notPrometheus("it is a web page, perhaps of a sign-in or a proxy")
+            }
+            guard !body.isEmpty else { throw PrometheusFailure.notPrometheus("it is empty") }
+            answer = try JSONDecoder().decode(PrometheusReply.Answer<Payload>.self, from: Foundation.Data(body))
+        } catch {
+            guard status == 200 else { throw .status(status) }
+            throw error as? PrometheusFailure ?? .notPrometheus(PrometheusReply.reason(error))
+        }
+        guard answer.status == "success" else {
+            guard answer.status == "error" else { throw .notPrometheus("its status is neither success nor error") }
+            throw .query(
+                type: VisibleText.excerpt(answer.errorType ?? "unknown", limit: 40),
+                message: VisibleText.excerpt(answer.error ?? "no reason given", limit: 500))
+        }
+        guard status == 200 else { throw .status(status) }
+        return answer
     }
 }
 

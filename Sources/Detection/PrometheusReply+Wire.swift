@@ -1,10 +1,10 @@
 extension PrometheusReply {
     /// The JSON of an answer, as Prometheus's HTTP API documents it; other keys are left alone.
-    struct Answer: Decodable {
+    struct Answer<Payload: Decodable>: Decodable {
         let status: String
         let errorType: String?
         let error: String?
-        let data: WireData?
+        let data: Payload?
         let warnings: [String]?
         let infos: [String]?
         /// VictoriaMetrics tells this way that a node did not answer.

@@ -19,6 +19,11 @@ package struct PrometheusReply: Sendable, Hashable {
         package let time: Double
         /// The value; NaN and the infinities occur.
         package let value: Double
+
+        package init(time: Double, value: Double) {
+            self.time = time
+            self.value = value
+        }
     }
 
     /// One series of a vector.

@@ -3,7 +3,9 @@ import Catalogue
 import Commands
 import Foundation
 import Index
+import Journal
 import KnowledgeBase
+import Live
 import Logging
 import ServiceLifecycle
 import Synchronization
@@ -28,6 +30,15 @@ package struct ServeCommand: ParsableCommand {
     @Option(help: Interface.help("web.serve.token"))
     var token: String?
 
+    @Option(help: Interface.help("live.serve.prometheus", valueName: "url"))
+    var prometheus: String?
+
+    @Option(name: .customLong("measure-every"), help: Interface.help("live.serve.every", valueName: "seconds"))
+    var interval = 15
+
+    @Option(name: .customLong("measure-timeout"), help: Interface.help("live.serve.timeout", valueName: "seconds"))
+    var timeout = 5.0
+
     @Flag(name: .customLong("log-requests"), help: Interface.help("web.serve.log-requests"))
     var logsRequests = false
 
@@ -39,6 +50,9 @@ package struct ServeCommand: ParsableCommand {
         guard (0...65_535).contains(port) else {
             throw ValidationError("The port must be a number from 0 to 65535.")
         }
+        guard (1...3600).contains(interval), (0.1...60).contains(timeout) else {
+            throw ValidationError(Interface.words("live.serve.range"))
+        }
     }
 
     package func run() throws {
@@ -48,16 +62,21 @@ package struct ServeCommand: ParsableCommand {
             workingDirectory: FileManager.default.currentDirectoryPath)
         // A wrong KB_NOW is told now, not at the first page.
         let start = try ReviewSettings.today(environment)
-        let configuration = WebConfiguration(
+        var configuration = WebConfiguration(
             host: host, port: port, allowedHosts: Set(allowedHosts),
             token: token ?? environment["KB_TOKEN"].flatMap { $0.isEmpty ? nil : $0 },
             staticFolder: StaticFolder.path(environment),
             environment: environment, today: { (try? ReviewSettings.today(environment)) ?? start })
+        let instant = try Clock.now(environment)
+        configuration.now = { (try? Clock.now(environment)) ?? instant }
+        configuration.webhookToken = environment["KB_WEBHOOK_TOKEN"].flatMap { $0.isEmpty ? nil : $0 }
+        configuration.board = try board(environment)
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
         var logger = Logger(label: "kb")
         logger.logLevel = logsRequests ? .info : .warning
         let base = try KnowledgeBase(notes, for: .server)
-        let server = try WebServer(base, configuration, logger: logger)
+        let journal = Self.journal(environment, logger)
+        let server = try WebServer(base, configuration, journal: journal, logger: logger)
         let words = Interface.words
         let host = host.contains(":") ? "[\(host)]" : host
         let group = ServiceGroup(
@@ -69,6 +88,27 @@ package struct ServeCommand: ParsableCommand {
                     }
                 ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try Self.wait { try await group.run() }
+    }
+
+    /// How symptoms are measured; nil where no Prometheus is named.
+    private func board(_ environment: [String: String]) throws -> BoardSettings? {
+        do {
+            let settings = try PrometheusSettings(flag: prometheus, environment: environment)
+            return BoardSettings(settings, interval: interval, limit: .seconds(timeout))
+        } catch PrometheusSettingsError.noAddress {
+            return nil
+        } catch {
+            throw ValidationError("\(error)")
+        }
+    }
+
+    /// The journal; nil, and a line in the log, where it can't be used: pages are worth more than what it keeps.
+    private static func journal(_ environment: [String: String], _ logger: Logger) -> Journal? {
+        let path = Journal.path(environment, workingDirectory: FileManager.default.currentDirectoryPath)
+        do { return try Journal(path: path) } catch {
+            logger.error("The journal cannot be used; no alerts are kept.", metadata: ["error": "\(error)"])
+            return nil
+        }
     }
 
     /// Runs asynchronous work to its end on a thread that has nothing else to do.

@@ -1,5 +1,8 @@
 import Catalogue
+import Detection
 import Foundation
+import KnowledgeBase
+import Notes
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
@@ -80,6 +83,9 @@ struct TemplateTests {
             labels.formUnion(Mirror(reflecting: model).children.compactMap(\.label))
         }
         labels.formUnion(try Self.reviewLabels(site, note, view))
+        for model in try Self.liveModels(view) {
+            labels.formUnion(Mirror(reflecting: model).children.compactMap(\.label))
+        }
         let keys = Self.names.filter { !$0.hasPrefix("w.") && $0 != "." && $0 != "main" && $0 != "layout" }
             .map { $0.hasPrefix(".") ? String($0.dropFirst()) : $0 }
         #expect(keys.count > 60)
@@ -106,6 +112,27 @@ struct TemplateTests {
                 urgency: nil),
         ]
         return models.flatMap { Mirror(reflecting: $0).children.compactMap(\.label) }
+    }
+
+    /// What is shown of a situation with an alert and a measurement.
+    private static func liveModels(_ view: View) throws -> [Any] {
+        var view = view
+        let target = try #require(try view.knowledgeBase.triage(of: nil).targets.first)
+        let points = [1.0, 2].map { PrometheusReply.Point(time: $0, value: $0) }
+        let trend = try #require(Trend(points))
+        let row = TriageRow(target, .error(Sentence("verdict.clear", "")), checkedAt: 0)
+        let alert = Situation.Alert(
+            episode: AlertEpisode(
+                fingerprint: "f", name: "A", labels: [:], annotations: [:], generatorURL: "", startsAt: 0, endsAt: nil,
+                lastSeen: 0), place: nil)
+        view.situation = Situation(
+            isOpen: true, isMeasured: true, readings: [Board.Reading(row: row, trend: trend)], alerts: [alert])
+        let page = TriagePage(view)
+        let reading = try #require(page.rows.first?.reading)
+        return [
+            page, page.rows[0], reading, try #require(reading.sparkline), page.alerts[0], FiringPanel(view),
+            try AlertPage("A", labels: ["a": "b"], expression: "up", view), AlertPage.Label(name: "", value: ""),
+        ]
     }
 
     private static func preferences() throws -> Preferences {

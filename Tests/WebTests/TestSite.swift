@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Index
+import Journal
 import KnowledgeBase
 import Logging
 import NIOCore
@@ -23,7 +24,10 @@ final class TestSite: Sendable {
         .deletingLastPathComponent().path
 
     /// - Parameter notes: text by path.
-    init(_ notes: [String: String] = TestSite.notes, configure: (inout WebConfiguration) -> Void = { _ in }) throws {
+    init(
+        _ notes: [String: String] = TestSite.notes, withJournal: Bool = false,
+        configure: (inout WebConfiguration) -> Void = { _ in }
+    ) throws {
         folder = FileManager.default.temporaryDirectory.path + "/kb-web-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder + "/notes", withIntermediateDirectories: true)
         for (path, text) in notes { try Self.write(text, to: folder + "/notes/" + path) }
@@ -35,7 +39,8 @@ final class TestSite: Sendable {
         configure(&configuration)
         var logger = Logger(label: "test")
         logger.logLevel = .critical
-        server = try WebServer(try KnowledgeBase(place, for: .server), configuration, logger: logger)
+        let journal = withJournal ? try Journal(path: folder + "/journal.sqlite") : nil
+        server = try WebServer(try KnowledgeBase(place, for: .server), configuration, journal: journal, logger: logger)
     }
 
     deinit {
@@ -54,9 +59,12 @@ final class TestSite: Sendable {
     }
 
     /// Asks for a page without a socket.
-    func get(_ path: String, method: HTTPRequest.Method = .get, headers: HTTPFields = [:]) async throws -> PageAnswer {
+    func get(
+        _ path: String, method: HTTPRequest.Method = .get, headers: HTTPFields = [:], body: String? = nil
+    ) async throws -> PageAnswer {
         try await Application(responder: server.responder).test(.router) { client in
-            let response = try await client.executeRequest(uri: path, method: method, headers: headers, body: nil)
+            let response = try await client.executeRequest(
+                uri: path, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) })
             return PageAnswer(
                 status: response.status, headers: response.headers, body: Data(response.body.readableBytesView))
         }

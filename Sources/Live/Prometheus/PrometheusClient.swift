@@ -65,26 +65,44 @@ package struct PrometheusClient: Sendable {
         return await ask("query_range", fields, within: limit)
     }
 
+    /// The alerting rules that it has loaded.
+    ///
+    /// - Parameter limit: how long the whole exchange may take.
+    package func alertRules(within limit: Duration) async -> Result<[LoadedAlertRule], PrometheusFailure> {
+        await send(request("rules?type=alert"), within: limit, LoadedAlertRule.all)
+    }
+
     private func ask(_ path: String, _ fields: [(String, String)], within limit: Duration) async -> Answer {
         guard limit > .zero else { return .failure(.tooLate) }
-        var request = HTTPClientRequest(url: "\(settings.address)/api/v1/\(path)")
+        var request = request(path)
         request.method = .POST
+        request.headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded")
+        // The server need not go on when nobody waits any more.
+        let seconds = max(1, limit.components.seconds)
+        request.body = .bytes(ByteBuffer(string: FormBody.text(fields + [("timeout", "\(seconds)s")])))
+        return await send(request, within: limit, PrometheusReply.init)
+    }
+
+    private func request(_ path: String) -> HTTPClientRequest {
+        var request = HTTPClientRequest(url: "\(settings.address)/api/v1/\(path)")
         request.headers.add(name: "Accept", value: "application/json")
         request.headers.add(name: "Accept-Encoding", value: "gzip")
-        request.headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded")
         request.headers.add(name: "User-Agent", value: "kb")
         if let authorization = settings.authorization {
             request.headers.add(name: "Authorization", value: authorization)
         }
-        // The server need not go on when nobody waits any more.
-        let seconds = max(1, limit.components.seconds)
-        request.body = .bytes(ByteBuffer(string: FormBody.text(fields + [("timeout", "\(seconds)s")])))
-        return await send(request, within: limit)
+        return request
     }
 
-    private func send(_ request: HTTPClientRequest, within limit: Duration) async -> Answer {
-        await withTaskGroup(of: Answer.self) { group in
-            group.addTask { await exchange(request, within: limit) }
+    /// What a response says: its status, headers and body.
+    private typealias Reading<Value> =
+        @Sendable (Int, [(String, String)], [UInt8]) throws(PrometheusFailure) -> Value
+
+    private func send<Value: Sendable>(
+        _ request: HTTPClientRequest, within limit: Duration, _ read: @escaping Reading<Value>
+    ) async -> Result<Value, PrometheusFailure> {
+        await withTaskGroup(of: Result<Value, PrometheusFailure>.self) { group in
+            group.addTask { await exchange(request, within: limit, read) }
             group.addTask {
                 do {
                     try await Task.sleep(for: limit)
@@ -99,7 +117,9 @@ package struct PrometheusClient: Sendable {
         }
     }
 
-    private func exchange(_ request: HTTPClientRequest, within limit: Duration) async -> Answer {
+    private func exchange<Value: Sendable>(
+        _ request: HTTPClientRequest, within limit: Duration, _ read: Reading<Value>
+    ) async -> Result<Value, PrometheusFailure> {
         var hasAnswered = false
         do {
             let response = try await http.execute(request, timeout: .nanoseconds(limit.nanoseconds))
@@ -109,7 +129,7 @@ package struct PrometheusClient: Sendable {
             // What it redirects to, or why it wants credentials, need not be read.
             let isRead = !(300..<400).contains(status) && status != 401 && status != 403
             let body = isRead ? try await Self.bytes(of: response.body) : []
-            return .success(try PrometheusReply(status: status, headers: headers, body: body))
+            return .success(try read(status, headers, body))
         } catch let failure as PrometheusFailure {
             return .failure(failure)
         } catch {

@@ -1,3 +1,4 @@
+import Detection
 import HTTPTypes
 import Hummingbird
 
@@ -11,12 +12,15 @@ struct RequestLimits: RouterMiddleware {
         _ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response
     ) async throws -> Response {
         guard (request.head.path ?? "").utf8.count <= limits.address else { throw HTTPError(.uriTooLong) }
+        let isWebhook = request.method == .post && request.uri.path == AlertRoutes.path
         switch request.method {
         case .get, .head: break
-        case .post where Self.takesForms(request.uri.path): break
+        case .post where isWebhook || Self.takesForms(request.uri.path): break
         default: throw HTTPError(.methodNotAllowed, headers: [.allow: "GET, HEAD"])
         }
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limits.body {
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }),
+            length > (isWebhook ? Webhook.largestBody : limits.body)
+        {
             throw HTTPError(.contentTooLarge)
         }
         return try await next(request, context)

@@ -15,6 +15,8 @@ struct HomePage: Sendable {
     let recent: [NoteItem]
     let series: [LinkModel]
     let tags: [LinkModel]
+    /// What fires now; nil where nothing of it can be known.
+    let firing: FiringPanel?
 
     private static let mostSymptoms = 12
 
@@ -31,6 +33,7 @@ struct HomePage: Sendable {
         let words = view.words
         summary = words("home.summary", String(counts.notes), String(counts.symptoms))
         isEmpty = notes.isEmpty
+        firing = view.situation.isOpen ? FiringPanel(view) : nil
         folder = view.knowledgeBase.folder.root
         func rank(_ note: NoteSummary) -> Int { symptoms[note.path]?.compactMap(\.urgency?.rank).min() ?? 9 }
         runbooks = notes.filter { $0.isRunbook && $0.status != "archived" }

@@ -16,6 +16,10 @@ struct NotePage: Sendable {
     let tags: [LinkModel]
     let hasSymptoms: Bool
     let symptoms: [SymptomItem]
+    /// The path of the note, where its symptoms are shown as they are now; else nil.
+    let watched: String?
+    /// Seconds after which a measurement is old.
+    let staleAfter: Int
     let contents: [Entry]
     let hasContents: Bool
     let html: String
@@ -101,7 +105,11 @@ struct NotePage: Sendable {
         reviewHref = view.addresses.review(ofNoteAt: note.path)
         tags = front.tags.map { LinkModel(href: "/tags/" + $0.percentEncoded(), label: TextModel($0)) }
         let html = view.noteHTML
-        symptoms = note.symptoms.prefix(Self.mostSymptoms).map { SymptomItem($0, of: loaded, html, words) }
+        symptoms = note.symptoms.prefix(Self.mostSymptoms).map {
+            SymptomItem($0, of: loaded, html, words).live(view, path: note.path)
+        }
+        watched = view.situation.isOpen && !symptoms.isEmpty ? note.path : nil
+        staleAfter = view.situation.staleAfter
         hasSymptoms = !symptoms.isEmpty
         contents = Self.contents(note)
         hasContents = contents.count > 2

@@ -21,6 +21,10 @@ struct SymptomItem: Sendable {
     let hasDetails: Bool
     /// The note; nil on the note's own page.
     let note: LinkModel?
+    /// Whether anything could be known of it beyond what the note says.
+    private(set) var isLive = false
+    private(set) var readings: [ReadingItem] = []
+    private(set) var alerts: [AlertItem] = []
 
     struct CommandItem: Sendable {
         let address: String
@@ -51,6 +55,17 @@ struct SymptomItem: Sendable {
         resolution = solution.map { html.fragment(ofSection: $0, of: loaded) }
         hasDetails = !commands.isEmpty || solution != nil
         self.note = nil
+    }
+
+    /// With what is known of it at this moment.
+    func live(_ view: View, path: String) -> SymptomItem {
+        var item = self
+        let situation = view.situation
+        item.isLive = situation.isOpen
+        item.readings = situation.readings.filter { $0.row.path == path && $0.row.target.symptom.id == symptom }
+            .map { ReadingItem($0, now: situation.now, view.words) }
+        item.alerts = situation.alerts(about: symptom, ofNoteAt: path).map { AlertItem($0, view) }
+        return item
     }
 
     /// In a list of many notes.

@@ -9,6 +9,11 @@ struct View: Sendable {
     let preferences: Preferences
     let words: Words
     let today: CalendarDate
+    /// What is known of the symptoms that the page shows.
+    var situation = Situation()
+
+    /// What a page loads that shows symptoms as they are now.
+    var liveScripts: [String] { situation.isOpen ? ["board.js"] : [] }
 
     /// How notes are rendered for this person.
     var noteHTML: NoteHTML {

@@ -19,6 +19,11 @@ struct Words: MustacheParent, Sendable {
         return deeper
     }
 
+    /// A phrase of the web with any number of arguments.
+    func callAsFunction(_ key: String, _ arguments: [String]) -> String {
+        Sentence.filled(catalogue("web." + key), arguments)
+    }
+
     /// A phrase of the web with its arguments in place.
     func callAsFunction(_ key: String, _ arguments: String...) -> String { catalogue.text("web." + key, arguments) }
 }

@@ -77,7 +77,7 @@ struct APIRoutes: Sendable {
         }
     }
 
-    private static let type = "application/json; charset=utf-8"
+    static let type = "application/json; charset=utf-8"
 
     private func answer(
         _ request: Request, _ json: @escaping @Sendable (View) throws -> String
@@ -85,6 +85,11 @@ struct APIRoutes: Sendable {
         let preferences = Preferences(request, FormFields(request.uri.query ?? ""))
         let page = try await site.ask(preferences) { RenderedPage(try json($0), type: Self.type) }
         return Site.response(page, to: request)
+    }
+
+    /// An answer with a list.
+    static func response(_ rows: [JSONObject], to request: Request) -> Response {
+        Site.response(RenderedPage(results(rows), type: type), to: request)
     }
 
     private static func results(_ rows: [JSONObject], _ further: [(String, RowValue)] = []) -> String {

@@ -2,13 +2,16 @@ import HTTPTypes
 import Hummingbird
 import ServiceLifecycle
 
-/// `/events`: tells an open page that something changed, as server-sent events.
+/// `/events`: tells an open page that something changed, as server-sent events. `watch` names the symptoms that it
+/// shows, which are then measured again and again: the path of a note, or `*` for all.
 struct EventRoutes: Sendable {
     let site: Site
 
     func add(to router: Router<WebContext>) {
-        router.get("/events") { _, _ in
-            guard let stream = site.hub.listen(first: EventHub.change(site.freshness.latest)) else {
+        router.get("/events") { request, _ in
+            let watched = FormFields(request.uri.query ?? "")["watch"].flatMap { $0.isEmpty ? nil : $0 }
+            let scope = watched.map { $0 == "*" ? Board.Scope.all : .note(path: $0) }
+            guard let stream = site.hub.listen(first: EventHub.change(site.freshness.latest), watching: scope) else {
                 throw HTTPError(.serviceUnavailable, headers: [.retryAfter: "30"])
             }
             let headers: HTTPFields = [.contentType: "text/event-stream", .cacheControl: "no-store"]

@@ -10,8 +10,10 @@ struct PageRoutes: Sendable {
 
     func add(to router: Router<WebContext>) {
         router.get("/") { request, _ in
-            try await site.page(request) { view in
-                Site.Draft(template: "home", title: view.words("home.title"), content: try HomePage(view))
+            try await site.page(request, watching: .all) { view in
+                Site.Draft(
+                    template: "home", title: view.words("home.title"), content: try HomePage(view),
+                    scripts: view.liveScripts)
             }
         }
         router.get("/notes") { request, _ in
@@ -58,7 +60,8 @@ struct PageRoutes: Sendable {
     }
 
     private func note(_ reference: String, _ request: Request) async throws -> Response {
-        try await site.page(request) { view -> Site.Draft<NoteOrChoice>? in
+        let scope = try await watched(reference, request)
+        return try await site.page(request, watching: scope) { view -> Site.Draft<NoteOrChoice>? in
             let found = try Self.notes(reference, view)
             // Both kinds of page go through one type, so that one closure can make either.
             guard found.count == 1, let summary = found.first else {
@@ -70,8 +73,16 @@ struct PageRoutes: Sendable {
             let content = try NotePage(summary, view)
             return Site.Draft(
                 template: "note", title: summary.title.text(in: view.preferences.language),
-                content: NoteOrChoice(note: content), scripts: content.scripts)
+                content: NoteOrChoice(note: content), scripts: view.liveScripts + content.scripts)
         }
+    }
+
+    /// The symptoms of the note that an address means, where they can be known.
+    private func watched(_ reference: String, _ request: Request) async throws -> Board.Scope? {
+        guard site.lookout.isOpen else { return nil }
+        let found = try await site.ask(Preferences(request, FormFields(""))) { try Self.notes(reference, $0) }
+        guard found.count == 1, let note = found.first, note.isRunbook else { return nil }
+        return .note(path: note.path)
     }
 
     /// What stands under the address of a note.

@@ -1,52 +1,62 @@
+import Detection
 import Synchronization
 
-/// Figures of what the server did, in the text format of Prometheus.
+/// Counts what the server does.
 final class Metrics: Sendable {
-    private struct Series {
-        var count = 0
-        var seconds = 0.0
-        /// Requests no slower than each bound.
-        var buckets = [Int](repeating: 0, count: Metrics.bounds.count)
+    private struct State {
+        var requests = Histogram(labels: ["route", "method", "status"])
+        var queries = Histogram(labels: ["result"])
+        var changes: [AlertEpisode.Change: Int] = [:]
+        var webhooks = 0
+        var refusedWebhooks = 0
     }
 
-    private struct Key: Hashable {
-        var route: String
-        var method: String
-        var status: Int
-    }
-
-    private static let bounds = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5]
-    private let series = Mutex<[Key: Series]>([:])
+    private let state = Mutex(State())
 
     /// - Parameter route: the pattern that was matched, so that the number of series is bounded.
     func count(route: String, method: String, status: Int, seconds: Double) {
-        let key = Key(route: route, method: method, status: status)
-        series.withLock { all in
-            var one = all[key] ?? Series()
-            one.count += 1
-            one.seconds += seconds
-            for (index, bound) in Self.bounds.enumerated() where seconds <= bound { one.buckets[index] += 1 }
-            all[key] = one
+        state.withLock { $0.requests.add(seconds, route, method, "\(status)") }
+    }
+
+    func countQuery(isAnswered: Bool, took duration: Duration) {
+        let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+        state.withLock { $0.queries.add(seconds, isAnswered ? "answered" : "failed") }
+    }
+
+    /// - Parameter changes: what a webhook told; nil for one that was refused.
+    func countWebhook(_ changes: [AlertEpisode.Change]?) {
+        state.withLock { state in
+            guard let changes else {
+                state.refusedWebhooks += 1
+                return
+            }
+            state.webhooks += 1
+            for change in changes { state.changes[change, default: 0] += 1 }
         }
     }
 
-    /// The figures of all requests and further gauges.
-    func text(gauges: [(name: String, help: String, value: Double)]) -> String {
-        var text = ""
-        for gauge in gauges {
-            text += "# HELP \(gauge.name) \(gauge.help)\n# TYPE \(gauge.name) gauge\n\(gauge.name) \(gauge.value)\n"
+    /// All that was counted.
+    var families: [MetricFamily] {
+        let state = state.withLock { $0 }
+        func alerts(_ status: String, _ change: AlertEpisode.Change) -> MetricFamily.Sample {
+            .init(labels: [("status", status)], value: Double(state.changes[change] ?? 0))
         }
-        let name = "kb_http_request_duration_seconds"
-        text += "# HELP \(name) Time from the head of a request to its response.\n# TYPE \(name) histogram\n"
-        let all = series.withLock { $0 }
-        for (key, one) in all.sorted(by: { ($0.key.route, $0.key.status) < ($1.key.route, $1.key.status) }) {
-            let labels = "route=\"\(key.route)\",method=\"\(key.method)\",status=\"\(key.status)\""
-            for (bound, count) in zip(Self.bounds, one.buckets) {
-                text += "\(name)_bucket{\(labels),le=\"\(bound)\"} \(count)\n"
-            }
-            text += "\(name)_bucket{\(labels),le=\"+Inf\"} \(one.count)\n"
-            text += "\(name)_sum{\(labels)} \(one.seconds)\n\(name)_count{\(labels)} \(one.count)\n"
+        func webhooks(_ result: String, _ count: Int) -> MetricFamily.Sample {
+            .init(labels: [("result", result)], value: Double(count))
         }
-        return text
+        return [
+            MetricFamily(
+                "kb_http_request_duration_seconds", .histogram, "Time from the head of a request to its response.",
+                state.requests.samples),
+            MetricFamily(
+                "kb_prometheus_query_duration_seconds", .histogram, "Time that queries of Prometheus took.",
+                state.queries.samples),
+            MetricFamily(
+                "kb_alerts_received", .counter, "Alerts that began or ended, by the webhooks received.",
+                [alerts("firing", .began), alerts("resolved", .ended)]),
+            MetricFamily(
+                "kb_webhooks_received", .counter, "Webhooks of Alertmanager.",
+                [webhooks("accepted", state.webhooks), webhooks("refused", state.refusedWebhooks)]),
+        ]
     }
 }

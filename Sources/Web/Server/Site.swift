@@ -14,6 +14,7 @@ struct Site: Sendable {
     let assets: StaticAssets
     let hub: EventHub
     let metrics: Metrics
+    let lookout: Lookout
     let cache = PageCache()
 
     /// A page's content and the name of its template.
@@ -35,25 +36,30 @@ struct Site: Sendable {
 
     /// Answers with a page; one that was made since the last change is not made again.
     ///
-    /// - Parameter draft: makes the page, on a thread where blocking is allowed. Nil means that there is none.
+    /// - Parameters:
+    ///   - scope: the symptoms that the page shows as they are now; nil where it shows none.
+    ///   - draft: makes the page, on a thread where blocking is allowed. Nil means that there is none.
     func page(
-        _ request: Request, _ draft: @escaping @Sendable (View) throws -> Draft<some Sendable>?
+        _ request: Request, watching scope: Board.Scope? = nil,
+        _ draft: @escaping @Sendable (View) throws -> Draft<some Sendable>?
     ) async throws -> Response {
+        let situation = if let scope { try await lookout.situation(scope) } else { Situation() }
         let query = FormFields(request.uri.query ?? "")
         let preferences = Preferences(request, query)
         let path = request.uri.path + query.query(without: Self.ignored)
         let key = "\(preferences) \(configuration.today()) \(path)"
         let page: RenderedPage
-        if let current = freshness.current, let cached = cache.page(key, of: current) {
+        if let current = freshness.current, let cached = cache.page(key, of: current, situation.tag) {
             page = cached
         } else {
             page = try await NIOThreadPool.singleton.run {
                 let generation = try freshness.refresh()
-                if let cached = cache.page(key, of: generation) { return cached }
-                let view = view(preferences, generation)
+                if let cached = cache.page(key, of: generation, situation.tag) { return cached }
+                var view = view(preferences, generation)
+                view.situation = situation
                 guard let draft = try draft(view) else { throw HTTPError(.notFound) }
                 let page = RenderedPage(render(draft, view, path: path), status: draft.status)
-                cache.store(page, as: key, of: generation)
+                cache.store(page, as: key, of: generation, situation.tag)
                 return page
             }
         }

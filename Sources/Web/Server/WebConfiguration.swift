@@ -1,3 +1,4 @@
+import Glibc
 package import Notes
 
 /// How the web server is to run.
@@ -15,6 +16,12 @@ package struct WebConfiguration: Sendable {
     /// Where system packages put scripts for browsers.
     package var scriptsFolder: String
     package var limits = Limits()
+    /// Where symptoms are measured; nil where nothing is.
+    package var board: BoardSettings?
+    /// What Alertmanager shows when it tells of alerts; nil where only the server's own token is taken.
+    package var webhookToken: String?
+    /// The clock: seconds since 1970.
+    package var now: @Sendable () -> Int = { time(nil) }
     /// The day that "due" counts from.
     package var today: @Sendable () -> CalendarDate
     /// What says how reviews are scheduled, and by whom: the `KB_REVIEW…` variables, `KB_NOW` and `TZ`.
@@ -66,10 +73,7 @@ package struct WebConfiguration: Sendable {
 
     /// - Throws: `WebError` when the server would be open to strangers.
     package func check() throws(WebError) {
-        guard let token else {
-            if !Self.isLoopback(host) { throw .tokenMissing(host: host) }
-            return
-        }
-        if token.utf8.count < 16 { throw .tokenTooShort }
+        if [token, webhookToken].contains(where: { $0.map { $0.utf8.count < 16 } ?? false }) { throw .tokenTooShort }
+        if token == nil, !Self.isLoopback(host) { throw .tokenMissing(host: host) }
     }
 }

@@ -1,5 +1,6 @@
 import Hummingbird
 import HummingbirdCore
+package import Journal
 package import KnowledgeBase
 import Live
 package import Logging
@@ -11,21 +12,31 @@ package struct WebServer: Sendable {
     let site: Site
     let responder: RouterResponder<WebContext>
     private let changes: FolderChanges
+    private let rounds: BoardRounds
     private let logger: Logger
 
     /// Reads templates and static files, and begins to watch the folder.
     ///
+    /// - Parameter journal: keeps the alerts that are told; without it none are taken.
     /// - Throws: `WebError`
-    package init(_ knowledgeBase: KnowledgeBase, _ configuration: WebConfiguration, logger: Logger) throws(WebError) {
+    package init(
+        _ knowledgeBase: KnowledgeBase, _ configuration: WebConfiguration, journal: Journal? = nil, logger: Logger
+    ) throws(WebError) {
         try configuration.check()
         let watch = FolderWatch(root: knowledgeBase.folder.root)
         let freshness = Freshness(knowledgeBase, watch: watch)
         let hub = EventHub(limit: configuration.limits.listeners)
+        let metrics = Metrics()
+        let board = configuration.board.map { Board($0, metrics: metrics, now: configuration.now) }
+        let lookout = Lookout(
+            board: board, alerts: journal.map { AlertLog(journal: $0, notes: knowledgeBase.folder.root) },
+            runbooks: CurrentRunbooks(freshness), now: configuration.now)
         site = Site(
             configuration: configuration, freshness: freshness, templates: try Templates(),
             assets: try StaticAssets(folder: configuration.staticFolder, scriptsFolder: configuration.scriptsFolder),
-            hub: hub, metrics: Metrics())
+            hub: hub, metrics: metrics, lookout: lookout)
         changes = FolderChanges(freshness: freshness, watch: watch, hub: hub, logger: logger)
+        rounds = BoardRounds(lookout: lookout, hub: hub, logger: logger)
         self.logger = logger
         responder = Self.router(site).buildResponder()
     }
@@ -53,7 +64,7 @@ package struct WebServer: Sendable {
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
                 availableConnectionsDelegate: .maximum(limits.connections, logger: logger)),
-            services: [changes],
+            services: [changes, rounds],
             onServerRunning: { channel in await onListening(channel.localAddress?.port ?? configuration.port) },
             logger: logger)
     }
@@ -76,11 +87,18 @@ package struct WebServer: Sendable {
         APIRoutes(site: site).add(to: router)
         FeedRoutes(site: site).add(to: router)
         ReviewRoutes(site: site, feedKey: sessions?.feedKey).add(to: router)
+        TriageRoutes(site: site).add(to: router)
+        AlertRoutes(site: site, tokens: Self.webhookTokens(site.configuration)).add(to: router)
         EventRoutes(site: site).add(to: router)
         FileRoutes(site: site).add(to: router)
         StaticRoutes(site: site).add(to: router)
         OperationsRoutes(site: site).add(to: router)
         if let sessions { LoginRoutes(site: site, sessions: sessions).add(to: router) }
         return router
+    }
+
+    /// Who may tell of alerts: who knows the webhook's token, or the server's own.
+    private static func webhookTokens(_ configuration: WebConfiguration) -> [Sessions] {
+        [configuration.webhookToken, configuration.token].compactMap { $0.map { Sessions(token: $0) } }
     }
 }

@@ -1,0 +1,33 @@
+import Detection
+import Journal
+import NIOPosix
+
+/// The alerts that were told of this notes folder, in the journal.
+struct AlertLog: Sendable {
+    let journal: Journal
+    /// The notes folder.
+    let notes: String
+
+    /// Seconds without a word after which an alert counts as over: Alertmanager repeats what goes on every few hours, a
+    /// day at the latest in usual configurations.
+    static let patience = 25.0 * 3600
+
+    /// Takes what a webhook says.
+    ///
+    /// - Returns: what is new, in the order of its alerts.
+    func record(_ webhook: Webhook, now: Double) async throws -> [AlertEpisode.Change] {
+        try await NIOThreadPool.singleton.run { try journal.record(webhook.alerts, notes: notes, now: now) }
+    }
+
+    /// Those that go on, the newest first.
+    func active(now: Double) async throws -> [AlertEpisode] {
+        try await NIOThreadPool.singleton.run {
+            try journal.activeAlerts(notes: notes, now: now, patience: Self.patience)
+        }
+    }
+
+    /// The latest, over or not.
+    func latest(_ limit: Int) async throws -> [AlertEpisode] {
+        try await NIOThreadPool.singleton.run { try journal.alerts(notes: notes, limit: limit) }
+    }
+}

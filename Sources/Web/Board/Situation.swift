@@ -1,0 +1,72 @@
+import Detection
+import Journal
+import KnowledgeBase
+import NIOPosix
+import Notes
+
+/// What is known of the symptoms at this moment: as measured, and as Alertmanager tells.
+struct Situation: Sendable {
+    /// Whether anything beyond what the notes say can be known.
+    var isOpen = false
+    /// Whether there is a Prometheus to measure with.
+    var isMeasured = false
+    /// Seconds after which a measurement is old.
+    var staleAfter = 0
+    /// In the order of alarm.
+    var readings: [Board.Reading] = []
+    /// Alerts that go on, the newest first.
+    var alerts: [Alert] = []
+    /// The alerting rules that Prometheus has loaded, where they were asked for.
+    var rules: [LoadedAlertRule] = []
+    var runbooks = Runbooks()
+    /// Another one when anything of it changed.
+    var tag = ""
+    /// Seconds since 1970.
+    var now = 0
+
+    /// An alert that goes on, with where it leads.
+    struct Alert: Sendable {
+        let episode: AlertEpisode
+        let place: AlertDirectory.Place?
+    }
+}
+
+/// Knows the situation: measures what somebody looks at, and remembers the alerts that were told.
+struct Lookout: Sendable {
+    let board: Board?
+    let alerts: AlertLog?
+    let runbooks: CurrentRunbooks
+    let now: @Sendable () -> Int
+
+    /// Whether pages can show more than what the notes say.
+    var isOpen: Bool { board != nil || alerts != nil }
+
+    /// The situation of what is looked at; of alerts all.
+    ///
+    /// - Parameter scope: what is measured; nil for nothing.
+    func situation(_ scope: Board.Scope?, withRules: Bool = false) async throws -> Situation {
+        var known = runbooks.ready
+        if known == nil { known = try await NIOThreadPool.singleton.run { try self.runbooks.read() } }
+        let runbooks = known ?? Runbooks()
+        guard isOpen else { return Situation(runbooks: runbooks) }
+        var readings: [Board.Reading] = []
+        if let board, let scope { readings = await board.readings(of: runbooks.targets(in: scope)) }
+        let rules = withRules || scope == .all ? await board?.rules() ?? [] : []
+        let now = now()
+        let episodes = try await alerts?.active(now: Double(now)) ?? []
+        let told = episodes.map { episode in
+            Situation.Alert(
+                episode: episode,
+                place: runbooks.directory.place(
+                    of: episode.name, annotations: episode.annotations, expression: episode.expression)?.place)
+        }
+        return Situation(
+            isOpen: true, isMeasured: board != nil, staleAfter: 3 * (board?.settings.interval ?? 0), readings: readings,
+            alerts: told, rules: rules, runbooks: runbooks,
+            tag: "\(board?.version ?? 0) \(rules.hashValue) \(Self.tag(episodes))", now: now)
+    }
+
+    private static func tag(_ episodes: [AlertEpisode]) -> String {
+        episodes.map { "\($0.fingerprint) \($0.startsAt)" }.joined(separator: ",")
+    }
+}

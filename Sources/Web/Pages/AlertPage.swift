@@ -1,0 +1,67 @@
+import Detection
+import Index
+import KnowledgeBase
+import Notes
+
+/// What helps with an alert that no note names: similar symptoms, what a search finds, and how to write the note.
+struct AlertPage: Sendable {
+    let name: String
+    let labels: [Label]
+    let hasLabels: Bool
+    let expression: String?
+    let similar: [LinkModel]
+    let hasSimilar: Bool
+    let hits: [SearchPage.Hit]
+    let hasHits: Bool
+    /// The command that begins the note.
+    let command: String
+
+    struct Label: Sendable {
+        let name: String
+        let value: String
+    }
+
+    static let path = "/a/"
+
+    /// The address that leads from an alert to what is known of it.
+    static func address(of name: String, labels: [String: String]) -> String {
+        let query = labels.filter { $0.key != "alertname" }.sorted { $0.key < $1.key }.prefix(12)
+            .map { "\($0.key.percentEncoded())=\(String($0.value.prefix(200)).percentEncoded())" }
+        return path + name.percentEncoded() + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
+    }
+
+    init(_ name: String, labels: [String: String], expression: String?, _ view: View) throws {
+        self.name = VisibleText.excerpt(name, limit: 200)
+        self.labels = labels.sorted { $0.key < $1.key }.prefix(40).map {
+            Label(name: VisibleText.excerpt($0.key, limit: 80), value: VisibleText.excerpt($0.value, limit: 200))
+        }
+        hasLabels = !labels.isEmpty
+        self.expression = expression.map { VisibleText.excerpt($0, limit: 2000) }
+        let runbooks = view.situation.runbooks
+        similar =
+            expression.map { runbooks.directory.similar(to: $0) }.map { places in
+                places.prefix(5).map { place in
+                    let title = runbooks.titles[place.path]?.text(in: view.preferences.language) ?? place.path
+                    let label = TextModel([place.symptom, title].compactMap { $0 }.joined(separator: " · "))
+                    return LinkModel(href: place.href(labels: labels, view), label: label)
+                }
+            } ?? []
+        hasSimilar = !similar.isEmpty
+        let request = SearchRequest(Self.words(of: name), limit: 8, today: view.today)
+        hits = try view.knowledgeBase.ask { try $0.search(request) }.hits.map { SearchPage.Hit($0, view) }
+        hasHits = !hits.isEmpty
+        command = "kb new '\(name.filter { $0.isLetter || $0.isNumber || "-_. ".contains($0) })'"
+    }
+
+    /// `KafkaConsumerLagHigh` as a query of its words.
+    static func words(of name: String) -> String {
+        var words = ""
+        var previous: Character?
+        for character in name.prefix(200) {
+            if character.isUppercase, previous?.isLowercase == true { words.append(" ") }
+            words.append(character.isLetter || character.isNumber ? character : " ")
+            previous = character
+        }
+        return words
+    }
+}

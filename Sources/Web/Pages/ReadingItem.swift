@@ -1,0 +1,61 @@
+import Catalogue
+import Detection
+import Foundation
+import KnowledgeBase
+
+/// A measurement of a symptom, as a page shows it.
+struct ReadingItem: Sendable {
+    /// The verdict, as the style sheet knows it: `firing`, or `unmeasured` where there is none.
+    let kind: String
+    let label: String
+    /// The value against its threshold: `42000 > 10000`.
+    let value: String?
+    /// Of the series with that value: `topic="orders"`.
+    let labels: String?
+    let message: String
+    let warnings: [String]
+    let expression: String?
+    /// When it was measured, RFC 3339; nil where nothing was.
+    let checkedAt: String?
+    let age: String
+    let sparkline: Sparkline?
+
+    /// - Parameter now: seconds since 1970, at which the page is made.
+    init(_ reading: Board.Reading, now: Int, _ words: Words) {
+        let row = reading.row
+        let verdict = row.verdict
+        kind = verdict?.kind.rawValue ?? "unmeasured"
+        label = words.catalogue("triage.verdict." + kind)
+        value = verdict.flatMap { verdict in
+            verdict.value.map { value in
+                guard let threshold = verdict.threshold else { return Self.short(value) }
+                return "\(Self.short(value)) \(threshold.operation.rawValue) \(Self.short(threshold.limit))"
+            }
+        }
+        let shown = (verdict?.labels ?? [:]).filter { $0.key != "__name__" }.sorted { $0.key < $1.key }.prefix(20)
+            .map { "\($0.key)=\"\($0.value)\"" }.joined(separator: ", ")
+        labels = shown.isEmpty ? nil : VisibleText.excerpt(shown, limit: 400)
+        message = VisibleText.excerpt(words.catalogue(row.sentences), limit: 600)
+        warnings = verdict?.warnings ?? []
+        expression = row.target.source.map { VisibleText.escaped($0, keepingLines: true) }
+        checkedAt = verdict == nil ? nil : Timestamp.text(row.checkedAt)
+        age = words.age(of: row.checkedAt, now: now)
+        sparkline = reading.trend.map { Sparkline($0, verdict?.threshold, words) }
+    }
+
+    /// Six digits, as many as a person compares.
+    static func short(_ number: Double) -> String { String(format: "%.6g", number) }
+}
+
+extension Words {
+    /// How long ago a moment is: `12 s ago`.
+    func age(of moment: Int, now: Int) -> String {
+        let (seconds, _) = now.subtractingReportingOverflow(moment)
+        switch max(0, seconds) {
+        case ..<120: return self("live.ago.seconds", String(max(0, seconds)))
+        case ..<7200: return self("live.ago.minutes", String(seconds / 60))
+        case ..<172_800: return self("live.ago.hours", String(seconds / 3600))
+        default: return self("live.ago.days", String(seconds / 86_400))
+        }
+    }
+}

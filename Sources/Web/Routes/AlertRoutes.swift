@@ -1,0 +1,110 @@
+import Detection
+import HTTPTypes
+import Hummingbird
+import Index
+import KnowledgeBase
+import Logging
+import NIOCore
+import Notes
+
+/// Where Alertmanager tells of alerts, and where an alert leads people.
+struct AlertRoutes: Sendable {
+    let site: Site
+    /// Each knows a token that Alertmanager may show.
+    let tokens: [Sessions]
+
+    /// Where the webhook is.
+    static let path = "/api/v1/alerts"
+    private static let most = 200
+
+    func add(to router: Router<WebContext>) {
+        router.post(RouterPath(Self.path)) { request, context in
+            do {
+                return try await receive(request)
+            } catch {
+                site.metrics.countWebhook(nil)
+                context.logger.warning("A webhook was refused.", metadata: ["error": "\(error)"])
+                throw error
+            }
+        }
+        router.get(RouterPath(Self.path)) { request, _ in
+            let episodes = try await site.lookout.alerts?.latest(Self.most) ?? []
+            let directory = try await site.lookout.situation(nil).runbooks.directory
+            return APIRoutes.response(
+                episodes.map { AlertRow($0, directory).object }, to: request)
+        }
+        router.get("/a/**") { request, _ in
+            guard let name = PageRoutes.rest(of: request, after: AlertPage.path) else { throw HTTPError(.notFound) }
+            return try await lead(from: String(name.prefix(500)), request)
+        }
+    }
+
+    /// Takes a webhook.
+    private func receive(_ request: Request) async throws -> Response {
+        guard !tokens.isEmpty else {
+            throw HTTPError(.forbidden, message: "No alerts are taken; start kb serve with KB_WEBHOOK_TOKEN.")
+        }
+        let token = request.headers[.authorization].flatMap { header in
+            header.lowercased().hasPrefix("bearer ") ? header.dropFirst("bearer ".count) : nil
+        }
+        guard let token, tokens.contains(where: { $0.isToken(token) }) else {
+            throw HTTPError(.unauthorized, headers: [.wwwAuthenticate: "Bearer realm=\"kb\""])
+        }
+        guard let alerts = site.lookout.alerts else {
+            throw HTTPError(.serviceUnavailable, message: "The journal cannot be used; the log says why.")
+        }
+        var request = request
+        let body = try await request.collectBody(upTo: Webhook.largestBody)
+        let webhook: Webhook
+        do {
+            webhook = try Webhook(body: Array(body.readableBytesView))
+        } catch {
+            throw HTTPError(.init(code: error.status), message: error.description)
+        }
+        let changes = try await alerts.record(webhook, now: Double(site.configuration.now()))
+        site.metrics.countWebhook(changes)
+        if changes.contains(where: { $0 == .began || $0 == .ended }) { site.hub.tellWatchers(EventHub.situation) }
+        let answer: JSONObject = [
+            "received": .integer(changes.count), "began": .integer(changes.count { $0 == .began }),
+            "ended": .integer(changes.count { $0 == .ended }),
+        ]
+        return Response(
+            status: .ok, headers: [.contentType: APIRoutes.type],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: answer.json + "\n")))
+    }
+
+    /// Leads to the symptom or the note that an alert is about, with its labels as parameters; where none is known, to
+    /// a page that helps.
+    private func lead(from name: String, _ request: Request) async throws -> Response {
+        let query = FormFields(request.uri.query ?? "")
+        let own = Preferences.parameters.union(["h"])
+        let labels = Dictionary(
+            query.fields.filter { !own.contains($0.name) }.map { ($0.name, $0.value) },
+            uniquingKeysWith: { first, _ in first })
+        let situation = try await site.lookout.situation(nil, withRules: true)
+        let rule = situation.rules.first { $0.name == name }
+        let expression = rule?.expression ?? situation.alerts.first { $0.episode.name == name }?.episode.expression
+        let annotations = rule?.annotations ?? [:]
+        let preferences = Preferences(request, query)
+        let href = try await site.ask(preferences) { view -> String? in
+            var view = view
+            view.situation = situation
+            let directory = situation.runbooks.directory
+            if let found = directory.place(of: name, annotations: annotations, expression: expression) {
+                return found.place.href(labels: labels, view)
+            }
+            let notes = try view.knowledgeBase.ask { try $0.notes(named: name) }
+            guard let note = notes.first, notes.count == 1 else { return nil }
+            return AlertDirectory.Place(path: note.path, symptom: nil).href(labels: labels, view)
+        }
+        if let href {
+            return Response(status: .found, headers: [.location: href, .cacheControl: "no-store"])
+        }
+        return try await site.page(request) { view in
+            var view = view
+            view.situation = situation
+            let content = try AlertPage(name, labels: labels, expression: expression, view)
+            return Site.Draft(template: "alert", title: content.name, content: content)
+        }
+    }
+}

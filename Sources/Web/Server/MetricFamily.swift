@@ -1,0 +1,116 @@
+/// Figures under one name, to be written in either of the formats that Prometheus reads.
+struct MetricFamily: Sendable {
+    enum Kind: String, Sendable {
+        case counter, gauge, histogram, info
+    }
+
+    /// A line of a family.
+    struct Sample: Sendable {
+        /// What follows the family's name: `_bucket`.
+        var suffix = ""
+        var labels: [(String, String)] = []
+        let value: Double
+    }
+
+    enum Format: Sendable {
+        /// Prometheus's text format 0.0.4.
+        case text
+        /// OpenMetrics 1.0.0.
+        case openMetrics
+
+        var type: String {
+            switch self {
+            case .text: "text/plain; version=0.0.4; charset=utf-8"
+            case .openMetrics: "application/openmetrics-text; version=1.0.0; charset=utf-8"
+            }
+        }
+    }
+
+    /// With its unit, without what its kind adds (`_total`).
+    let name: String
+    let kind: Kind
+    let help: String
+    let samples: [Sample]
+
+    init(_ name: String, _ kind: Kind, _ help: String, _ samples: [Sample]) {
+        self.name = name
+        self.kind = kind
+        self.help = help
+        self.samples = samples
+    }
+
+    init(gauge name: String, _ help: String, _ value: Double) {
+        self.init(name, .gauge, help, [Sample(value: value)])
+    }
+
+    /// Families as the body of an answer.
+    static func text(_ families: [MetricFamily], as format: Format) -> String {
+        families.map { $0.text(as: format) }.joined() + (format == .openMetrics ? "# EOF\n" : "")
+    }
+
+    private func text(as format: Format) -> String {
+        let mark = kind == .counter ? "_total" : kind == .info ? "_info" : ""
+        // The older format names what it describes as the samples are named, and knows no info.
+        let described = format == .text ? name + mark : name
+        let type = format == .text && kind == .info ? Kind.gauge : kind
+        var text = "# HELP \(described) \(help)\n# TYPE \(described) \(type.rawValue)\n"
+        for sample in samples {
+            let labels = sample.labels.map { "\($0.0)=\"\(Self.escaped($0.1))\"" }.joined(separator: ",")
+            text += name + mark + sample.suffix + (labels.isEmpty ? "" : "{\(labels)}") + " \(sample.value)\n"
+        }
+        return text
+    }
+
+    private static func escaped(_ text: String) -> String {
+        var escaped = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\\": escaped += "\\\\"
+            case "\"": escaped += "\\\""
+            case "\n": escaped += "\\n"
+            default: escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return escaped
+    }
+}
+
+/// How long things took, by their labels.
+struct Histogram: Sendable {
+    private struct Series {
+        var count = 0
+        var seconds = 0.0
+        /// How many were no slower than each bound.
+        var buckets = [Int](repeating: 0, count: Histogram.bounds.count)
+    }
+
+    private static let bounds = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5]
+    private var series: [[String]: Series] = [:]
+    private let labels: [String]
+
+    /// - Parameter labels: the names of what tells series apart.
+    init(labels: [String]) {
+        self.labels = labels
+    }
+
+    mutating func add(_ seconds: Double, _ values: String...) {
+        var one = series[values] ?? Series()
+        one.count += 1
+        one.seconds += seconds
+        for (index, bound) in Self.bounds.enumerated() where seconds <= bound { one.buckets[index] += 1 }
+        series[values] = one
+    }
+
+    var samples: [MetricFamily.Sample] {
+        series.sorted { $0.key.lexicographicallyPrecedes($1.key) }.flatMap { values, one in
+            let labels = Array(zip(labels, values))
+            func bucket(_ bound: String, _ count: Int) -> MetricFamily.Sample {
+                .init(suffix: "_bucket", labels: labels + [("le", bound)], value: Double(count))
+            }
+            return zip(Self.bounds, one.buckets).map { bucket("\($0)", $1) } + [
+                bucket("+Inf", one.count), .init(suffix: "_sum", labels: labels, value: one.seconds),
+                .init(suffix: "_count", labels: labels, value: Double(one.count)),
+            ]
+        }
+    }
+}
