@@ -15,12 +15,14 @@ struct RealPrometheus {
     /// - Parameters:
     ///   - exporter: the port of its only target.
     ///   - web: a web configuration (TLS, users), as YAML.
-    init(scraping exporter: UInt16, in folder: URL, web: String? = nil) async throws {
+    ///   - more: further configuration, as YAML.
+    init(scraping exporter: UInt16, in folder: URL, web: String? = nil, more: String = "") async throws {
         let configuration = """
             global: { scrape_interval: 1s, evaluation_interval: 1s }
             scrape_configs:
               - job_name: test
                 static_configs: [{ targets: ["127.0.0.1:\(exporter)"] }]
+            \(more)
             """
         try configuration.write(to: folder.appending(path: "prometheus.yml"), atomically: true, encoding: .utf8)
         port = try FreePort.find()

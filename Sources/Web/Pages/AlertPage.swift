@@ -48,7 +48,7 @@ struct AlertPage: Sendable {
             } ?? []
         hasSimilar = !similar.isEmpty
         let request = SearchRequest(Self.words(of: name), limit: 8, today: view.today)
-        hits = try view.knowledgeBase.ask { try $0.search(request) }.hits.map { SearchPage.Hit($0, view) }
+        hits = try SearchPage.Hit.hits(view.knowledgeBase.ask { try $0.search(request) }.hits, view)
         hasHits = !hits.isEmpty
         command = "kb new '\(name.filter { $0.isLetter || $0.isNumber || "-_. ".contains($0) })'"
     }
