@@ -61,13 +61,18 @@ struct SearchScreenTests {
     @Test("takes text and takes it back, a character, a word or all")
     func editing() {
         var screen = screen()
-        #expect(screen.take(.text("佇列 積壓x")))
-        #expect(screen.take(.backspace))
+        let took1 = screen.take(.text("佇列 積壓x"))
+        #expect(took1)
+        let took2 = screen.take(.backspace)
+        #expect(took2)
         #expect(screen.query == "佇列 積壓")
-        #expect(screen.take(.deleteWord))
+        let took3 = screen.take(.deleteWord)
+        #expect(took3)
         #expect(screen.query == "佇列 ")
-        #expect(screen.take(.clear))
-        #expect(!screen.take(.backspace))
+        let took4 = screen.take(.clear)
+        #expect(took4)
+        let took5 = screen.take(.backspace)
+        #expect(!took5)
     }
 
     @Test("keeps the choice among the hits, and in sight")
