@@ -4,7 +4,7 @@ package import ArgumentParser
 package enum Verbs {
     package static let all: [any ParsableCommand.Type] = [
         SearchCommand.self, ShowCommand.self, RenderCommand.self, SymptomsCommand.self, IndexCommand.self,
-        LintCommand.self, LinksCommand.self, NewCommand.self, DoctorCommand.self, ExportCommand.self,
+        LintCommand.self, LinksCommand.self, NewCommand.self, DoctorCommand.self,
         DueCommand.self, ReviewCommand.self,
     ]
 }

@@ -3,6 +3,6 @@ package import ArgumentParser
 /// The verbs that meet the world.
 package enum LiveVerbs {
     package static let all: [any ParsableCommand.Type] = [
-        ServeCommand.self, TriageCommand.self, RunCommand.self, TrustCommand.self,
+        ServeCommand.self, TriageCommand.self, RunCommand.self, TrustCommand.self, ExportCommand.self,
     ]
 }

@@ -43,9 +43,8 @@ struct AlertmanagerTests {
         try await withFolder { folder in
             let served = try await ServedNotes(notes, in: folder, environment: ["KB_WEBHOOK_TOKEN": Self.token])
             defer { served.stop() }
-            let exported = try run(
-                ServedNotes.program,
-                ["--notes", folder.path + "/notes", "export", "alerts", "-o", folder.path, "--url", served.address])
+            let exported = try ServedNotes.kb(
+                ["export", "alerts", "-o", folder.path, "--url", served.address], in: folder)
             #expect(exported.status == 0, "\(exported.said)")
             let (manager, port) = try await alertmanager(telling: served.address, in: folder)
             defer { manager.stop() }
@@ -57,6 +56,18 @@ struct AlertmanagerTests {
                       alertmanagers: [{ static_configs: [{ targets: ["127.0.0.1:\(port)"] }] }]
                     """)
             defer { server.stop() }
+            // What was exported is what is loaded, once Prometheus has read it.
+            let compare = [
+                "export", "alerts", "--url", served.address, "--diff",
+                "http://127.0.0.1:\(server.port)",
+            ]
+            var difference = try ServedNotes.kb(compare, in: folder)
+            while difference.status == 1, difference.said.contains("missing") {
+                difference = try ServedNotes.kb(compare, in: folder)
+            }
+            #expect(difference.status == 0, "\(difference.said)")
+            let elsewhere = try ServedNotes.kb(compare + ["--url", "http://kb.example.com"], in: folder)
+            #expect(elsewhere.status == 1 && elsewhere.said.contains("S1: runbook_url\n"), "\(elsewhere.said)")
             let page = "/notes/\(note)"
             let anchor = symptom.lowercased()
             let alerting = try await served.get(page) { $0.contains("verdict-alerting") }

@@ -26,6 +26,36 @@ struct ExportedAlertTests {
         #expect(rules > 40)
     }
 
+    @Test("the rules that watch kb itself are accepted, and fire")
+    func server() async throws {
+        try await withFolder { folder in
+            let rules = try run(
+                ServedNotes.program, ["export", "alerts", "--self", "--url", "https://kb.example.com/"])
+            try rules.said.write(to: folder.appending(path: "rules.yml"), atomically: true, encoding: .utf8)
+            let (checked, found) = try run(promtool, ["check", "rules", "rules.yml"], in: folder)
+            #expect(checked == 0 && found.contains("3 rules found"), "\(found)")
+            let tests = """
+                rule_files: [rules.yml]
+                evaluation_interval: 1m
+                tests:
+                  - interval: 1m
+                    input_series:
+                      - series: kb_symptom_verdict{note="n",symptom="S5",urgency="high",verdict="blind"}
+                        values: 1x30
+                      - series: kb_notes_overdue
+                        values: 0x30
+                    promql_expr_test:
+                      - expr: count by (alertname, symptom) (ALERTS{alertstate="firing"})
+                        eval_time: 20m
+                        exp_samples:
+                          - { labels: '{alertname="KbDetectionBlind", symptom="S5"}', value: 1 }
+                """
+            try tests.write(to: folder.appending(path: "tests.yml"), atomically: true, encoding: .utf8)
+            let (status, said) = try run(promtool, ["test", "rules", "tests.yml"], in: folder)
+            #expect(status == 0, "\(said)")
+        }
+    }
+
     @Test(
         "those of the model note are accepted, with the times of its checklist",
         .enabled(if: SharedFolder.exists(SharedFolder.modelNote), "needs ../shared/notes"))

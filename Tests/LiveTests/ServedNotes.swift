@@ -37,6 +37,14 @@ struct ServedNotes {
             .appending(path: "kb").path ?? SharedFolder.checkout.path + "/.build/debug/kb"
     }
 
+    /// Runs a verb of kb over the notes of a folder, in English.
+    static func kb(_ arguments: [String], in folder: URL) throws -> (status: Int32, said: String) {
+        try run(
+            "/usr/bin/env",
+            ["KB_LANG=en", "KB_NOTES=\(folder.path)/notes", "KB_DATABASE=\(folder.path)/verb.sqlite", program]
+                + arguments)
+    }
+
     /// What stands at a path.
     func get(_ path: String, headers: [String] = []) throws -> String {
         try run("/usr/bin/curl", ["-sS", "--max-time", "30"] + headers.flatMap { ["-H", $0] } + [address + path]).said

@@ -12,7 +12,8 @@ struct ReadingItem: Sendable {
     let value: String?
     /// Of the series with that value: `topic="orders"`.
     let labels: String?
-    let message: String
+    /// Nil where value and threshold say it.
+    let message: String?
     let warnings: [String]
     let expression: String?
     /// When it was measured, RFC 3339; nil where nothing was.
@@ -35,7 +36,11 @@ struct ReadingItem: Sendable {
         let shown = (verdict?.labels ?? [:]).filter { $0.key != "__name__" }.sorted { $0.key < $1.key }.prefix(20)
             .map { "\($0.key)=\"\($0.value)\"" }.joined(separator: ", ")
         labels = shown.isEmpty ? nil : VisibleText.excerpt(shown, limit: 400)
-        message = VisibleText.excerpt(words.catalogue(row.sentences), limit: 600)
+        let isSaid = verdict?.kind == .firing && verdict?.threshold != nil && verdict?.reason == nil && value != nil
+        message =
+            isSaid
+            ? verdict.flatMap { $0.seriesCount > 1 ? words("live.series", String($0.seriesCount)) : nil }
+            : VisibleText.excerpt(words.catalogue(row.sentences), limit: 600)
         warnings = verdict?.warnings ?? []
         expression = row.target.source.map { VisibleText.escaped($0, keepingLines: true) }
         checkedAt = verdict == nil ? nil : Timestamp.text(row.checkedAt)

@@ -23,7 +23,11 @@ struct TriagePage: Sendable {
         rows = situation.readings.map { TriageItem($0, view) }
         isEmpty = rows.isEmpty
         summary = isMeasured && !rows.isEmpty ? Self.summary(situation, view.words) : nil
-        alerts = situation.alerts.map { AlertItem($0, view) }
+        // Those of a row are shown there.
+        let shown = Set(
+            situation.readings.map { AlertDirectory.Place(path: $0.row.path, symptom: $0.row.target.symptom.id) })
+        alerts = situation.alerts.filter { alert in !(alert.place.map(shown.contains) ?? false) }
+            .map { AlertItem($0, view) }
         hasAlerts = !alerts.isEmpty
         uncovered = Self.uncovered(situation)
         hasUncovered = !uncovered.isEmpty

@@ -1,5 +1,6 @@
 package import ArgumentParser
 import Catalogue
+import Commands
 
 /// `kb export`: what other programs read, made from the notes.
 package struct ExportCommand: ParsableCommand {

@@ -1,8 +1,10 @@
 package import ArgumentParser
 import Catalogue
+import Commands
 import Detection
 import Foundation
 import KnowledgeBase
+import Live
 
 /// `kb export alerts`: Prometheus rule files from the notes, one a note.
 package struct ExportAlertsCommand: ParsableCommand {
@@ -19,15 +21,30 @@ package struct ExportAlertsCommand: ParsableCommand {
     @Option(help: Interface.help("alerts.url", valueName: "url"))
     var url = "http://127.0.0.1:8080"
 
+    @Option(help: Interface.help("live.diff", valueName: "url"))
+    var diff: String?
+
+    @Flag(name: .customLong("self"), help: Interface.help("live.self"))
+    var isForServer = false
+
     @OptionGroup var parameters: ParameterOptions
     @OptionGroup var folder: FolderOptions
 
     package init() {}
 
+    package func validate() throws {
+        guard !isForServer || (notes.isEmpty && diff == nil && output == nil) else {
+            throw ValidationError(Interface.words("live.self.alone"))
+        }
+        guard diff == nil || output == nil else { throw ValidationError(Interface.words("live.diff.alone")) }
+    }
+
     package func run() throws {
+        if isForServer { return try StandardStream.output.write(ServerAlerts.file(site: url).yaml) }
         let session = try Session.upToDate(folder)
         let exports = try session.base.alerts(
             of: notes.isEmpty ? nil : notes, site: url, try parameters.values())
+        if let diff { return try compare(exports, with: diff, session) }
         for export in exports {
             for omission in export.omissions {
                 StandardStream.tell(
@@ -42,6 +59,34 @@ package struct ExportAlertsCommand: ParsableCommand {
             throw ExitCode(1)
         }
         if let output { try write(files, to: output) } else { try StandardStream.output.write(AlertExport.yaml(files)) }
+    }
+
+    /// Tells how the rules that a Prometheus has loaded differ from those of the notes, one line a rule.
+    private func compare(_ exports: [AlertExport], with address: String, _ session: Session) throws {
+        let client: PrometheusClient
+        do { client = PrometheusClient(try PrometheusSettings(flag: address, environment: session.environment)) } catch
+        {
+            throw ValidationError("\(error)")
+        }
+        let answer = try Blocking.run {
+            let answer = await client.alertRules(within: .seconds(10))
+            await client.shutdown()
+            return answer
+        }
+        guard case .success(let loaded) = answer else {
+            if case .failure(let failure) = answer { StandardStream.tell("kb: " + Interface.words([failure.sentence])) }
+            throw ExitCode(2)
+        }
+        let directory = try session.base.alertDirectory(try session.base.runbooks(nil))
+        let differences = AlertDifference.all(exports, loaded: loaded, directory)
+        for difference in differences {
+            var line = Interface.words("live.diff." + difference.kind.rawValue) + " " + difference.name
+            if !difference.fields.isEmpty { line += ": " + difference.fields.joined(separator: ", ") }
+            if !difference.isCovered { line += ": " + Interface.words("live.diff.uncovered") }
+            try StandardStream.output.write(ControlCharacters.visible(line) + "\n")
+        }
+        StandardStream.tell(Interface.words("live.diff.count", "\(differences.count)"))
+        if !differences.isEmpty { throw ExitCode(1) }
     }
 
     /// One file a note, whose path is told; each is whole or not there.
