@@ -97,7 +97,7 @@ let package = Package(
                 hummingbirdTesting, lifecycle,
                 logging,
             ],
-            resources: [.copy("Snapshots")]),
+            resources: [.copy("Snapshots"), .copy("Browser")]),
         tests("Live", "LiveTests", ["kb", "KnowledgeBase", "Notes", "Detection", "CZlib"]),
         tests(
             "Commands", "CommandsTests", ["kb", "Index", "Catalogue", "KnowledgeBase", "Notes", "Review"],

@@ -179,7 +179,7 @@ const search = {
     if (path) option.append(element("span", { className: "option-headings" }, path));
     const pieces = highlighted(hit.snippet, hit.highlights);
     option.append(element("span", { className: "option-snippet" }, ...pieces));
-    return this.leading(option, withFound(hit.href, pieces.filter((piece) => piece.nodeName === "MARK").map((mark) => mark.textContent)));
+    return this.leading(option, withFound(hit.href, pieces.filter((piece) => piece.nodeName === "MARK"), this.input.value));
   },
 
   all(text, index) {
@@ -233,9 +233,12 @@ function highlighted(text, ranges) {
   return [...pieces, part(position)];
 }
 
-/** The address of a found note with what was found, so that the page shows it. */
-function withFound(href, texts) {
+/** The address of a found note with what was found, so that the page shows it: the marks of its snippet, else the words
+    of the query. */
+function withFound(href, marks, query) {
   const address = new URL(href, location.href);
+  const asked = () => query.split(/\s+/).filter((word) => !/^-|.:/.test(word)).map((word) => word.replaceAll('"', "")).filter(Boolean);
+  const texts = marks.length ? marks.map((mark) => mark.textContent) : asked();
   for (const text of new Set(texts.slice(0, 40).map((text) => text.toLowerCase()))) {
     if (text.length <= 60 && address.searchParams.getAll("h").length < 5) address.searchParams.append("h", text);
   }
@@ -245,7 +248,7 @@ function withFound(href, texts) {
 function leadToFound() {
   for (const hit of document.querySelectorAll(".hit")) {
     const link = hit.querySelector(".hit-link");
-    link.href = withFound(link.getAttribute("href"), [...hit.querySelectorAll("mark")].map((mark) => mark.textContent));
+    link.href = withFound(link.getAttribute("href"), [...hit.querySelectorAll("mark")], document.querySelector("header.site input[name=q]").value);
   }
 }
 
@@ -304,6 +307,14 @@ function enhance() {
   leadToFound();
   followContents();
 }
+
+// What is folded is printed unfolded; the style sheet does the same where it can.
+let folded = [];
+window.addEventListener("beforeprint", () => {
+  folded = [...document.querySelectorAll("main details:not([open])")];
+  for (const details of folded) details.open = true;
+});
+window.addEventListener("afterprint", () => { for (const details of folded) details.open = false; });
 
 enhance();
 if (document.readyState === "complete") follow(); else window.addEventListener("load", follow);

@@ -101,7 +101,4 @@ document.addEventListener("keydown", (event) => {
 keys.sheet.querySelector(".sheet-close").addEventListener("click", () => keys.sheet.close());
 keys.sheet.addEventListener("click", (event) => { if (event.target === keys.sheet) keys.sheet.close(); });
 document.getElementById("keys-switch").addEventListener("change", (event) => store("keys", event.target.checked ? "on" : "off"));
-for (const button of document.querySelectorAll(".open-keys")) {
-  button.hidden = false;
-  button.addEventListener("click", () => keys.openSheet());
-}
+for (const button of document.querySelectorAll(".open-keys")) button.addEventListener("click", () => keys.openSheet());

@@ -26,10 +26,11 @@ const ticks = {
   },
 
   tick(box) {
+    const isTicked = box.checked;
     if (!this.current()) this.start(this.defaultName());
     this.change((all) => {
       const incident = all[this.current()] ??= { started: Date.now(), notes: {} };
-      (incident.notes[location.pathname] ??= {})[box.dataset.item] = box.checked;
+      (incident.notes[location.pathname] ??= {})[box.dataset.item] = isTicked;
     });
   },
 
@@ -40,6 +41,7 @@ const ticks = {
     for (const box of this.boxes) box.checked = state[box.dataset.item] ?? box.defaultChecked;
     const part = (name) => this.bar.querySelector(".ticks-" + name);
     for (const one of ["lead", "field", "start"]) part(one).hidden = Boolean(name);
+    this.bar.classList.toggle("is-running", Boolean(name));
     for (const one of ["state", "finish", "clear"]) part(one).hidden = !name;
     part("name").textContent = name;
     const done = this.boxes.filter((box) => box.checked).length;
@@ -62,23 +64,18 @@ const ticks = {
 
   build() {
     this.boxes = [...document.querySelectorAll(".note > .prose li > input[type=checkbox], .note > .prose li > p:first-child > input[type=checkbox]")];
-    const template = document.getElementById("ticks");
-    if (!this.boxes.length || !template) return;
+    this.bar = document.querySelector(".ticks");
+    if (!this.bar) return;
     const seen = new Map();
     for (const box of this.boxes) {
       const item = box.closest("li");
       const own = [...item.childNodes].filter((node) => !/^(UL|OL)$/.test(node.nodeName)).map((node) => node.textContent).join("").trim();
       seen.set(own, (seen.get(own) ?? 0) + 1);
       box.dataset.item = own + (seen.get(own) > 1 ? ` #${seen.get(own)}` : "");
-      box.setAttribute("aria-label", own);
       box.disabled = false;
       item.classList.add("task");
       box.addEventListener("change", () => this.tick(box));
     }
-    this.bar = template.content.firstElementChild.cloneNode(true);
-    const list = this.boxes[0].closest("ul, ol");
-    const above = list.previousElementSibling;
-    (above && /^H[1-6]$/.test(above.nodeName) ? above : list).before(this.bar);
     this.bar.addEventListener("submit", (event) => {
       event.preventDefault();
       this.start(this.bar.querySelector("input").value.trim() || this.defaultName());

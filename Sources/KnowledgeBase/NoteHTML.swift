@@ -78,6 +78,7 @@ package struct NoteHTML: Sendable {
         renderer.codeAttributes = { marks.attributes(ofBlockAt: $0) }
         renderer.bilingualSeparator = Self.separator
         renderer.calloutTitle = calloutTitle
+        renderer.labelsTasks = true
         if path.count == 1 {
             let anchors = Dictionary(note.sections.map { ($0.line, $0.anchors) }) { first, _ in first }
             renderer.anchors = { anchors[$0] ?? [] }

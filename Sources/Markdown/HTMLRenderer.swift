@@ -18,6 +18,8 @@ package struct HTMLRenderer: Sendable {
     package var bilingualSeparator: (@Sendable (_ text: String) -> Range<Int>?)?
     /// The title of a callout such as `> [!NOTE]`.
     package var calloutTitle: @Sendable (Callout) -> String = { $0.englishTitle }
+    /// Whether the box of a task gets the task's text as its label, for readers of screens; the specification has none.
+    package var labelsTasks = false
     /// The language of blocks that are mainly Han, as a BCP 47 tag.
     package var hanLanguage = "zh-Hant"
     /// The language of the other half of bilingual text.

@@ -109,12 +109,23 @@ struct HTMLRendering {
         if let task = node.task {
             writer.raw("<input type=\"checkbox\" ")
             if task == .done { writer.raw("checked=\"\" ") }
+            if renderer.labelsTasks { taskLabel(node) }
             writer.raw("disabled=\"\" /> ")
         }
         let outer = sanitizer.enter()
         blocks(in: node, isTight: isTight)
         sanitizer.leave(outer, to: &writer)
         writer.raw("</li>\n")
+    }
+
+    /// Calls the box of an item what the item says.
+    private mutating func taskLabel(_ item: Node) {
+        guard let first = item.firstChild, first.kind == .paragraph else { return }
+        text.begin(line: 1)
+        text.add(first)
+        writer.raw("aria-label=\"")
+        writer.escaped(text.string)
+        writer.raw("\" ")
     }
 
     private mutating func paragraph(_ node: Node, isTight: Bool) {

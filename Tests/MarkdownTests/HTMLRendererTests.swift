@@ -115,4 +115,17 @@ struct HTMLRendererTests {
                 == "<p><a href=\"https://d.example\">a</a></p>\n")
         #expect(!HTMLRenderer().render("![a](\\\\\\\\b.example/c.png)").contains("<img"))
     }
+
+    @Test("the box of a task is called what the task says, where a page wants it")
+    func tasks() {
+        var renderer = HTMLRenderer()
+        #expect(
+            renderer.render("- [x] check **lag**")
+                == "<ul>\n<li><input type=\"checkbox\" checked=\"\" disabled=\"\" /> check <strong>lag</strong></li>\n</ul>\n"
+        )
+        renderer.labelsTasks = true
+        #expect(
+            renderer.render("- [ ] a \"quoted\" `word`").contains(
+                "<input type=\"checkbox\" aria-label=\"a &quot;quoted&quot; word\" disabled=\"\" />"))
+    }
 }

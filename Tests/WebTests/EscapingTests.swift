@@ -104,7 +104,7 @@ struct EscapingTests {
         }
     }
 
-    private static let payloads: [String] = {
+    static let payloads: [String] = {
         let file = TestSite.root + "/../shared/markdown/xss_payloads.json"
         guard let data = FileManager.default.contents(atPath: file) else { return [] }
         return (try? JSONDecoder().decode([String].self, from: data)) ?? []

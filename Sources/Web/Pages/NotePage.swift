@@ -34,6 +34,7 @@ struct NotePage: Sendable {
     /// Every field of the front matter, as written.
     let fields: [Fact]
     let hasFields: Bool
+    let hasTasks: Bool
     /// Scripts for what the note holds.
     let scripts: [String]
 
@@ -114,9 +115,10 @@ struct NotePage: Sendable {
         contents = Self.contents(note)
         hasContents = contents.count > 2
         self.html = html.fragment(of: loaded, omittingTitle: true)
+        hasTasks = !note.checklist.isEmpty
         scripts =
             (self.html.contains("<pre") ? Self.codeScripts : []) + ["found.js"]
-            + (self.html.contains("type=\"checkbox\"") ? ["ticks.js"] : [])
+            + (hasTasks ? ["ticks.js"] : [])
         let place = chapters.firstIndex { $0.path == note.path }
         func chapter(_ offset: Int) -> LinkModel? {
             guard let place, chapters.indices.contains(place + offset) else { return nil }

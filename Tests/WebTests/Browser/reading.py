@@ -1,0 +1,261 @@
+"""A person reads, searches, copies and finds the way."""
+
+from browser import NOTES, SITE, check, context, opened, run
+
+RUNBOOK = "/notes/20_queue_operations"
+CHAPTER = "/notes/19_queue_deep_dive"
+
+
+def is_shown(page, selector):
+    return page.locator(selector).first.is_visible()
+
+
+@check("a search by keyboard leads to the place, and shows there what was found")
+def search(browser):
+    page = opened(browser, "/")
+    page.keyboard.press("/")
+    page.keyboard.type("backlog")
+    page.wait_for_selector("[role=option][aria-selected=true]")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/notes/20_queue_operations*")
+    page.wait_for_selector(".found")
+    assert page.evaluate("CSS.highlights.get('found').size") > 0
+    page.click(".found")
+    assert "h=" not in page.url
+    assert not page.evaluate("CSS.highlights.has('found')")
+
+
+@check("results of the search page lead to what was found, too")
+def results(browser):
+    page = opened(browser, "/search?q=積壓")
+    page.click(".hit-link")
+    page.wait_for_selector(".found")
+    assert "積壓" in page.inner_text(".found")
+
+
+@check("nothing is asked while an input method composes, and the text it gives is asked once")
+def composition(browser):
+    page = opened(browser, "/")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if "/api/v1/search" in request.url else None)
+    page.keyboard.press("/")
+    page.wait_for_selector(".palette[open]")
+    session = page.context.new_cdp_session(page)
+    for text in ["ㄐ", "ㄐㄧ", "積"]:
+        session.send("Input.imeSetComposition", {"text": text, "selectionStart": len(text), "selectionEnd": len(text)})
+    page.wait_for_timeout(300)
+    assert not asked, asked
+    session.send("Input.insertText", {"text": "積壓"})
+    page.wait_for_selector("[role=option]")
+    assert len(asked) == 1, asked
+
+
+@check("the language is switched by a link and remembered")
+def language(browser):
+    page = opened(browser, RUNBOOK)
+    page.click("a[data-value=zh-Hant]")
+    page.wait_for_selector("html[lang=zh-Hant]")
+    page.goto(SITE + "/symptoms")
+    assert page.get_attribute("html", "lang") == "zh-Hant"
+
+
+@check("one half of bilingual headings is hidden, at once and on the next page")
+def reading(browser):
+    page = opened(browser, RUNBOOK)
+    page.click(".switch[data-switch=reading] a[data-value=en]")
+    assert not is_shown(page, "h1 [lang=zh-Hant]") and is_shown(page, "h1 [lang=en]")
+    page.reload()
+    assert not is_shown(page, "h1 [lang=zh-Hant]")
+
+
+@check("a command is copied without its prompt and without a last line feed")
+def copying(browser):
+    page = context(browser, permissions=["clipboard-read", "clipboard-write"]).new_page()
+    page.goto(SITE + RUNBOOK)
+    page.click(".note > .prose pre[data-language=bash] button.copy")
+    page.wait_for_function("document.getElementById('status').textContent")
+    assert page.evaluate("navigator.clipboard.readText()") == "queuectl depth --queue orders"
+
+
+@check("the chapters of a series follow each other, by link and by key, and back")
+def chapters(browser):
+    page = opened(browser, CHAPTER)
+    page.click("a[rel=next]")
+    page.wait_for_url("**" + RUNBOOK)
+    page.keyboard.press("[")
+    page.wait_for_url("**" + CHAPTER)
+    page.go_back()
+    page.wait_for_url("**" + RUNBOOK)
+    page.go_forward()
+    page.wait_for_url("**" + CHAPTER)
+
+
+@check("a dark system gives dark pages; the choice of a person goes first and is remembered")
+def dark(browser):
+    def lightness(page):
+        return page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)[0]")
+
+    page = opened(browser, "/", color_scheme="dark")
+    assert lightness(page) < 60
+    page.click(".switch[data-switch=theme] a[data-value=light]")
+    assert lightness(page) > 200
+    page.reload()
+    assert lightness(page) > 200
+
+
+@check("a page is printed whole: what is folded is unfolded, and what only works on a screen is gone")
+def printing(browser):
+    page = opened(browser, RUNBOOK)
+    page.emulate_media(media="print")
+    assert is_shown(page, ".run details pre") and not is_shown(page, "header.site")
+    page.emulate_media(media="screen")
+    assert page.pdf(format="A4")[:5] == b"%PDF-"
+    assert not is_shown(page, ".run details pre")
+
+
+@check("an open page shows an edit within a second, and stays where it was")
+def live(browser):
+    page = opened(browser, CHAPTER, viewport={"width": 800, "height": 300})
+    page.wait_for_load_state("load")
+    page.wait_for_timeout(300)
+    page.evaluate("document.querySelector('.callout').scrollIntoView({behavior: 'instant'})")
+    place = page.evaluate("document.querySelector('.callout').getBoundingClientRect().top")
+    path = f"{NOTES}/19_queue_deep_dive.md"
+    text = open(path, encoding="utf-8").read()
+    open(path, "w", encoding="utf-8").write(text.replace("# Queue Deep Dive\n", "# Queue Deep Dive\n\nA new paragraph.\n"))
+    page.wait_for_selector("text=A new paragraph.", state="attached", timeout=3000)
+    moved = page.evaluate("document.querySelector('.callout').getBoundingClientRect().top") - place
+    open(path, "w", encoding="utf-8").write(text)
+    assert abs(moved) < 60, moved
+
+
+@check("without scripts a page is complete, and search and switches work")
+def without_scripts(browser):
+    page = opened(browser, "/", java_script_enabled=False)
+    page.fill("input[name=q]", "backlog")
+    page.press("input[name=q]", "Enter")
+    page.click(".hit-link")
+    assert is_shown(page, ".symptom-board") and is_shown(page, ".note > .prose pre")
+    page.click(".run summary")
+    assert is_shown(page, ".run pre")
+    page.click("a[data-value=zh-Hant]")
+    assert page.get_attribute("html", "lang") == "zh-Hant"
+
+
+@check("a link shows where it leads, by pointer and by keyboard, until Esc")
+def previews(browser):
+    page = opened(browser, RUNBOOK)
+    link = page.locator(".note > .prose a.wikilink").first
+    link.hover()
+    page.wait_for_selector(".preview")
+    assert "slows producers down" in page.inner_text(".preview")
+    page.hover(".preview")
+    page.wait_for_timeout(400)
+    assert is_shown(page, ".preview")
+    page.keyboard.press("Escape")
+    assert page.locator(".preview").count() == 0
+    page.mouse.move(0, 0)
+    link.evaluate("(link) => link.previousElementSibling?.blur()")
+    page.keyboard.press("Tab")
+    link.focus()
+    page.wait_for_selector(".preview")
+    assert link.get_attribute("aria-describedby") == "preview"
+    page.keyboard.press("Escape")
+    assert page.locator(".preview").count() == 0
+
+
+@check("shortcuts are listed by ?, jump to a symptom, and can be switched off")
+def shortcuts(browser):
+    page = opened(browser, RUNBOOK)
+    page.keyboard.press("1")
+    assert is_shown(page, ".run details pre")
+    page.keyboard.press("r")
+    assert page.url.endswith("#s1-resolve")
+    page.keyboard.press("?")
+    page.wait_for_selector("#keys[open]")
+    page.uncheck("#keys-switch")
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.wait_for_timeout(200)
+    assert page.locator(".palette[open]").count() == 0
+    page.keyboard.press("Control+k")
+    page.wait_for_selector(".palette[open]")
+
+
+@check("ticks are kept for an incident in the browser, never in the file, and can be cleared")
+def ticks(browser):
+    page = opened(browser, CHAPTER)
+    before = open(f"{NOTES}/19_queue_deep_dive.md", "rb").read()
+    page.fill(".ticks input", "late orders")
+    page.click(".ticks-start")
+    page.check("li.task input")
+    page.reload()
+    assert page.is_checked("li.task input") and "late orders" in page.inner_text(".ticks")
+    page.click(".ticks-finish")
+    assert not page.is_checked("li.task input")
+    page.check("li.task input")
+    page.click(".ticks-clear")
+    page.click(".ticks-clear")
+    assert not page.is_checked("li.task input")
+    assert open(f"{NOTES}/19_queue_deep_dive.md", "rb").read() == before
+
+
+@check("a page that is not there is searched for")
+def missing(browser):
+    page = opened(browser, "/notes/queue_deep")
+    page.click(".hit-link")
+    page.wait_for_url("**" + CHAPTER + "*")
+
+
+@check("the map leads to notes")
+def graph(browser):
+    page = opened(browser, "/graph")
+    page.locator(".map a.node").first.click()
+    page.wait_for_url("**/notes/*")
+
+
+PAGES = ["/", RUNBOOK, CHAPTER, "/search?q=queue", "/symptoms", "/series", "/series/backend", "/tags", "/graph", "/wanted", "/recent", "/nothing"]
+
+
+@check("no page is wider than a phone, and none moves while it loads")
+def phone(browser):
+    for path in PAGES:
+        page = opened(browser, path, viewport={"width": 390, "height": 844})
+        page.wait_for_load_state("networkidle") if path == "/nothing" else page.wait_for_timeout(150)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        shift = page.evaluate("""new Promise((done) => {
+            const shifts = [];
+            new PerformanceObserver((list) => {
+                for (const one of list.getEntries()) shifts.push([one.value, ...one.sources.map(({ node }) => node?.outerHTML?.slice(0, 120) ?? "")]);
+            }).observe({ type: "layout-shift", buffered: true });
+            setTimeout(() => done(shifts), 100);
+        })""")
+        assert sum(one[0] for one in shift) < 0.02, (path, shift)
+        page.close()
+
+
+@check("a first visit loads less than 60 KB beside the colours of code")
+def size(browser):
+    page = opened(browser, RUNBOOK)
+    page.wait_for_timeout(300)
+    loaded = page.evaluate("""[...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+        .filter((one) => !one.name.includes("vendor")).map((one) => one.encodedBodySize + 300)""")
+    assert sum(loaded) < 60_000, loaded
+    assert len(loaded) > 4
+
+
+@check("no script of ours fails, and nothing leaves the machine")
+def quiet(browser):
+    errors = []
+    person = context(browser)
+    page = person.new_page()
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" and "404" not in message.text else None)
+    for path in PAGES:
+        page.goto(SITE + path)
+    assert not errors and not person.left, (errors, person.left)
+
+
+run()
