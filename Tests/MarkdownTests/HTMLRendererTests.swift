@@ -117,7 +117,7 @@ struct HTMLRendererTests {
     }
 
     @Test("the box of a task is called what the task says, where a page wants it")
-    func tasks() {
+    func taskLabels() {
         var renderer = HTMLRenderer()
         #expect(
             renderer.render("- [x] check **lag**")
