@@ -292,7 +292,9 @@ async function update() {
 function follow() {
   if (!window.EventSource || location.pathname === "/login") return;
   const watched = document.querySelector("[data-watch]")?.dataset.watch;
-  const events = new EventSource("/events" + (watched ? "?watch=" + encodeURIComponent(watched) : ""));
+  const query = new URLSearchParams([...new URLSearchParams(location.search)].filter(([name]) => name.startsWith("p.")));
+  if (watched) query.set("watch", watched);
+  const events = new EventSource("/events?" + query);
   events.addEventListener("situation", () => document.dispatchEvent(new CustomEvent("kb:situation")));
   let running = null;
   events.addEventListener("change", () => {

@@ -11,14 +11,15 @@ struct LiveBoardTests {
     ) async throws {
         let exporter = try ScriptedServer { _ in
             ScriptedServer.Step.response(
-                200, ["Content-Type": "text/plain"], body: "test_queue_length{queue=\"<b>\"} \(length)\n")
+                200, ["Content-Type": "text/plain"],
+                body: "test_queue_length{queue=\"<b>\"} \(length)\ntest_topic{queue=\"orders\"} 7\n")
         }
         defer { exporter.stop() }
         try await withFolder { folder in
             let server = try await RealPrometheus(scraping: exporter.port, in: folder)
             defer { server.stop() }
             let notes = try await ServedNotes(
-                ["20_queue.md": ServedNotes.runbook], in: folder,
+                ["20_queue.md": ServedNotes.runbook, "21_topic.md": ServedNotes.parameterised], in: folder,
                 environment: ["KB_PROMETHEUS_URL": "http://127.0.0.1:\(server.port)"], options: options)
             defer { notes.stop() }
             try await work(notes, server)
@@ -44,6 +45,59 @@ struct LiveBoardTests {
             #expect(places.count == 2 && places == places.sorted())
         }
     }
+
+    @Test("a parameter in the address is measured instead of the sample, and followed")
+    func parameters() async throws {
+        try await withBoard(options: ["--measure-every", "1"]) { notes, _ in
+            _ = try await notes.get("/notes/21_topic") { $0.contains("verdict-blind") }
+            let path = "/notes/21_topic?p.queue="
+            let found = try await notes.get(path + "%3Cb%3E") { $0.contains("is refused") }
+            #expect(found.contains("verdict-error") && found.contains("is refused"))
+            let orders = try await notes.get(path + "orders") { $0.contains("verdict-firing") }
+            #expect(orders.contains("7 &gt; 5"))
+            let viewer = try EventReader(port: notes.port, path: "/events?watch=21_topic.md&p.queue=orders")
+            defer { viewer.stop() }
+            try viewer.read(until: "event: situation")
+            try viewer.read(until: "event: situation")
+        }
+    }
+
+    @Test(
+        "a Prometheus that hangs, lies, floods or leads elsewhere is an error on the page, within the time limit",
+        arguments: Self.faults.indices)
+    func hostile(index: Int) async throws {
+        let (steps, said) = Self.faults[index]
+        let server = try ScriptedServer { _ in steps }
+        defer { server.stop() }
+        try await withFolder { folder in
+            let notes = try await ServedNotes(
+                ["20_queue.md": ServedNotes.runbook], in: folder, environment: ["KB_PROMETHEUS_URL": server.address],
+                options: ["--measure-timeout", "1"])
+            defer { notes.stop() }
+            for page in ["/triage", "/notes/20_queue"] {
+                let text = try notes.get(page)
+                #expect(text.contains("verdict-error") && !text.contains("verdict-clear"), "\(page)")
+                #expect(text.contains(said), "\(page)")
+            }
+            #expect(try notes.get("/healthz") == "ok\n")
+        }
+    }
+
+    static let faults: [([ScriptedServer.Step], String)] = [
+        ([.hang], "Prometheus did not answer within"),
+        ([.text("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{"), .hang], "Prometheus did not answer within"),
+        (ScriptedServer.Step.response(302, ["Location": "http://169.254.169.254/"], body: ""), "redirects to the host"),
+        (
+            ScriptedServer.Step.response(200, ["Content-Type": "text/html"], body: "<script>alert(1)</script>"),
+            "not one of"
+        ),
+        (
+            [
+                .text("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"),
+                .repeated(Array(repeating: 0x20, count: 1 << 20), times: 100),
+            ], "MiB and was given up"
+        ),
+    ]
 
     @Test("its figures are those that promtool accepts and Prometheus scrapes, in both formats")
     func figures() async throws {
@@ -74,8 +128,8 @@ struct LiveBoardTests {
     @Test("five hundred browsers on one board cost Prometheus one evaluation an interval")
     func viewers() async throws {
         try await withBoard(options: ["--measure-every", "2"]) { notes, server in
-            // One round asks S1, S2 and their data, and S1's course: at most six queries.
-            let most = 6
+            // One round asks three expressions, their data and their courses: at most nine queries.
+            let most = 9
             let viewers = try (0..<500).map { _ in try EventReader(port: notes.port, path: "/events?watch=*") }
             defer { viewers.forEach { $0.stop() } }
             for viewer in viewers { try viewer.read(until: "event: change") }

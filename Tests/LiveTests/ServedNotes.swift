@@ -94,4 +94,21 @@ extension ServedNotes {
         test_other_length < 1
         ```
         """
+
+    /// A runbook with a parameter.
+    static let parameterised = """
+        ## Symptoms
+
+        | # | Symptom | Urgency |
+        |---|---------|---------|
+        | S1 | Topic | Low |
+
+        ## Detection commands
+
+        ### S1
+
+        ```promql
+        test_topic{queue="my-queue"} > 5
+        ```
+        """
 }

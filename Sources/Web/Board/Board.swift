@@ -8,8 +8,8 @@ final class Board: Sendable {
     /// Which symptoms somebody looks at.
     enum Scope: Sendable, Hashable {
         case all
-        /// Those of the note at a path.
-        case note(path: String)
+        /// Those of the note at a path, with values of its parameters.
+        case note(path: String, values: [String: String] = [:])
     }
 
     /// A symptom as it was measured, with the course of its value.

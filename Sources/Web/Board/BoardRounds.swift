@@ -22,7 +22,7 @@ struct BoardRounds: Service {
         let watched = hub.watched
         guard !watched.isEmpty else { return }
         do {
-            for scope in watched.contains(.all) ? [.all] : watched { _ = try await lookout.situation(scope) }
+            for scope in watched { _ = try await lookout.situation(scope) }
             hub.tellWatchers(EventHub.situation)
         } catch {
             logger.error("The symptoms cannot be measured.", metadata: ["error": "\(error)"])
