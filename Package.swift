@@ -67,7 +67,7 @@ let package = Package(
         part("Journal", ["Notes", "Detection", grdb]),
         part("KnowledgeBase", ["Notes", "Review", "Detection", "Index", "Journal"]),
         part("Catalogue", ["Notes"], resources: [.embedInCode("Catalogues")]),
-        part("Live", ["Detection", "CProcess", yams, httpClient, subprocess]),
+        part("Live", ["Detection", "Review", "CProcess", yams, httpClient, subprocess]),
         part(
             "Web",
             [

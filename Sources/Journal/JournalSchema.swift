@@ -38,6 +38,16 @@ enum JournalSchema {
                     CREATE INDEX run_by_note ON run (notes, path, started);
                     """)
         }
+        migrator.registerMigration("reminders") { db in
+            // A row is a claim; it has been sent for certain when `sent` is not null.
+            try db.execute(
+                sql: """
+                    CREATE TABLE reminder (
+                        notes TEXT NOT NULL, channel TEXT NOT NULL, note TEXT NOT NULL, due TEXT NOT NULL,
+                        claimed REAL NOT NULL, sent REAL, PRIMARY KEY (notes, channel, note, due)
+                    ) WITHOUT ROWID, STRICT
+                    """)
+        }
         return migrator
     }
 }

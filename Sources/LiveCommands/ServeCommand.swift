@@ -42,6 +42,9 @@ package struct ServeCommand: ParsableCommand {
     @Flag(name: .customLong("log-requests"), help: Interface.help("web.serve.log-requests"))
     var logsRequests = false
 
+    @Option(name: .customLong("remind-at"), help: Interface.help("web.serve.remind-at", valueName: "time"))
+    var remindAt: String?
+
     @OptionGroup var folder: FolderOptions
 
     package init() {}
@@ -78,10 +81,11 @@ package struct ServeCommand: ParsableCommand {
         let journal = Self.journal(environment, logger)
         let server = try WebServer(base, configuration, journal: journal, logger: logger)
         let words = Interface.words
+        let reminders = try Self.reminders(base, environment, at: remindAt, logger)
         let host = host.contains(":") ? "[\(host)]" : host
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [
+                services: reminders + [
                     server.service { port in
                         FileHandle.standardError.write(
                             Data((words("web.serve.listening", "http://\(host):\(port)/", notes.root) + "\n").utf8))
@@ -109,6 +113,28 @@ package struct ServeCommand: ParsableCommand {
             logger.error("The journal cannot be used; no alerts are kept.", metadata: ["error": "\(error)"])
             return nil
         }
+    }
+
+    /// What reminds by itself; nothing where no time is set.
+    private static func reminders(
+        _ base: KnowledgeBase, _ environment: [String: String], at time: String?, _ logger: Logger
+    ) throws -> [any Service] {
+        let settings: ReminderSettings
+        do {
+            settings = try ReminderSettings(environment, flags: ReminderFlags(time: time))
+        } catch {
+            throw Failure.invalidValue(
+                option: error.name, value: ControlCharacters.visible(error.value),
+                advice: Interface.words("remind.advice"))
+        }
+        guard settings.time != nil, !settings.channels.isEmpty else { return [] }
+        let journal = try Journal(
+            path: Journal.path(environment, workingDirectory: FileManager.default.currentDirectoryPath))
+        return [
+            ReminderSchedule(
+                base: base, journal: journal, settings: settings, environment: environment, words: Interface.words,
+                logger: logger)
+        ]
     }
 
     /// Runs asynchronous work to its end on a thread that has nothing else to do.

@@ -195,6 +195,13 @@ struct ReviewPageTests {
         #expect(try await site.post("/review/notes/late", "action=good&state=x").status == .unauthorized)
     }
 
+    @Test("what is due is counted for those who watch the server")
+    func metrics() async throws {
+        let figures = try await Self.site().text("/metrics")
+        #expect(figures.contains("\nkb_notes_due 2.0\n"))
+        #expect(figures.contains("\nkb_notes_overdue 1.0\n"))
+    }
+
     @Test("the numbers have drawings with words beside them", arguments: ["en", "zh-TW"])
     func statistics(language: String) async throws {
         let site = try Self.site()

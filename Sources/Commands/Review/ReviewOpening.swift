@@ -1,11 +1,11 @@
 import Catalogue
-import KnowledgeBase
+package import KnowledgeBase
 
 /// The reviews of a session, opened: index, log and notes agree, and what was found on the way has been said.
 extension Session {
     /// - Parameter isQuiet: says nothing of what was healed or set aside.
     /// - Throws: `ReviewError`, or what opening the log and the index throws.
-    func reviews(isQuiet: Bool = false) throws -> ReviewStore {
+    package func reviews(isQuiet: Bool = false) throws -> ReviewStore {
         let store = try ReviewStore(base, environment: environment)
         let settlement = try store.settle()
         guard !isQuiet else { return store }

@@ -70,6 +70,16 @@ package struct ReviewSentences: Sendable {
 
     package func grade(_ grade: Grade) -> String { words("review.grade.\(grade.name)") }
 
+    /// `3 notes to review`.
+    package func reminderSubject(_ count: Int) -> String {
+        count == 1 ? words("remind.subject.one") : words("remind.subject", String(count))
+    }
+
+    /// How many more wait; empty for none.
+    package func reminderClosing(_ count: Int) -> String {
+        count > 0 ? words("remind.closing", String(count)) : ""
+    }
+
     /// Why a review was not recorded.
     package func sentence(_ error: ReviewError) -> String {
         switch error {

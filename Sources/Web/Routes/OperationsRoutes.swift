@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Index
 import KnowledgeBase
+import Review
 import NIOPosix
 
 /// What those who run the server ask it.
@@ -15,9 +16,10 @@ struct OperationsRoutes: Sendable {
             return Self.text("ok\n")
         }
         router.get("/metrics") { request, _ in
+            let overdue = try await site.reviews(request) { _, store in try store.due().map(\.due.daysOverdue) }
             // Who scrapes, looks: the symptoms are measured.
             let situation = try await site.lookout.situation(.all)
-            let families = try await NIOThreadPool.singleton.run { try index() }
+            let families = try await NIOThreadPool.singleton.run { try index(overdue) }
             let accepts = request.headers[.accept] ?? ""
             let format = accepts.contains("application/openmetrics-text") ? MetricFamily.Format.openMetrics : .text
             let all = families + MetricFamily.symptoms(situation) + site.metrics.families
@@ -26,13 +28,11 @@ struct OperationsRoutes: Sendable {
     }
 
     /// The figures of the notes and of their index.
-    private func index() throws -> [MetricFamily] {
+    ///
+    /// - Parameter overdue: for each note that is due, how many days it is late.
+    private func index(_ overdue: [Int]) throws -> [MetricFamily] {
         _ = try site.freshness.refresh()
-        let today = site.configuration.today()
-        let (counts, size, notes) = try site.freshness.knowledgeBase.ask { base in
-            (try base.counts(), base.size, try base.notes(.all))
-        }
-        let due = notes.filter { $0.status != "archived" && $0.status != "draft" }.compactMap(\.nextReview)
+        let (counts, size) = try site.freshness.knowledgeBase.ask { base in (try base.counts(), base.size) }
         return [
             MetricFamily(gauge: "kb_notes", "Notes in the index.", Double(counts.notes)),
             MetricFamily(gauge: "kb_runbooks", "Notes with symptoms.", Double(counts.runbooks)),
@@ -40,10 +40,10 @@ struct OperationsRoutes: Sendable {
             MetricFamily(gauge: "kb_symptoms", "Symptoms in the index.", Double(counts.symptoms)),
             MetricFamily(gauge: "kb_findings", "Things that are wrong with notes.", Double(counts.findings)),
             MetricFamily(
-                gauge: "kb_notes_due", "Notes whose review is due.", Double(due.count { $0 <= today })),
+                gauge: "kb_notes_due", "Notes whose review is due.", Double(overdue.count)),
             MetricFamily(
                 gauge: "kb_notes_overdue", "Notes whose review was due on an earlier day.",
-                Double(due.count { $0 < today })),
+                Double(overdue.count { $0 > 0 })),
             MetricFamily(gauge: "kb_index_size_bytes", "Size of the index on disk.", Double(size)),
             MetricFamily(
                 gauge: "kb_index_generation", "Updates of the index since the start.", Double(site.freshness.latest)),

@@ -1,0 +1,88 @@
+import GRDB
+
+/// A note that a person is to be reminded of, once for each day on which it falls due.
+package struct ReminderKey: Sendable, Hashable {
+    /// The name of the note in the review log.
+    package var note: String
+    /// `YYYY-MM-DD`
+    package var due: String
+
+    package init(note: String, due: String) {
+        self.note = note
+        self.due = due
+    }
+}
+
+/// Reminders are claimed before they are sent. Whoever is killed in between has sent them or not, and nobody can tell: a
+/// claim is therefore never given out again, and one that was never settled is told of instead.
+extension Journal {
+    /// Claims what nobody has claimed yet for a channel, in one transaction: of two timers at once one gets each reminder.
+    ///
+    /// - Parameters:
+    ///   - notes: the notes folder.
+    ///   - channel: where it is sent, such as an address.
+    ///   - now: seconds since 1970.
+    /// - Returns: what is to be sent now, in the order given.
+    package func claimReminders(
+        _ keys: [ReminderKey], notes: String, channel: String, now: Double
+    ) throws -> [ReminderKey] {
+        try database.write { db in
+            try keys.filter { key in
+                try db.execute(
+                    sql: "INSERT OR IGNORE INTO reminder VALUES (?, ?, ?, ?, ?, NULL)",
+                    arguments: [notes, channel, key.note, key.due, now])
+                return db.changesCount == 1
+            }
+        }
+    }
+
+    /// Which of these would be claimed now; for a look without a claim.
+    package func unclaimedReminders(
+        _ keys: [ReminderKey], notes: String, channel: String
+    ) throws -> [ReminderKey] {
+        try database.read { db in
+            try keys.filter { key in
+                try Int.fetchOne(
+                    db, sql: "SELECT 1 FROM reminder WHERE notes = ? AND channel = ? AND note = ? AND due = ?",
+                    arguments: [notes, channel, key.note, key.due]) == nil
+            }
+        }
+    }
+
+    /// Notes that claimed reminders were sent.
+    package func settleReminders(_ keys: [ReminderKey], notes: String, channel: String, now: Double) throws {
+        try database.write { db in
+            for key in keys {
+                try db.execute(
+                    sql: "UPDATE reminder SET sent = ? WHERE notes = ? AND channel = ? AND note = ? AND due = ?",
+                    arguments: [now, notes, channel, key.note, key.due])
+            }
+        }
+    }
+
+    /// Gives claims back that were surely not sent, so that they are tried again.
+    package func releaseReminders(_ keys: [ReminderKey], notes: String, channel: String) throws {
+        try database.write { db in
+            for key in keys {
+                try db.execute(
+                    sql: """
+                        DELETE FROM reminder
+                        WHERE notes = ? AND channel = ? AND note = ? AND due = ? AND sent IS NULL
+                        """, arguments: [notes, channel, key.note, key.due])
+            }
+        }
+    }
+
+    /// Reminders that were claimed before a moment and never settled: whether they arrived is not known.
+    package func unsettledReminders(notes: String, channel: String, before: Double) throws -> [ReminderKey] {
+        try database.read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT note, due FROM reminder
+                    WHERE notes = ? AND channel = ? AND sent IS NULL AND claimed < ? ORDER BY due, note
+                    """, arguments: [notes, channel, before]
+            ).map { ReminderKey(note: $0[0], due: $0[1]) }
+        }
+    }
+}

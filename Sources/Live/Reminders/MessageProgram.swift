@@ -1,0 +1,45 @@
+import Subprocess
+import SystemPackage
+
+/// A program that takes a message: sendmail(1), notify-send(1).
+package struct MessageProgram: Sendable {
+    /// A path, or a name to be found in `PATH`.
+    let program: String
+    let arguments: [String]
+
+    package init(_ program: String, _ arguments: [String]) {
+        self.program = program
+        self.arguments = arguments
+    }
+
+    /// Gives the program its input and waits for its end, a minute at most.
+    package func run(_ input: String) async -> ReminderDelivery {
+        await withTaskGroup(of: ReminderDelivery.self) { group in
+            group.addTask { await send(input) }
+            group.addTask {
+                do { try await Task.sleep(for: .seconds(60)) } catch { return .uncertain(reason: "cancelled") }
+                return .uncertain(reason: "\(program) did not end within a minute")
+            }
+            let first = await group.next() ?? .uncertain(reason: "cancelled")
+            group.cancelAll()
+            return first
+        }
+    }
+
+    private func send(_ input: String) async -> ReminderDelivery {
+        let executable: Executable = program.contains("/") ? .path(FilePath(program)) : .name(program)
+        do {
+            let result = try await Subprocess.run(
+                executable, arguments: Arguments(arguments), input: .string(input), output: .discarded,
+                error: .string(limit: 4096))
+            if result.terminationStatus.isSuccess { return .sent }
+            let said = result.standardError.split(separator: "\n").first.map(String.init)
+            // sendmail(1) promises delivery by ending with 0, and only then.
+            return .refused(reason: said ?? "\(program): \(result.terminationStatus)")
+        } catch let error as SubprocessError where error.code == .executableNotFound || error.code == .spawnFailed {
+            return .refused(reason: "\(program) is not there")
+        } catch {
+            return .uncertain(reason: "\(error)")
+        }
+    }
+}

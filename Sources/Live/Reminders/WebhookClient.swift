@@ -1,0 +1,61 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+package import Review
+
+/// Sends messages to webhooks: one attempt, no redirects, within a time limit.
+package struct WebhookClient: Sendable {
+    private let http: HTTPClient
+
+    /// A client that must be shut down.
+    package init() {
+        var configuration = HTTPClient.Configuration(
+            redirectConfiguration: .disallow, timeout: .init(connect: .seconds(10)))
+        configuration.httpVersion = .http1Only
+        configuration.connectionPool.retryConnectionEstablishment = false
+        http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }
+
+    package func shutdown() async {
+        // It fails only where it was shut down already.
+        try? await http.shutdown()
+    }
+
+    package func send(_ message: WebhookMessage, to url: String) async -> ReminderDelivery {
+        var request = HTTPClientRequest(url: url)
+        request.method = .POST
+        request.headers.add(name: "Content-Type", value: message.contentType)
+        request.headers.add(name: "User-Agent", value: "kb")
+        for (name, value) in message.headers { request.headers.add(name: name, value: value) }
+        request.body = .bytes(ByteBuffer(string: message.body))
+        do {
+            let response = try await http.execute(request, timeout: .seconds(20))
+            let status = response.status.code
+            return (200..<300).contains(status)
+                ? .sent : .refused(reason: "HTTP \(status) \(response.status.reasonPhrase)")
+        } catch {
+            return Self.delivery(error)
+        }
+    }
+
+    /// Before a connection stands nothing has been sent; after that nobody knows.
+    private static func delivery(_ error: any Error) -> ReminderDelivery {
+        switch error {
+        case let error as HTTPClientError:
+            switch error {
+            case .connectTimeout, .getConnectionFromPoolTimeout, .tlsHandshakeTimeout, .invalidURL, .emptyHost,
+                .emptyScheme:
+                .refused(reason: error.description)
+            default: .uncertain(reason: error.description)
+            }
+        case is NIOConnectionError, is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:
+            .refused(reason: "nobody answers there")
+        // A literal address is refused without the wrapping.
+        case let error as IOError where error.errnoCode == 111 || error.errnoCode == 113 || error.errnoCode == 101:
+            .refused(reason: "nobody answers there")
+        default: .uncertain(reason: "\(error)")
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package import ArgumentParser
+import Catalogue
+import Commands
+import Foundation
+import Journal
+import KnowledgeBase
+import Live
+import Review
+
+/// `kb remind`: tells of what has newly fallen due, once.
+package struct RemindCommand: ParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "remind", abstract: Interface.words("remind.abstract"),
+        discussion: Interface.words("remind.discussion"))
+
+    @Option(help: Interface.help("remind.mail", valueName: "address"))
+    var mail: [String] = []
+
+    @Option(help: Interface.help("remind.webhook", valueName: "url"))
+    var webhook: [String] = []
+
+    @Flag(name: .customLong("desktop"), help: Interface.help("remind.desktop"))
+    var isDesktop = false
+
+    @Option(name: .customLong("quiet"), help: Interface.help("remind.quiet", valueName: "hours"))
+    var quiet: String?
+
+    @Option(help: Interface.help("remind.url", valueName: "url"))
+    var url: String?
+
+    @Flag(name: .customLong("dry-run"), help: Interface.help("remind.dry-run"))
+    var isDryRun = false
+
+    @Option(name: .customLong("print"), help: Interface.help("remind.print", valueName: "kind"))
+    var printed: ReminderTimer?
+
+    @OptionGroup var folder: FolderOptions
+
+    package init() {}
+
+    package func run() throws {
+        if let printed { return try StandardStream.output.write(printed.text) }
+        let words = Interface.words
+        let flags = ReminderFlags(mail: mail, webhook: webhook, isDesktop: isDesktop, quiet: quiet, url: url)
+        let environment = ProcessInfo.processInfo.environment
+        let settings: ReminderSettings
+        do {
+            settings = try ReminderSettings(environment, flags: flags)
+        } catch {
+            throw Failure.invalidValue(
+                option: error.name, value: ControlCharacters.visible(error.value), advice: words("remind.advice"))
+        }
+        guard !settings.channels.isEmpty else {
+            throw Failure.invalidValue(option: "remind", value: "", advice: words("remind.no-channel"))
+        }
+        let session = try Session.upToDate(folder)
+        let run = ReminderRun(
+            store: try session.reviews(), journal: try Session.journal(environment), settings: settings,
+            sentences: ReviewSentences { words.text($0, $1) })
+        if isDryRun { return try preview(run) }
+        guard !run.isQuiet else { return StandardStream.tell(words("remind.is-quiet")) }
+        let outcomes = try Blocking.run { try await run.send() }
+        for line in outcomes.flatMap({ ReminderReport(words: words).lines($0) }) {
+            StandardStream.tell(ControlCharacters.visible(line))
+        }
+        let isFailed = outcomes.contains { $0.delivery != nil && $0.delivery != .sent }
+        if isFailed { throw ExitCode(2) }
+    }
+
+    private func preview(_ run: ReminderRun) throws {
+        for channel in run.settings.channels {
+            guard let digest = try run.preview(channel) else {
+                StandardStream.tell(Interface.words("remind.nothing", channel.label))
+                continue
+            }
+            let text = "→ \(channel.label)\n\(digest.subject)\n\(digest.text)\n"
+            try StandardStream.output.write(ControlCharacters.visible(text, keepsLines: true))
+        }
+    }
+}
+
+extension Session {
+    /// The journal of this person.
+    ///
+    /// - Throws: `JournalError`
+    fileprivate static func journal(_ environment: [String: String]) throws(JournalError) -> Journal {
+        try Journal(
+            path: Journal.path(environment, workingDirectory: FileManager.default.currentDirectoryPath))
+    }
+}

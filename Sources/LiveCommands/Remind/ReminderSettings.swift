@@ -1,0 +1,68 @@
+import Commands
+import Foundation
+import Live
+import Review
+
+/// Where and when a person is reminded: flags, else the `KB_REMIND…` variables.
+struct ReminderSettings: Sendable {
+    var channels: [ReminderChannel]
+    var quiet: QuietHours?
+    /// When the server reminds by itself.
+    var time: ReviewDay?
+    /// Where the pages are, for links.
+    var site: String?
+    var sender: String?
+    var sendmail: String
+
+    /// Wrong settings, by the name of the variable or flag and the value.
+    struct Invalid: Error {
+        var name: String
+        var value: String
+    }
+
+    /// - Throws: `Invalid`
+    init(_ environment: [String: String], flags: ReminderFlags = ReminderFlags()) throws(Invalid) {
+        func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
+        func values(_ flags: [String], _ name: String) -> [String] {
+            flags.isEmpty ? (value(name) ?? "").split(separator: " ").map(String.init) : flags
+        }
+        var channels: [ReminderChannel] = []
+        for address in values(flags.mail, "KB_REMIND_MAIL") {
+            guard MailMessage.isAddress(address) else { throw Invalid(name: "KB_REMIND_MAIL", value: address) }
+            channels.append(.mail(to: address))
+        }
+        for url in values(flags.webhook, "KB_REMIND_WEBHOOK") {
+            guard let channel = ReminderChannel(webhook: url) else {
+                throw Invalid(name: "KB_REMIND_WEBHOOK", value: url)
+            }
+            channels.append(channel)
+        }
+        if flags.isDesktop || ["1", "true", "yes"].contains(value("KB_REMIND_DESKTOP")?.lowercased()) {
+            channels.append(.desktop)
+        }
+        self.channels = channels
+        quiet = try Self.read(flags.quiet ?? value("KB_REMIND_QUIET"), "KB_REMIND_QUIET") { QuietHours($0) }
+        time = try Self.read(flags.time ?? value("KB_REMIND_AT"), "KB_REMIND_AT") { ReviewDay($0) }
+        site = flags.url ?? value("KB_REMIND_URL")
+        sender = try Self.read(value("KB_REMIND_FROM"), "KB_REMIND_FROM") { MailMessage.isAddress($0) ? $0 : nil }
+        sendmail = value("KB_SENDMAIL") ?? "/usr/sbin/sendmail"
+    }
+
+    private static func read<Value>(
+        _ text: String?, _ name: String, _ parse: (String) -> Value?
+    ) throws(Invalid) -> Value? {
+        guard let text else { return nil }
+        guard let value = parse(text) else { throw Invalid(name: name, value: text) }
+        return value
+    }
+}
+
+/// What flags say in place of the variables.
+struct ReminderFlags {
+    var mail: [String] = []
+    var webhook: [String] = []
+    var isDesktop = false
+    var quiet: String?
+    var time: String?
+    var url: String?
+}

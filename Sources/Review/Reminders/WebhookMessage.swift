@@ -1,0 +1,88 @@
+/// A digest in the form that a service takes over HTTP.
+package struct WebhookMessage: Sendable, Hashable {
+    /// The services with a form of their own; `json` is for everything else.
+    package enum Service: String, Sendable, CaseIterable {
+        case slack, discord, mattermost, ntfy, json
+    }
+
+    package let contentType: String
+    package let headers: [(name: String, value: String)]
+    package let body: String
+
+    /// What Discord takes at most, in characters; other services take more.
+    private static let longestDiscord = 2_000
+
+    package init(_ digest: ReminderDigest, for service: Service) {
+        let whole = ReminderDigest.oneLine(digest.subject) + "\n" + digest.text
+        var headers: [(String, String)] = []
+        switch service {
+        case .slack, .mattermost:
+            contentType = "application/json"
+            body = JSONValue.object([("text", .string(Self.slackEscaped(whole)))]).text
+        case .discord:
+            contentType = "application/json"
+            // A title that says @everyone calls nobody.
+            body =
+                JSONValue.object([
+                    ("content", .string(Self.cut(whole, to: Self.longestDiscord))),
+                    ("allowed_mentions", .object([("parse", .array([]))])),
+                ]).text
+        case .ntfy:
+            contentType = "text/plain; charset=utf-8"
+            headers = [
+                ("Title", MailMessage.encodedWords(digest.subject).replacing("\n ", with: " ")), ("Tags", "books"),
+            ]
+            if let url = digest.lines.first?.url { headers.append(("Click", url)) }
+            body = digest.text
+        case .json:
+            contentType = "application/json"
+            let notes = digest.lines.map { line in
+                JSONValue.object([
+                    ("title", .string(line.title)), ("reasons", .string(line.reasons)),
+                    ("url", line.url.map { .string($0) } ?? .null),
+                ])
+            }
+            body =
+                JSONValue.object([
+                    ("kind", .string("reviews_due")), ("subject", .string(digest.subject)), ("text", .string(whole)),
+                    ("notes", .array(notes)),
+                ]).text
+        }
+        self.headers = headers
+    }
+
+    /// The three characters that begin markup there.
+    private static func slackEscaped(_ text: String) -> String {
+        text.reduce(into: "") { escaped, character in
+            switch character {
+            case "&": escaped += "&amp;"
+            case "<": escaped += "&lt;"
+            case ">": escaped += "&gt;"
+            default: escaped.append(character)
+            }
+        }
+    }
+
+    /// Services count UTF-16 units or code points, never more than the former.
+    private static func cut(_ text: String, to length: Int) -> String {
+        guard text.utf16.count > length else { return text }
+        var cut = ""
+        var units = 1
+        for character in text {
+            units += character.utf16.count
+            if units > length { break }
+            cut.append(character)
+        }
+        return cut + "…"
+    }
+
+    package static func == (left: WebhookMessage, right: WebhookMessage) -> Bool {
+        left.contentType == right.contentType && left.body == right.body
+            && left.headers.elementsEqual(right.headers) { $0 == $1 }
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(contentType)
+        hasher.combine(body)
+    }
+}
