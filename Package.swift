@@ -81,7 +81,9 @@ let package = Package(
             ["Commands", "KnowledgeBase", "Journal", "Catalogue", "Live", "Web", arguments, lifecycle, logging]),
         .executableTarget(
             name: "kb", dependencies: ["Commands", "Live", "LiveCommands", arguments], swiftSettings: strict),
-        .executableTarget(name: "kb-bench", dependencies: ["Index", "Notes"], swiftSettings: strict),
+        .executableTarget(
+            name: "kb-bench", dependencies: ["Index", "Notes"], exclude: ["compare.py", "FIGURES.md"],
+            swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         tests("Markdown", "MarkdownTests"),
         tests("Notes", "NotesTests", ["Markdown"]),

@@ -30,7 +30,7 @@ func peakMemory() -> Double {
     return Double(usage.ru_maxrss) / 1024
 }
 
-func measureIndexing(of notes: String) throws {
+func measureIndexing(of notes: String, queries: String?) throws {
     try withIndex(of: notes) { refresh, database in
         let (update, cold) = try milliseconds { try refresh() }
         let megabytes = Double(update.bytes) / 1e6
@@ -42,5 +42,6 @@ func measureIndexing(of notes: String) throws {
         let size = Double(database.size) / 1e6
         print("index size    \(String(format: "%.1f MB, %.2f × the text", size, size / megabytes))")
         print("peak memory   \(String(format: "%.0f MB", peakMemory()))")
+        if let queries { try measureTimes(of: queries, on: database) }
     }
 }

@@ -16,9 +16,34 @@ func measureQueries(_ file: String, on notes: String, showsMisses: Bool) throws 
     }
 }
 
-private func measure(_ file: String, on database: IndexDatabase, showsMisses: Bool) throws {
+/// Asks each query once to warm up, then once more against the clock.
+func measureTimes(of file: String, on database: IndexDatabase) throws {
+    let queries = try judgedQueries(in: file)
+    let today = CalendarDate(daysSinceEpoch: 20_000)
+    let times = try (0..<2).map { _ in
+        try queries.map { judged in
+            try milliseconds { try database.search(SearchRequest(judged.query, limit: 10, today: today)) }.1
+        }
+    }
+    printTimes(times[1])
+}
+
+private func judgedQueries(in file: String) throws -> [JudgedQuery] {
     let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
-    let queries = try lines.map { try JSONDecoder().decode(JudgedQuery.self, from: Data($0.utf8)) }
+    return try lines.map { try JSONDecoder().decode(JudgedQuery.self, from: Data($0.utf8)) }
+}
+
+private func printTimes(_ times: [Double]) {
+    let times = times.sorted()
+    guard let last = times.last else { return }
+    print(
+        String(
+            format: "query time    p50 %.2f ms, p99 %.2f ms, max %.2f ms", times[times.count / 2],
+            times[min(times.count - 1, times.count * 99 / 100)], last))
+}
+
+private func measure(_ file: String, on database: IndexDatabase, showsMisses: Bool) throws {
+    let queries = try judgedQueries(in: file)
     let today = CalendarDate(daysSinceEpoch: 20_000)
     var times: [Double] = []
     var slowest: [(time: Double, query: String)] = []
@@ -51,11 +76,7 @@ private func measure(_ file: String, on database: IndexDatabase, showsMisses: Bo
     }
     for (kind, results) in kinds.sorted(by: { $0.key < $1.key }) { line(kind, results) }
     line("all", kinds.values.flatMap { $0 })
-    times.sort()
-    print(
-        String(
-            format: "time p50 %.2f ms  p99 %.2f ms  max %.2f ms", times[times.count / 2],
-            times[min(times.count - 1, times.count * 99 / 100)], times[times.count - 1]))
+    printTimes(times)
     for (time, query) in slowest.sorted(by: { $0.time > $1.time }).prefix(5) {
         print(String(format: "  %.1f ms  ", time) + query)
     }

@@ -2,18 +2,19 @@ import Foundation
 
 // Measures the index and the search on a folder of notes; figures only, no verdicts.
 //
-//   kb-bench index NOTES              cold index, warm refresh, size and memory
+//   kb-bench index NOTES [QUERIES]    cold index, warm refresh, size and memory; the time of queries on that index
 //   kb-bench queries NOTES QUERIES    quality per kind of query, and the time of each
 //   kb-bench misses NOTES QUERIES     the queries whose answer is not the first hit
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 do {
     switch (arguments.first, arguments.count) {
-    case ("index", 2): try measureIndexing(of: arguments[1])
+    case ("index", 2): try measureIndexing(of: arguments[1], queries: nil)
+    case ("index", 3): try measureIndexing(of: arguments[1], queries: arguments[2])
     case ("queries", 3): try measureQueries(arguments[2], on: arguments[1], showsMisses: false)
     case ("misses", 3): try measureQueries(arguments[2], on: arguments[1], showsMisses: true)
     default:
-        print("usage: kb-bench index NOTES | queries NOTES QUERIES.jsonl | misses NOTES QUERIES.jsonl")
+        print("usage: kb-bench index NOTES [QUERIES.jsonl] | queries NOTES QUERIES.jsonl | misses NOTES QUERIES.jsonl")
         exit(2)
     }
 } catch {

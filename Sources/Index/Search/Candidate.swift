@@ -75,10 +75,10 @@ struct CandidateReader {
             db.cachedStatement(
                 sql: """
                     SELECT \(Candidate.columns) FROM (
-                        SELECT text.rowid AS id, text.rank AS rank FROM text
+                        SELECT text.rowid AS id, bm25(text, 10.0, 6.0, 3.0, 1.0, 1.0) AS rank FROM text
                         \(filter.isEmpty ? "" : "JOIN section ON section.id = text.rowid JOIN note ON note.id = section.note")
-                        WHERE text MATCH ? AND text.rank MATCH 'bm25(10.0, 6.0, 3.0, 1.0, 1.0)'
-                        \(filter.condition) ORDER BY text.rank LIMIT ?
+                        WHERE text MATCH ? \(filter.condition)
+                        ORDER BY rank LIMIT ?
                     ) AS found
                     JOIN section ON section.id = found.id JOIN note ON note.id = section.note
                     """),
@@ -137,6 +137,19 @@ struct CandidateReader {
                     """),
             arguments: [note]
         ).map { Candidate($0) }
+    }
+
+    /// Whether any section of a note matches an expression. A note's sections are stored one after the other, so that FTS5
+    /// looks at a range only.
+    func note(_ note: Int64, holds expression: String) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM text WHERE text MATCH ?1
+                        AND rowid BETWEEN (SELECT min(id) FROM section WHERE note = ?2)
+                            AND (SELECT max(id) FROM section WHERE note = ?2))
+                    """),
+            arguments: [expression, note]) ?? false
     }
 
     /// In how many sections an expression matches, counted up to a bound.

@@ -17,10 +17,9 @@ struct FieldMatch {
     private static let otherScriptQuality = 0.15
 
     init(_ patterns: PatternSet, in text: String, using list: inout TokenList) {
-        let terms = patterns.terms
-        positions = Array(repeating: [], count: terms.count)
-        ranges = Array(repeating: [], count: terms.count)
-        qualities = Array(repeating: 0, count: terms.count)
+        positions = Array(repeating: [], count: patterns.termCount)
+        ranges = Array(repeating: [], count: patterns.termCount)
+        qualities = Array(repeating: 0, count: patterns.termCount)
         guard !text.isEmpty else { return }
         list.tokenize(text.utf8.span)
         // Colocated tokens share the position before them; `heads` are the others.
@@ -30,18 +29,21 @@ struct FieldMatch {
         length = heads.count
         endsWithLastOfRun = list.tokens.last?.isLastOfRun == true
         for (position, head) in heads.enumerated() {
-            guard patterns.mayBegin(with: list.bytes[list.tokens[head].folded.lowerBound]) else { continue }
-            for (term, alternatives) in terms.enumerated() where positions[term].count < Self.mostOccurrences {
-                for pattern in alternatives {
-                    guard let range = pattern.match(at: position, head: head, heads: heads, in: list) else { continue }
-                    positions[term].append(position)
-                    ranges[term].append(range)
-                    if qualities[term] < pattern.quality {
-                        let isAsTyped = pattern.isAsTyped(range, in: text)
-                        qualities[term] = max(
-                            qualities[term], pattern.quality * (isAsTyped ? 1 : Self.otherScriptQuality))
-                    }
-                    break
+            // Of a term's alternatives the first that matches counts.
+            var matched = -1
+            for index in patterns.beginning(with: list.bytes[list.tokens[head].folded.lowerBound]) {
+                let term = patterns.all[index].term
+                guard term != matched, positions[term].count < Self.mostOccurrences,
+                    let range = patterns.all[index].match(at: position, head: head, heads: heads, in: list)
+                else { continue }
+                matched = term
+                positions[term].append(position)
+                ranges[term].append(range)
+                let pattern = patterns.all[index]
+                if qualities[term] < pattern.quality {
+                    let isAsTyped = pattern.isAsTyped(range, in: text)
+                    qualities[term] = max(
+                        qualities[term], pattern.quality * (isAsTyped ? 1 : Self.otherScriptQuality))
                 }
             }
         }
@@ -86,26 +88,36 @@ struct FieldMatch {
 
 /// The patterns of a query: for each term its alternatives, best first.
 struct PatternSet {
-    let terms: [[EncodedPattern]]
-    /// For each byte whether any pattern begins with it. Nearly all tokens of a text are settled by it: the whole of an
+    let termCount: Int
+    /// The patterns of all terms, those of one term side by side.
+    let all: [EncodedPattern]
+    /// For each byte the patterns that begin with it. Nearly all tokens of a text are settled by it: the whole of an
     /// identifier begins as its first part does.
-    private let first: [Bool]
+    private let byFirst: [[Int]]
 
     init(_ patterns: [[TermPattern]]) {
-        terms = patterns.map { $0.map(EncodedPattern.init) }
-        var first = Array(repeating: false, count: 256)
-        for pattern in terms.joined() {
-            if let byte = pattern.tokens.first?.first { first[Int(byte)] = true }
-            if let byte = pattern.whole?.first { first[Int(byte)] = true }
+        termCount = patterns.count
+        all = patterns.enumerated().flatMap { term, alternatives in
+            alternatives.map { EncodedPattern($0, term: term) }
         }
-        self.first = first
+        var byFirst: [[Int]] = Array(repeating: [], count: 256)
+        for (index, pattern) in all.enumerated() {
+            for byte in Set([pattern.tokens.first?.first, pattern.whole?.first].compactMap { $0 }) {
+                byFirst[Int(byte)].append(index)
+            }
+        }
+        self.byFirst = byFirst
     }
 
-    func mayBegin(with byte: UInt8) -> Bool { first[Int(byte)] }
+    func beginning(with byte: UInt8) -> [Int] { byFirst[Int(byte)] }
 }
 
 /// A pattern with its tokens as bytes, ready to be compared.
-struct EncodedPattern {
+///
+/// A class, because matching looks at many of them and a copy of its arrays would cost more than the look.
+final class EncodedPattern: Sendable {
+    /// The place of its term in the query.
+    let term: Int
     let tokens: [[UInt8]]
     let lastIsPrefix: Bool
     let whole: [UInt8]?
@@ -113,7 +125,8 @@ struct EncodedPattern {
     let quality: Double
     private let typed: String?
 
-    init(_ pattern: TermPattern) {
+    init(_ pattern: TermPattern, term: Int) {
+        self.term = term
         tokens = pattern.tokens.map { Array($0.utf8) }
         lastIsPrefix = pattern.lastIsPrefix
         whole = pattern.whole.map { Array($0.utf8) }

@@ -37,7 +37,7 @@ struct Search {
 
     /// Candidates that one expression may bring; ranking looks at each of them, so that there are several for each note
     /// that is asked for, and no more.
-    private var mostCandidates: Int { max(80, min(4 * (request.offset + request.limit), 20_000)) }
+    private var mostCandidates: Int { max(48, min(3 * (request.offset + request.limit), 20_000)) }
     /// Notes whose sections are read whole, to find those that hold the words in different sections.
     private static let mostNotesRead = 40
     /// With fewer notes than this, the next stage is asked.
@@ -122,18 +122,14 @@ struct Search {
             if rarest.map({ frequency < $0.frequency }) ?? true { rarest = (frequency, entry.expression) }
         }
         guard let rarest else { return [] }
-        let notes = try reader.notes(matching: rarest.expression, limit: Self.mostNotesRead)
+        let others = terms.entries.map(\.expression).filter { $0 != rarest.expression }
+        let notes = try reader.notes(matching: rarest.expression, limit: Self.mostNotesRead).filter { note in
+            try others.allSatisfy { try reader.note(note, holds: $0) }
+        }
         let ranking = Ranking(patterns: terms.patterns)
         var list = TokenList()
-        return try notes.flatMap { note -> [Candidate] in
-            let sections = try reader.sections(ofNote: note)
-            var holds = Array(repeating: false, count: terms.entries.count)
-            let scored = sections.filter { section in
-                let words = ranking.score(section, using: &list).words
-                for (term, word) in words.enumerated() where word > 0 { holds[term] = true }
-                return words.contains { $0 > 0 }
-            }
-            return holds.contains(false) ? [] : scored
+        return try notes.flatMap { note in
+            try reader.sections(ofNote: note).filter { ranking.score($0, using: &list).words.contains { $0 > 0 } }
         }
     }
 
