@@ -37,9 +37,10 @@ enum TypedKey: Equatable {
             if byte == 0x1B, index + 1 < bytes.count,
                 bytes[index + 1] == UInt8(ascii: "[") || bytes[index + 1] == UInt8(ascii: "O")
             {
-                let end = bytes[(index + 2)...].firstIndex { (0x40...0x7E).contains($0) } ?? bytes.count - 1
-                if let key = sequence(bytes[(index + 2)...end]) { keys.append(key) }
-                index = end + 1
+                let body = bytes[(index + 2)...].prefix { !(0x40...0x7E).contains($0) }
+                let end = min(body.endIndex + 1, bytes.count)
+                if let key = sequence(bytes[body.startIndex..<end]) { keys.append(key) }
+                index = end
                 continue
             }
             if let key = control(byte) { keys.append(key) }
