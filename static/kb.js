@@ -115,6 +115,7 @@ document.addEventListener("click", (event) => {
   if (!link || name === "lang" || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   document.documentElement.dataset[name] = link.dataset.value;
+  store(name, link.dataset.value);
   document.cookie = `kb-${name}=${link.dataset.value}; Path=/; Max-Age=31536000; SameSite=Lax`;
   for (const other of link.parentElement.querySelectorAll("a")) other.removeAttribute("aria-current");
   link.setAttribute("aria-current", "true");
@@ -156,6 +157,7 @@ const search = {
     if (!text) return this.show([], "");
     const request = this.request = new AbortController();
     try {
+      if (window.kbOffline) return this.show(await kbOffline.search(text), text);
       const answer = await fetch("/api/v1/search?limit=12&q=" + encodeURIComponent(text), { signal: request.signal });
       if (answer.ok) this.show((await answer.json()).results, text);
     } catch (error) {
@@ -183,7 +185,7 @@ const search = {
   },
 
   all(text, index) {
-    return this.leading(element("li", { id: "option-" + index, role: "option" }, element("span", { className: "option-title" }, words.all)), "/search?q=" + encodeURIComponent(text));
+    return this.leading(element("li", { id: "option-" + index, role: "option" }, element("span", { className: "option-title" }, words.all)), (window.kbOffline ? kbOffline.home + "search.html" : "/search") + "?q=" + encodeURIComponent(text));
   },
 
   leading(option, href) {
@@ -290,7 +292,7 @@ async function update() {
 }
 
 function follow() {
-  if (!window.EventSource || location.pathname === "/login") return;
+  if (!window.EventSource || window.kbOffline || location.pathname === "/login") return;
   const watched = document.querySelector("[data-watch]")?.dataset.watch;
   const query = new URLSearchParams([...new URLSearchParams(location.search)].filter(([name]) => name.startsWith("p.")));
   if (watched) query.set("watch", watched);

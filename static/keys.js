@@ -17,7 +17,7 @@ const keys = {
 
   go(href) {
     const link = document.querySelector(`a[href$="${href}"]`);
-    location.href = link ? link.href : href;
+    if (link || !window.kbOffline) location.href = link ? link.href : href;
   },
 
   follow(selector) {

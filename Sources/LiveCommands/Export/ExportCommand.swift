@@ -6,7 +6,7 @@ import Commands
 package struct ExportCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "export", abstract: Interface.words("alerts.export.abstract"),
-        subcommands: [ExportAlertsCommand.self])
+        subcommands: [ExportAlertsCommand.self, ExportSiteCommand.self])
 
     package init() {}
 }

@@ -15,6 +15,8 @@ struct FileRoutes: Sendable {
         "avif": "image/avif", "svg": "image/svg+xml",
     ]
 
+    static func isImage(_ path: String) -> Bool { types[(path as NSString).pathExtension.lowercased()] != nil }
+
     func add(to router: Router<WebContext>) {
         router.get("/files/**") { request, _ in
             guard let path = PageRoutes.rest(of: request, after: "/files/"),
@@ -36,7 +38,7 @@ struct FileRoutes: Sendable {
     /// The bytes of a file that lies in the folder, whatever dots and links its path holds.
     ///
     /// - Throws: 404
-    private static func read(_ path: String, in root: String) throws -> ByteBuffer {
+    static func read(_ path: String, in root: String) throws -> ByteBuffer {
         guard !path.utf8.contains(0), !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }),
             let resolved = unsafe realpath(root + "/" + path, nil)
         else { throw HTTPError(.notFound) }

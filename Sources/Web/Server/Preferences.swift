@@ -33,6 +33,11 @@ struct Preferences: Sendable, Hashable {
         reading = value("reading").flatMap { Reading(rawValue: $0) } ?? .both
     }
 
+    /// Those of nobody in particular, in a language.
+    init(_ language: Language) {
+        self.language = language
+    }
+
     /// The cookies that remember what a query asked for.
     func cookies(for query: FormFields) -> [String] {
         [("lang", language.rawValue), ("theme", theme.rawValue), ("reading", reading.rawValue)]

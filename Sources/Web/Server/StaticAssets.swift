@@ -25,6 +25,9 @@ struct StaticAssets: Sendable {
         add("vendor/highlight.js", file: scriptsFolder + "/highlight.js/highlight.min.js")
     }
 
+    /// All of them, by their hashed names.
+    var all: [String: Asset] { assets }
+
     /// The address of an asset by its plain name; nil when it is not there.
     func address(_ name: String) -> String? { addresses[name] }
 

@@ -1,0 +1,31 @@
+import KnowledgeBase
+
+/// Where the page of an address is among the files of an exported site, and how pages there lead to each other.
+enum ExportedAddress {
+    /// The file of a page such as `/notes/ID`; safe on every file system, and never outside its folder.
+    static func file(ofPage path: String) -> String {
+        let parts = path.split(separator: "/").map { name(FormFields.decoded($0, plusIsSpace: false)) }
+        return parts.isEmpty ? "index.html" : parts.joined(separator: "/") + ".html"
+    }
+
+    /// Bytes of a name, with room for an ending in the 255 that file systems allow.
+    private static let longest = 200
+
+    private static func name(_ part: String) -> String {
+        var name = ""
+        for scalar in part.unicodeScalars {
+            let isUnsafe = scalar.value < 0x20 || scalar.value == 0x7F || "/\\:*?\"<>|%".unicodeScalars.contains(scalar)
+            name += isUnsafe ? String(Character(scalar)).percentEncoded() : String(Character(scalar))
+        }
+        if name.hasPrefix(".") { name = "%2E" + name.dropFirst() }
+        guard name.utf8.count > longest else { return name }
+        let hash = name.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+        return String(decoding: name.utf8.prefix(longest - 16), as: UTF8.self) + String(hash, radix: 36)
+    }
+
+    /// A relative link from one file to another.
+    static func link(from file: String, to other: String) -> String {
+        let up = String(repeating: "../", count: file.split(separator: "/").count - 1)
+        return up + other.percentEncoded(keeping: "/")
+    }
+}
