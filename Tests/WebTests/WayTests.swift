@@ -29,6 +29,18 @@ struct WayTests {
         #expect(page.contains("href=\"/notes/20_queue_operations\""))
     }
 
+    @Test("what people looked for and did not find is wanted too; what they found is not")
+    func unanswered() async throws {
+        let site = try TestSite(withJournal: true)
+        for query in ["zeppelin%20brakes", "Zeppelin+brakes%20", "queue"] {
+            _ = try await site.text("/search?q=\(query)")
+        }
+        let page = try await site.text("/wanted")
+        #expect(page.contains("href=\"/search?q=Zeppelin%20brakes\">Zeppelin brakes</a>"))
+        #expect(page.contains("Asked <b>2</b>"))
+        #expect(!page.contains("/search?q=queue\""))
+    }
+
     @Test("recent changes come latest first")
     func recent() async throws {
         let page = try await TestSite().text("/recent")

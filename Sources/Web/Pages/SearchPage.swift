@@ -9,6 +9,8 @@ struct SearchPage: Sendable {
     let hits: [Hit]
     let changes: [String]
     let isPartial: Bool
+    /// Whether no note answers the query whole.
+    let isUnanswered: Bool
     let more: LinkModel?
     let filters: [Filter]
 
@@ -48,6 +50,7 @@ struct SearchPage: Sendable {
             text, limit: Self.pageSize, offset: (page - 1) * Self.pageSize, today: view.today)
         let answer = isAsked ? try view.knowledgeBase.ask { try $0.search(request) } : .nothing
         hits = try Hit.hits(answer.hits, view)
+        isUnanswered = isAsked && answer.isUnanswered
         isPartial = answer.hits.first?.match == .partial
         count =
             switch answer.total {

@@ -1,11 +1,24 @@
 import Index
+import Journal
 import KnowledgeBase
 import Notes
 
-/// What links ask for and nobody wrote.
+/// What links ask for, or people looked for, and nobody wrote.
 struct WantedPage: Sendable {
     let count: String
     let wanted: [Wanted]
+
+    let queries: [Query]
+    let hasQueries: Bool
+
+    /// A query that nothing answered.
+    struct Query: Sendable {
+        let text: String
+        let count: Int
+        let search: String
+    }
+
+    static let mostQueries = 100
 
     struct Wanted: Sendable {
         let target: TextModel
@@ -18,7 +31,12 @@ struct WantedPage: Sendable {
     private static let mostWanted = 500
     private static let mostLinks = 12
 
-    init(_ view: View) throws {
+    /// - Parameter queries: those that nothing answered, the most frequent first.
+    init(_ view: View, queries: [UnansweredQuery] = []) throws {
+        self.queries = queries.map {
+            Query(text: $0.text, count: $0.count, search: "/search?q=" + $0.text.percentEncoded())
+        }
+        hasQueries = !queries.isEmpty
         let found = try view.knowledgeBase.ask { try $0.wantedNotes() }
         count = view.words("ways.wanted.count", String(found.count))
         wanted = found.prefix(Self.mostWanted).map { note in

@@ -31,6 +31,7 @@ struct PageRoutes: Sendable {
             let page = query["page"].flatMap { Int($0) } ?? 1
             return try await site.page(request) { view in
                 let content = try SearchPage(text, page: page, view)
+                if content.isUnanswered, page == 1 { site.recordUnanswered(text) }
                 let title = content.isAsked ? view.words("search.title", text) : view.words("search.heading")
                 return Site.Draft(template: "search", title: title, content: content, query: text)
             }

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Journal
 import KnowledgeBase
 import Logging
 import NIOCore
@@ -15,6 +16,8 @@ struct Site: Sendable {
     let hub: EventHub
     let metrics: Metrics
     let lookout: Lookout
+    /// Keeps what nobody could answer; nil where there is none.
+    let journal: Journal?
     let cache = PageCache()
 
     /// A page's content and the name of its template.
@@ -68,6 +71,18 @@ struct Site: Sendable {
             response.headers.append(HTTPField(name: .setCookie, value: cookie))
         }
         return response
+    }
+
+    /// Counts a query that nothing answered; on a thread where blocking is allowed. An answer is worth more than its
+    /// record: where there is no journal there is none.
+    func recordUnanswered(_ text: String) {
+        try? journal?.recordUnanswered(
+            text, notes: freshness.knowledgeBase.folder.root, now: Double(configuration.now()))
+    }
+
+    /// The queries that nothing answered, the most frequent first.
+    func unansweredQueries(limit: Int) throws -> [UnansweredQuery] {
+        try journal?.unansweredQueries(notes: freshness.knowledgeBase.folder.root, limit: limit) ?? []
     }
 
     /// Asks the notes, brought up to date, on a thread where blocking is allowed.

@@ -17,7 +17,7 @@ package struct WebServer: Sendable {
 
     /// Reads templates and static files, and begins to watch the folder.
     ///
-    /// - Parameter journal: keeps the alerts that are told; without it none are taken.
+    /// - Parameter journal: keeps the alerts that are told and the queries that nothing answered; without it neither.
     /// - Throws: `WebError`
     package init(
         _ knowledgeBase: KnowledgeBase, _ configuration: WebConfiguration, journal: Journal? = nil, logger: Logger
@@ -34,7 +34,7 @@ package struct WebServer: Sendable {
         site = Site(
             configuration: configuration, freshness: freshness, templates: try Templates(),
             assets: try StaticAssets(folder: configuration.staticFolder, scriptsFolder: configuration.scriptsFolder),
-            hub: hub, metrics: metrics, lookout: lookout)
+            hub: hub, metrics: metrics, lookout: lookout, journal: journal)
         changes = FolderChanges(freshness: freshness, watch: watch, hub: hub, logger: logger)
         rounds = BoardRounds(lookout: lookout, hub: hub, logger: logger)
         self.logger = logger
