@@ -95,8 +95,8 @@ let package = Package(
         tests(
             "Web", "WebTests",
             [
-                "Catalogue", "KnowledgeBase", "Index", "Notes", "Review", "Live", "Detection", "Journal", hummingbird,
-                hummingbirdTesting, lifecycle,
+                "kb", "Catalogue", "KnowledgeBase", "Index", "Notes", "Review", "Live", "Detection", "Journal",
+                hummingbird, hummingbirdTesting, lifecycle,
                 logging,
             ],
             resources: [.copy("Snapshots"), .copy("Browser")]),

@@ -45,6 +45,9 @@ package struct ServeCommand: ParsableCommand {
     @Option(name: .customLong("remind-at"), help: Interface.help("web.serve.remind-at", valueName: "time"))
     var remindAt: String?
 
+    @Flag(name: .customLong("allow-run"), help: Interface.help("web.serve.allow-run"))
+    var allowsRuns = false
+
     @OptionGroup var folder: FolderOptions
 
     package init() {}
@@ -65,6 +68,11 @@ package struct ServeCommand: ParsableCommand {
             workingDirectory: FileManager.default.currentDirectoryPath)
         // A wrong KB_NOW is told now, not at the first page.
         let start = try ReviewSettings.today(environment)
+        let user: UserConfiguration
+        do { user = try UserConfiguration(environment) } catch {
+            StandardStream.tell("kb: " + ControlCharacters.visible(error.description))
+            throw ExitCode(2)
+        }
         var configuration = WebConfiguration(
             host: host, port: port, allowedHosts: Set(allowedHosts),
             token: token ?? environment["KB_TOKEN"].flatMap { $0.isEmpty ? nil : $0 },
@@ -74,6 +82,12 @@ package struct ServeCommand: ParsableCommand {
         configuration.now = { (try? Clock.now(environment)) ?? instant }
         configuration.webhookToken = environment["KB_WEBHOOK_TOKEN"].flatMap { $0.isEmpty ? nil : $0 }
         configuration.board = try board(environment)
+        configuration.profiles = user.profiles
+        if allowsRuns {
+            let journal = try Journal(
+                path: Journal.path(environment, workingDirectory: FileManager.default.currentDirectoryPath))
+            configuration.runs = RunSettings(configuration: user, journal: journal, environment: environment)
+        }
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
         var logger = Logger(label: "kb")
         logger.logLevel = logsRequests ? .info : .warning

@@ -60,3 +60,24 @@ extension Note {
         }
     }
 }
+
+extension RunnableCommand {
+    /// What stands behind the `#` of its address: `S1.2`.
+    package var part: String {
+        address.lastIndex(of: "#").map { String(address[address.index(after: $0)...]) } ?? address
+    }
+    /// The fence's language.
+    package var language: String { command.language }
+    /// Its first line in the file, 1-based.
+    package var line: Int { command.line }
+
+    /// All commands of a note that can be run, symptom by symptom.
+    package static func all(of loaded: LoadedNote) -> [RunnableCommand] {
+        let parameters = loaded.note.parameters
+        return loaded.note.runnableCommands.map {
+            RunnableCommand(
+                address: $0.address, path: loaded.note.path, symptom: $0.symptom, command: $0.command,
+                changes: $0.changes, parameters: parameters)
+        }
+    }
+}

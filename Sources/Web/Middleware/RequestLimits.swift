@@ -25,5 +25,8 @@ struct RequestLimits: RouterMiddleware {
         }
         return try await next(request, context)
     }
-    private static func takesForms(_ path: String) -> Bool { path == "/login" || path.hasPrefix("/review/") }
+
+    private static func takesForms(_ path: String) -> Bool {
+        path == "/login" || path == "/run" || path.hasPrefix("/review/") || path.hasPrefix("/runs/")
+    }
 }

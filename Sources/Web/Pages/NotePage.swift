@@ -1,5 +1,7 @@
 import Index
+import Journal
 import KnowledgeBase
+import Live
 import Notes
 
 /// A note, and where one comes from it: the board of its symptoms first.
@@ -37,6 +39,10 @@ struct NotePage: Sendable {
     let hasTasks: Bool
     /// Scripts for what the note holds.
     let scripts: [String]
+    /// Nil where no command has a parameter.
+    let parameters: ParameterForm?
+    let runs: [RunItem]
+    let hasRuns: Bool
 
     static let codeScripts = ["vendor/highlight.js", "promql.js", "colours.js"]
 
@@ -76,10 +82,17 @@ struct NotePage: Sendable {
         let advice: String
     }
 
-    init(_ summary: NoteSummary, _ view: View) throws {
+    /// - Parameter query: of the request: the values of parameters.
+    init(_ summary: NoteSummary, _ view: View, _ query: FormFields, _ configuration: WebConfiguration) throws {
         let words = view.words
-        let loaded = try view.knowledgeBase.note(at: summary.path)
+        let read = try view.knowledgeBase.note(at: summary.path)
+        let asked = ParameterForm(read.note.parameters, query, profiles: configuration.profiles, problems: [:])
+        let (loaded, problems) = read.filled(asked.values, roles: view.knowledgeBase.roles)
         let note = loaded.note
+        let form = ParameterForm(read.note.parameters, query, profiles: configuration.profiles, problems: problems)
+        parameters = form.fields.isEmpty ? nil : form
+        runs = try configuration.runs.map { try Self.runs(of: read, $0, form, view) } ?? []
+        hasRuns = !runs.isEmpty
         let (links, chapters, unresolved) = try view.knowledgeBase.ask { database in
             (
                 try database.backlinks(toNoteAt: note.path),
@@ -118,7 +131,7 @@ struct NotePage: Sendable {
         hasTasks = !note.checklist.isEmpty
         scripts =
             (self.html.contains("<pre") ? Self.codeScripts : []) + ["found.js"]
-            + (hasTasks ? ["ticks.js"] : [])
+            + (hasTasks ? ["ticks.js"] : []) + (parameters == nil ? [] : ["parameters.js"])
         let place = chapters.firstIndex { $0.path == note.path }
         func chapter(_ offset: Int) -> LinkModel? {
             guard let place, chapters.indices.contains(place + offset) else { return nil }
@@ -161,6 +174,17 @@ struct NotePage: Sendable {
             value.map { Fact(name: words("fact." + key), value: $0, isDate: false, isMinor: true) }
         }
         return dates + texts
+    }
+
+    /// The commands that have a runner, each with its last run.
+    private static func runs(
+        of loaded: LoadedNote, _ settings: RunSettings, _ form: ParameterForm, _ view: View
+    ) throws -> [RunItem] {
+        let past = try settings.journal.runs(
+            notes: view.knowledgeBase.folder.root, path: loaded.note.path, limit: 200)
+        let last = Dictionary(past.map { ($0.address, $0) }) { newest, _ in newest }
+        return RunnableCommand.all(of: loaded).filter { settings.configuration.runners[$0.language] != nil }
+            .prefix(mostSymptoms * 2).map { RunItem($0, last[$0.address], query: form.query, view.words) }
     }
 
     /// The headings down to two levels below the highest.

@@ -62,7 +62,12 @@ struct PageRoutes: Sendable {
 
     private func note(_ reference: String, _ request: Request) async throws -> Response {
         let scope = try await watched(reference, request)
-        return try await site.page(request, watching: scope) { view -> Site.Draft<NoteOrChoice>? in
+        let query = FormFields(request.uri.query ?? "")
+        let configuration = site.configuration
+        // A page with the values of an incident is made for one person, and runs change without any file.
+        let isCached = configuration.runs == nil && !ParameterForm.isIn(query)
+        return try await site.page(request, watching: scope, isCached: isCached) {
+            view -> Site.Draft<NoteOrChoice>? in
             let found = try Self.notes(reference, view)
             // Both kinds of page go through one type, so that one closure can make either.
             guard found.count == 1, let summary = found.first else {
@@ -71,7 +76,7 @@ struct PageRoutes: Sendable {
                 return Site.Draft(
                     template: "note", title: title, content: NoteOrChoice(choice: ChoicePage(reference, found, view)))
             }
-            let content = try NotePage(summary, view)
+            let content = try NotePage(summary, view, query, configuration)
             return Site.Draft(
                 template: "note", title: summary.title.text(in: view.preferences.language),
                 content: NoteOrChoice(note: content), scripts: view.liveScripts + content.scripts)

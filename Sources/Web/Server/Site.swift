@@ -43,7 +43,7 @@ struct Site: Sendable {
     ///   - scope: the symptoms that the page shows as they are now; nil where it shows none.
     ///   - draft: makes the page, on a thread where blocking is allowed. Nil means that there is none.
     func page(
-        _ request: Request, watching scope: Board.Scope? = nil,
+        _ request: Request, watching scope: Board.Scope? = nil, isCached: Bool = true,
         _ draft: @escaping @Sendable (View) throws -> Draft<some Sendable>?
     ) async throws -> Response {
         let situation = if let scope { try await lookout.situation(scope) } else { Situation() }
@@ -52,17 +52,17 @@ struct Site: Sendable {
         let path = request.uri.path + query.query(without: Self.ignored)
         let key = "\(preferences) \(configuration.today()) \(path)"
         let page: RenderedPage
-        if let current = freshness.current, let cached = cache.page(key, of: current, situation.tag) {
+        if isCached, let current = freshness.current, let cached = cache.page(key, of: current, situation.tag) {
             page = cached
         } else {
             page = try await NIOThreadPool.singleton.run {
                 let generation = try freshness.refresh()
-                if let cached = cache.page(key, of: generation, situation.tag) { return cached }
+                if isCached, let cached = cache.page(key, of: generation, situation.tag) { return cached }
                 var view = view(preferences, generation)
                 view.situation = situation
                 guard let draft = try draft(view) else { throw HTTPError(.notFound) }
                 let page = RenderedPage(render(draft, view, path: path), status: draft.status)
-                cache.store(page, as: key, of: generation, situation.tag)
+                if isCached { cache.store(page, as: key, of: generation, situation.tag) }
                 return page
             }
         }

@@ -26,6 +26,10 @@ package struct WebConfiguration: Sendable {
     package var today: @Sendable () -> CalendarDate
     /// What says how reviews are scheduled, and by whom: the `KB_REVIEW…` variables, `KB_NOW` and `TZ`.
     package var environment: [String: String]
+    /// Nil where commands of notes can't be run from pages.
+    package var runs: RunSettings?
+    /// Values of parameters, by the names of profile and parameter.
+    package var profiles: [String: [String: String]] = [:]
 
     /// What one client may ask of the server.
     package struct Limits: Sendable {

@@ -4,9 +4,12 @@ import Logging
 /// What a request carries through middleware to its handler.
 package struct WebContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
+    /// The address that the request came from.
+    let client: String?
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
+        client = source.channel.remoteAddress?.ipAddress
     }
 
     package var maxUploadSize: Int { 16_384 }

@@ -13,6 +13,7 @@ package struct WebServer: Sendable {
     let responder: RouterResponder<WebContext>
     private let changes: FolderChanges
     private let rounds: BoardRounds
+    private let desk: RunDesk
     private let logger: Logger
 
     /// Reads templates and static files, and begins to watch the folder.
@@ -38,7 +39,8 @@ package struct WebServer: Sendable {
         changes = FolderChanges(freshness: freshness, watch: watch, hub: hub, logger: logger)
         rounds = BoardRounds(lookout: lookout, hub: hub, logger: logger)
         self.logger = logger
-        responder = Self.router(site).buildResponder()
+        desk = RunDesk(most: configuration.runs?.configuration.parallelRuns ?? 0)
+        responder = Self.router(site, desk).buildResponder()
     }
 
     /// The server as a service, to be run in a service group.
@@ -64,7 +66,7 @@ package struct WebServer: Sendable {
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
                 availableConnectionsDelegate: .maximum(limits.connections, logger: logger)),
-            services: [changes, rounds],
+            services: [changes, rounds, desk],
             onServerRunning: { channel in await onListening(channel.localAddress?.port ?? configuration.port) },
             logger: logger)
     }
@@ -72,7 +74,7 @@ package struct WebServer: Sendable {
     /// Ends the watching of the folder, for a server that was never run.
     func stopWatching() { changes.watch.stop() }
 
-    static func router(_ site: Site) -> Router<WebContext> {
+    static func router(_ site: Site, _ desk: RunDesk) -> Router<WebContext> {
         let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: RequestLog(metrics: site.metrics))
         router.add(middleware: SecurityHeaders())
@@ -90,6 +92,7 @@ package struct WebServer: Sendable {
         TriageRoutes(site: site).add(to: router)
         AlertRoutes(site: site, tokens: Self.webhookTokens(site.configuration)).add(to: router)
         EventRoutes(site: site).add(to: router)
+        RunRoutes(site: site, desk: desk).add(to: router)
         FileRoutes(site: site).add(to: router)
         StaticRoutes(site: site).add(to: router)
         OperationsRoutes(site: site).add(to: router)

@@ -1,0 +1,65 @@
+import Journal
+import KnowledgeBase
+import ServiceLifecycle
+import Synchronization
+
+/// The service that runs what pages ask for, a bounded number at once.
+final class RunDesk: Service, Sendable {
+    private let jobs = AsyncStream<(RecordedRun, LiveRun)>.makeStream()
+    private let running = Mutex<[Int: LiveRun]>([:])
+    private let most: Int
+
+    /// - Parameter most: runs at once.
+    init(most: Int) { self.most = most }
+
+    func run() async {
+        await withDiscardingTaskGroup { group in
+            for await (run, live) in jobs.stream.cancelOnGracefulShutdown() {
+                group.addTask { await self.perform(run, live) }
+            }
+            // The server stops: what runs is ended, with everything it has started.
+            group.cancelAll()
+        }
+    }
+
+    /// Starts a run; nil when as many run as may.
+    ///
+    /// - Parameter begin: records it in the journal.
+    func start(_ begin: () throws -> RecordedRun) rethrows -> LiveRun? {
+        try running.withLock { running in
+            guard running.count < most else { return nil }
+            let run = try begin()
+            let live = LiveRun(id: run.id)
+            running[run.id] = live
+            jobs.continuation.yield((run, live))
+            return live
+        }
+    }
+
+    /// The run with that number, while it runs.
+    func live(_ id: Int) -> LiveRun? { running.withLock { $0[id] } }
+
+    private func perform(_ run: RecordedRun, _ live: LiveRun) async {
+        await withTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                let record = await run.perform { _, line in live.add(line) }
+                live.end(record.outcome)
+                return true
+            }
+            group.addTask {
+                await live.waitForCancel()
+                return false
+            }
+            group.addTask {
+                while !Task.isCancelled {
+                    try? await Task.sleep(for: .seconds(10))
+                    live.beat()
+                }
+                return true
+            }
+            _ = await group.next()
+            group.cancelAll()
+        }
+        running.withLock { $0[live.id] = nil }
+    }
+}

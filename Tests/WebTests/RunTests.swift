@@ -1,0 +1,281 @@
+import Detection
+import Foundation
+import HTTPTypes
+import Journal
+import Live
+import NIOCore
+import Testing
+
+@testable import Web
+
+/// A site that may run commands, and what its pages sent.
+private enum RunSite {
+    static let note = """
+        ---
+        title: Runs
+        params:
+          topic: my-topic
+        ---
+
+        # Runs
+
+        ## Symptoms / 常見症狀
+
+        | # | Symptom | Impact | Urgency |
+        |---|---|---|---|
+        | S1 | One | x | High |
+
+        ## Detection Commands / 偵測指令
+
+        ### S1: One
+
+        ```bash {firing=output}
+        echo "found my-topic"
+        ```
+
+        ```bash
+        echo \u{202E}hidden
+        ```
+
+        ```promql
+        up == 0
+        ```
+
+        ```bash
+        echo begun; sleep 1000
+        ```
+
+        ## Causes & Resolutions / 原因與解法
+
+        ### S1: One
+
+        ```bash
+        touch changed
+        ```
+        """
+
+    static let program: String = {
+        let test = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        return (test as NSString).deletingLastPathComponent + "/kb"
+    }()
+
+    static func make(allowed: Bool = true, token: String? = nil, parallel: Int = 4) throws -> TestSite {
+        try TestSite(["runs.md": note]) { configuration in
+            configuration.token = token
+            configuration.profiles = ["prod": ["topic": "orders"]]
+            guard allowed else { return }
+            var user = UserConfiguration()
+            user.parallelRuns = parallel
+            user.limits.grace = 0.2
+            let path = FileManager.default.temporaryDirectory.path + "/kb-run-\(UUID()).sqlite"
+            configuration.runs = (try? Journal(path: path)).map {
+                RunSettings(
+                    configuration: user, journal: $0, environment: ["PATH": "/usr/bin:/bin", "HOME": "/tmp"],
+                    runner: CommandRunner(program: program))
+            }
+        }
+    }
+
+    static func fingerprint(_ text: String) -> String { Fingerprint(language: "bash", text: text).hexadecimal }
+
+    static let found = fingerprint("echo \"found my-topic\"")
+
+    /// Sends a form as a page of ours does, and gives the answer.
+    static func post(_ form: String, to port: Int, path: String = "/run", headers: String = "") async throws -> String {
+        try await LiveServer.send(
+            "POST \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n\(headers)"
+                + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: \(form.utf8.count)\r\n\r\n\(form)",
+            to: port)
+    }
+
+    static func get(_ path: String, from port: Int) async throws -> String {
+        try await LiveServer.send(
+            "GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n\r\n", to: port)
+    }
+
+    /// Where an answer leads.
+    static func location(_ answer: String) -> String {
+        answer.split(separator: "\r\n").first { $0.lowercased().hasPrefix("location: ") }.map {
+            String($0.dropFirst(10))
+        } ?? ""
+    }
+}
+
+@Suite("Running commands from pages", .serialized)
+struct RunTests {
+    @Test("a command is shown whole with its values and fingerprint before it runs")
+    func confirm() async throws {
+        let site = try RunSite.make()
+        let page = try await site.text("/run?command=runs.md%23S1.1&p.topic=orders")
+        #expect(page.contains("echo &quot;found orders&quot;"))
+        #expect(page.contains("name=\"fingerprint\" value=\"\(RunSite.found)\""))
+        #expect(page.contains("name=\"p.topic\" value=\"orders\""))
+        #expect(!page.contains("name=\"arm\""))
+        #expect(try await site.text("/run?command=runs.md%23S1.2").contains("\\u{202E}hidden"))
+        #expect(try await site.text("/run?command=runs.md%23S1-resolve.1").contains("name=\"arm\""))
+    }
+
+    @Test("a confirmed command runs, its page follows it, and the note shows the record")
+    func runs() async throws {
+        let site = try RunSite.make()
+        try await LiveServer.run(site) { port in
+            let answer = try await RunSite.post(
+                "command=runs.md%23S1.1&fingerprint=\(RunSite.found)&p.topic=orders", to: port)
+            #expect(answer.hasPrefix("HTTP/1.1 303"))
+            let page = try await RunSite.get(RunSite.location(answer), from: port)
+            #expect(page.contains("found orders"))
+            #expect(page.contains("firing: "))
+            #expect(try await RunSite.get("/notes/runs", from: port).contains(RunSite.location(answer)))
+        }
+    }
+
+    @Test("a run is cancelled from its page, with what it has started")
+    func cancel() async throws {
+        let site = try RunSite.make()
+        try await LiveServer.run(site) { port in
+            let text = "echo begun; sleep 1000"
+            let answer = try await RunSite.post(
+                "command=runs.md%23S1.4&fingerprint=\(RunSite.fingerprint(text))", to: port)
+            let place = RunSite.location(answer)
+            async let page = RunSite.get(place, from: port)
+            let cancelled = try await RunSite.post("", to: port, path: place + "/cancel")
+            #expect(cancelled.hasPrefix("HTTP/1.1 303"))
+            #expect(try await page.contains("cancelled"))
+        }
+    }
+
+    @Test("no more run at once than may")
+    func parallel() async throws {
+        let site = try RunSite.make(parallel: 1)
+        try await LiveServer.run(site) { port in
+            let form = "command=runs.md%23S1.4&fingerprint=\(RunSite.fingerprint("echo begun; sleep 1000"))"
+            #expect(try await RunSite.post(form, to: port).hasPrefix("HTTP/1.1 303"))
+            #expect(try await RunSite.post(form, to: port).hasPrefix("HTTP/1.1 503"))
+        }
+    }
+
+    @Test(
+        "what was not shown, not armed or not addressed does not run",
+        arguments: [
+            ("command=runs.md%23S1.1", 409), ("command=runs.md%23S1.1&fingerprint=00", 409),
+            ("command=runs.md%23S1.1&fingerprint=" + String(repeating: "0", count: 64), 409),
+            ("command=runs.md%23S1.2&fingerprint=\(RunSite.found)", 409),
+            ("command=runs.md%23S1.1&fingerprint=\(RunSite.found)&p.topic=%24(reboot)", 422),
+            ("command=runs.md%23S1.1&fingerprint=\(RunSite.found)&p.topic=a%0Ab", 422),
+            ("command=runs.md%23S1.1&fingerprint=\(RunSite.found)&p.other=x", 400),
+            ("command=runs.md%23S1-resolve.1&fingerprint=\(RunSite.fingerprint("touch changed"))", 400),
+            ("command=runs.md%23S1.3&fingerprint=\(RunSite.found)", 400), ("command=runs.md%23S1", 400),
+            ("command=..%2F..%2Fetc%2Fpasswd%23S1.1", 404), ("command=%2Fetc%2Fpasswd%23S1.1", 404),
+            ("command=runs.md%00%23S1.1", 404), ("command=runs.md%23S9.1", 404), ("command=", 404), ("", 404),
+            ("text=reboot&fingerprint=\(RunSite.fingerprint("reboot"))", 404),
+        ])
+    func refused(form: String, status: Int) async throws {
+        let site = try RunSite.make()
+        try await LiveServer.run(site) { port in
+            let answer = try await RunSite.post(form, to: port)
+            #expect(answer.hasPrefix("HTTP/1.1 \(status) "))
+        }
+        #expect(
+            try site.server.site.configuration.runs?.journal.runs(notes: site.folder + "/notes", limit: 9).isEmpty
+                == true)
+    }
+
+    @Test("a note that changed between look and run does not run")
+    func changed() async throws {
+        let site = try RunSite.make()
+        try await LiveServer.run(site) { port in
+            _ = try await RunSite.get("/run?command=runs.md%23S1.1", from: port)
+            try site.write(RunSite.note.replacing("found my-topic", with: "found my-topic; reboot"), to: "runs.md")
+            let answer = try await RunSite.post("command=runs.md%23S1.1&fingerprint=\(RunSite.found)", to: port)
+            #expect(answer.hasPrefix("HTTP/1.1 409"))
+        }
+    }
+
+    @Test(
+        "another site, another host and a stranger make nothing run",
+        arguments: [
+            ("Origin: https://evil.example\r\n", 403), ("Sec-Fetch-Site: cross-site\r\n", 403),
+            ("Sec-Fetch-Site: same-site\r\n", 403), ("Origin: null\r\n", 403),
+        ])
+    func crossSite(headers: String, status: Int) async throws {
+        let site = try RunSite.make()
+        try await LiveServer.run(site) { port in
+            let form = "command=runs.md%23S1.1&fingerprint=\(RunSite.found)"
+            #expect(try await RunSite.post(form, to: port, headers: headers).hasPrefix("HTTP/1.1 \(status)"))
+            let rebound = try await LiveServer.send(
+                "POST /run HTTP/1.1\r\nHost: evil.example:\(port)\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
+                to: port)
+            #expect(rebound.hasPrefix("HTTP/1.1 421"))
+        }
+    }
+
+    @Test("where a token is set, only who has shown it runs anything")
+    func signedIn() async throws {
+        let site = try RunSite.make(token: "a-token-of-sixteen")
+        try await LiveServer.run(site) { port in
+            let form = "command=runs.md%23S1.1&fingerprint=\(RunSite.found)"
+            #expect(try await RunSite.post(form, to: port).hasPrefix("HTTP/1.1 401"))
+            let known = try await RunSite.post(form, to: port, headers: "Authorization: Bearer a-token-of-sixteen\r\n")
+            #expect(known.hasPrefix("HTTP/1.1 303"))
+        }
+    }
+
+    @Test("a server that was not started for it runs nothing, and says so", arguments: ["/run", "/runs/1/cancel"])
+    func notAllowed(path: String) async throws {
+        let site = try RunSite.make(allowed: false)
+        let answer = try await site.get(path, method: .post)
+        #expect(answer.status == .forbidden)
+        #expect(answer.text.contains("--allow-run"))
+        #expect(try await site.get("/run?command=runs.md%23S1.1").status == .forbidden)
+        #expect(try await site.get("/runs/1").status == .forbidden)
+        #expect(try await !site.text("/notes/runs").contains("href=\"/run?"))
+    }
+
+    @Test("looking runs nothing", arguments: ["/run?command=runs.md%23S1.1", "/runs/1", "/notes/runs"])
+    func getRunsNothing(path: String) async throws {
+        let site = try RunSite.make()
+        _ = try await site.get(path)
+        #expect(
+            try site.server.site.configuration.runs?.journal.runs(notes: site.folder + "/notes", limit: 9).isEmpty
+                == true)
+    }
+}
+
+@Suite("The parameters of a page")
+struct ParameterFormTests {
+    @Test("go into every command of the page, by hand or from a profile")
+    func filled() async throws {
+        let site = try RunSite.make(allowed: false)
+        #expect(try await site.text("/notes/runs?p.topic=payments").contains("found payments"))
+        #expect(try await site.text("/notes/runs?profile=prod").contains("found orders"))
+        #expect(try await site.text("/notes/runs?profile=prod&p.topic=x").contains("found x"))
+        #expect(try await site.text("/notes/runs?profile=none").contains("found my-topic"))
+        #expect(try await site.text("/notes/runs").contains("placeholder=\"my-topic\""))
+    }
+
+    @Test(
+        "what can't be safe stays out of the commands and is refused with a sentence",
+        arguments: [
+            "%24(reboot)", "a%20b", "%3Cscript%3E", "%22%3E%3Cb%3E", "%60id%60", "-rf", "%E2%80%AEx", "%0A", "```",
+        ])
+    func refused(value: String) async throws {
+        let page = try await RunSite.make(allowed: false).text("/notes/runs?p.topic=" + value)
+        #expect(page.contains("found my-topic"))
+        #expect(page.contains("is refused"))
+        #expect(!page.contains("<script>") && !page.contains("<b>"))
+    }
+
+    @Test("a flood of them is answered, and fills no cache")
+    func flood() async throws {
+        let site = try RunSite.make(allowed: false)
+        let many = (0..<300).map { "p.x\($0)=a" }.joined(separator: "&")
+        #expect(try await site.get("/notes/runs?" + many).status == .ok)
+        #expect(try await site.get("/notes/runs?p.topic=" + String(repeating: "a", count: 3000)).status == .ok)
+        #expect(try await site.get("/notes/runs?p.topic=" + String(repeating: "a", count: 5000)).status == .uriTooLong)
+        let (one, other) = (
+            try await site.text("/notes/runs?p.topic=one"), try await site.text("/notes/runs?p.topic=two")
+        )
+        #expect(one.contains("found one") && other.contains("found two"))
+        #expect(try await site.text("/notes/runs").contains("found my-topic"))
+    }
+}
