@@ -8,7 +8,8 @@ KB = .build/release/kb
 
 # What building and serving needs, and what tests need beyond it.
 PACKAGES = libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev zlib1g-dev libjs-highlight.js
-TEST_PACKAGES = $(PACKAGES) ca-certificates chromium curl git msmtp openssl prometheus prometheus-alertmanager python3 python3-venv
+TEST_PACKAGES = $(PACKAGES) ca-certificates chromium curl git msmtp openssl postgresql prometheus \
+	prometheus-alertmanager python3 python3-venv redis-server
 
 SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 

@@ -125,7 +125,8 @@ struct RunTests {
             let page = try await RunSite.get(RunSite.location(answer), from: port)
             #expect(page.contains("found orders"))
             #expect(page.contains("firing: "))
-            #expect(try await RunSite.get("/notes/runs", from: port).contains(RunSite.location(answer)))
+            let note = try await RunSite.get("/notes/runs", from: port)
+            #expect(note.contains(RunSite.location(answer)))
         }
     }
 
@@ -140,7 +141,8 @@ struct RunTests {
             async let page = RunSite.get(place, from: port)
             let cancelled = try await RunSite.post("", to: port, path: place + "/cancel")
             #expect(cancelled.hasPrefix("HTTP/1.1 303"))
-            #expect(try await page.contains("cancelled"))
+            let seen = try await page
+            #expect(seen.contains("cancelled"))
         }
     }
 
@@ -149,8 +151,10 @@ struct RunTests {
         let site = try RunSite.make(parallel: 1)
         try await LiveServer.run(site) { port in
             let form = "command=runs.md%23S1.4&fingerprint=\(RunSite.fingerprint("echo begun; sleep 1000"))"
-            #expect(try await RunSite.post(form, to: port).hasPrefix("HTTP/1.1 303"))
-            #expect(try await RunSite.post(form, to: port).hasPrefix("HTTP/1.1 503"))
+            let first = try await RunSite.post(form, to: port)
+            let second = try await RunSite.post(form, to: port)
+            #expect(first.hasPrefix("HTTP/1.1 303"))
+            #expect(second.hasPrefix("HTTP/1.1 503"))
         }
     }
 
@@ -175,9 +179,8 @@ struct RunTests {
             let answer = try await RunSite.post(form, to: port)
             #expect(answer.hasPrefix("HTTP/1.1 \(status) "))
         }
-        #expect(
-            try site.server.site.configuration.runs?.journal.runs(notes: site.folder + "/notes", limit: 9).isEmpty
-                == true)
+        let runs = try site.server.site.configuration.runs?.journal.runs(notes: site.folder + "/notes", limit: 9)
+        #expect(runs == [])
     }
 
     @Test("a note that changed between look and run does not run")
@@ -201,7 +204,8 @@ struct RunTests {
         let site = try RunSite.make()
         try await LiveServer.run(site) { port in
             let form = "command=runs.md%23S1.1&fingerprint=\(RunSite.found)"
-            #expect(try await RunSite.post(form, to: port, headers: headers).hasPrefix("HTTP/1.1 \(status)"))
+            let answer = try await RunSite.post(form, to: port, headers: headers)
+            #expect(answer.hasPrefix("HTTP/1.1 \(status)"))
             let rebound = try await LiveServer.send(
                 "POST /run HTTP/1.1\r\nHost: evil.example:\(port)\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
                 to: port)
@@ -214,7 +218,8 @@ struct RunTests {
         let site = try RunSite.make(token: "a-token-of-sixteen")
         try await LiveServer.run(site) { port in
             let form = "command=runs.md%23S1.1&fingerprint=\(RunSite.found)"
-            #expect(try await RunSite.post(form, to: port).hasPrefix("HTTP/1.1 401"))
+            let stranger = try await RunSite.post(form, to: port)
+            #expect(stranger.hasPrefix("HTTP/1.1 401"))
             let known = try await RunSite.post(form, to: port, headers: "Authorization: Bearer a-token-of-sixteen\r\n")
             #expect(known.hasPrefix("HTTP/1.1 303"))
         }
@@ -235,9 +240,8 @@ struct RunTests {
     func getRunsNothing(path: String) async throws {
         let site = try RunSite.make()
         _ = try await site.get(path)
-        #expect(
-            try site.server.site.configuration.runs?.journal.runs(notes: site.folder + "/notes", limit: 9).isEmpty
-                == true)
+        let runs = try site.server.site.configuration.runs?.journal.runs(notes: site.folder + "/notes", limit: 9)
+        #expect(runs == [])
     }
 }
 

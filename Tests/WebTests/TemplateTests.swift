@@ -1,3 +1,6 @@
+import Detection
+import Journal
+import Live
 import Catalogue
 import Detection
 import Foundation
@@ -69,11 +72,23 @@ struct TemplateTests {
         let site = try TestSite()
         let view = site.server.site.view(try Self.preferences(), try site.server.site.freshness.refresh())
         let note = try #require(try PageRoutes.notes("20_queue_operations", view).first)
-        let page = try NotePage(note, view)
+        let query = FormFields("profile=a")
+        let page = try NotePage(note, view, query, site.server.site.configuration)
+        let form = ParameterForm(
+            [Parameter(name: "topic", sample: "my-topic")], query, profiles: ["a": ["topic": "b c"]], problems: [:])
+        let command = try #require(try view.knowledgeBase.commands(at: "20_queue_operations#S1.1").first)
+        let record = RunRecord(
+            notes: "", path: "", address: "", symptom: "", language: "", fingerprint: "", runner: [], parameters: [:],
+            who: "", started: 0)
+        let prepared = try PreparedRun(
+            language: "bash", text: "true", values: ParameterValues([], [:]), UserConfiguration(), [:])
+        let confirm = RunConfirmPage(command, prepared, given: ["topic": "a"], back: "")
         let map = try GraphPage(view)
         let drawing = try #require(map.drawing)
         let wanted = try WantedPage(view)
         for model: Any in [
+            form, form.fields[0], form.profiles[0], RunItem(command, record, query: "", words), confirm,
+            confirm.values[0], RunPage(record, output: "", outcome: "", isRunning: false, back: ""),
             page.surroundings, Surroundings.Related(href: "", label: text, sharedTags: []), map, map.rows[0], drawing,
             drawing.nodes[0], drawing.edges[0], wanted, wanted.wanted[0], try PreviewPage(note, anchor: "", view),
             page, page.symptoms[0], try HomePage(view), try SearchPage("backlog", page: 1, view),

@@ -25,7 +25,7 @@ extension KnowledgeBase {
     ///
     /// - Throws: `KnowledgeBaseError`, `IndexError`
     package func commands(at address: String) throws -> [RunnableCommand] {
-        guard let mark = address.lastIndex(of: "#") else {
+        guard let mark = address.lastIndex(of: "#"), address.utf8.allSatisfy({ $0 >= 0x20 }) else {
             throw KnowledgeBaseError.noSuchCommand(address: address, known: [])
         }
         let loaded = try note(at: summary(of: String(address[..<mark])).path)
