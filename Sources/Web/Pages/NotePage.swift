@@ -82,16 +82,22 @@ struct NotePage: Sendable {
         let advice: String
     }
 
-    /// - Parameter query: of the request: the values of parameters.
-    init(_ summary: NoteSummary, _ view: View, _ query: FormFields, _ configuration: WebConfiguration) throws {
+    /// - Parameters:
+    ///   - query: of the request: the values of parameters.
+    ///   - configuration: of the server; nil where none answers forms, as in exported pages.
+    init(
+        _ summary: NoteSummary, _ view: View, _ query: FormFields = FormFields(""),
+        _ configuration: WebConfiguration? = nil
+    ) throws {
         let words = view.words
         let read = try view.knowledgeBase.note(at: summary.path)
-        let asked = ParameterForm(read.note.parameters, query, profiles: configuration.profiles, problems: [:])
+        let asked = ParameterForm(read.note.parameters, query, profiles: configuration?.profiles ?? [:], problems: [:])
         let (loaded, problems) = read.filled(asked.values, roles: view.knowledgeBase.roles)
         let note = loaded.note
-        let form = ParameterForm(read.note.parameters, query, profiles: configuration.profiles, problems: problems)
-        parameters = form.fields.isEmpty ? nil : form
-        runs = try configuration.runs.map { try Self.runs(of: read, $0, form, view) } ?? []
+        let form = ParameterForm(
+            read.note.parameters, query, profiles: configuration?.profiles ?? [:], problems: problems)
+        parameters = form.fields.isEmpty || configuration == nil ? nil : form
+        runs = try configuration?.runs.map { try Self.runs(of: read, $0, form, view) } ?? []
         hasRuns = !runs.isEmpty
         let (links, chapters, unresolved) = try view.knowledgeBase.ask { database in
             (
