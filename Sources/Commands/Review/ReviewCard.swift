@@ -61,6 +61,12 @@ struct ReviewCard {
         return (head.lines.map { $0.rendered(style) } + [""] + lines).joined(separator: "\n")
     }
 
+    /// What is known of the note beyond what it says; empty for nothing.
+    func condition(_ condition: NoteCondition) -> String {
+        let lines = condition.lines(words, wrap).map { $0.rendered(style) }
+        return lines.isEmpty ? "" : "\n" + lines.joined(separator: "\n")
+    }
+
     /// `1 Again 3 days · 2 Hard 10 days · …` with what else can be done.
     func choices(_ outcomes: [Grade: Scheduler.Outcome]) -> String {
         let sentences = ReviewSentences(words: words)

@@ -63,6 +63,8 @@ struct ReviewSession {
             case .enter where !isShown:
                 isShown = true
                 try session.show(try card.back(in: session.base), on: terminal, display)
+                let condition = try NoteCondition(loaded, session, store)
+                try say(card.condition(condition))
                 try say("\n" + card.choices(try store.preview(row.path)))
             case .letter(let letter) where isShown:
                 guard let grade = letter.wholeNumberValue.flatMap({ Grade(rawValue: $0) }) else { continue }

@@ -1,0 +1,138 @@
+import Foundation
+import Testing
+
+private let hasPrograms = ["git", "script", "timeout"].allSatisfy { program in
+    ["/usr/bin/", "/bin/", "/usr/local/bin/"].contains {
+        FileManager.default.isExecutableFile(atPath: $0 + program)
+    }
+}
+
+@Suite("what a review session knows of a note", .enabled(if: hasPrograms))
+struct ReviewSessionTests {
+    private static let note = """
+        ---
+        title: Backlog
+        review_interval_days: 14
+        next_review: 2026-03-03
+        ---
+
+        # Backlog
+
+        Words that are hidden first. See [[nowhere]].
+
+        ## Symptoms
+
+        | # | Symptom | Impact | Urgency |
+        |---|---|---|---|
+        | S1 | Disk full | writes fail | High |
+
+        ## Detection
+
+        ### S1: Disk full
+
+        ```bash
+        echo 5 full
+        ```
+
+        """
+
+    private static let begin = """
+        set -e; export GIT_CONFIG_GLOBAL=/dev/null GIT_COMMITTER_DATE=2026-01-15T10:00:00Z; cd notes; git init -q; git config user.name Ann
+        git config user.email ann@example.org; git config commit.gpgsign false; git add -A; git commit -qm 'Begin it'
+        cd ..
+        """
+
+    private func session(_ notes: borrowing TemporaryNotes, _ keys: String = " q", before: String = "") throws -> String
+    {
+        let line =
+            "\(before)\nexport TERM=dumb NO_COLOR=1 KB_REVIEWER=ann; (sleep 0.3; printf '\(keys)'; sleep 1) "
+            + "| script -qec 'timeout --foreground 60 kb review backlog' /dev/null"
+        return try notes.run(line).output.replacing("\r\n", with: "\n")
+    }
+
+    @Test("the changes since the last review, those not committed too, and links that lead nowhere")
+    func changes() throws {
+        let notes = try TemporaryNotes(filled: false)
+        try notes.write(Self.note, to: "backlog.md")
+        #expect(try notes.run(Self.begin).code == 0)
+        let first = try session(notes)
+        #expect(first.contains("Last changes\n"))
+        #expect(first.contains("+23 −0  Begin it  Ann\n"))
+        #expect(first.contains("Links that lead nowhere\n  line 9: nowhere\n"))
+        #expect(!first.contains("not committed"))
+        #expect(try notes.run("kb review backlog --grade good").code == 0)
+        let later = """
+            set -e; cd notes; export GIT_CONFIG_GLOBAL=/dev/null GIT_COMMITTER_DATE='2026-02-02T10:00:00Z'
+            echo one >> backlog.md; git commit -qam "$(printf 'Say \\033[31mone\\033[0m')"; echo two >> backlog.md; cd ..
+            """
+        let second = try session(notes, before: later)
+        #expect(second.contains("Changed since the last review, 2026-02-01\n  Changes that are not committed\n"))
+        #expect(second.contains("+2 −1  Say "))
+        #expect(!second.contains("Say \u{1B}"), "a subject steers no terminal")
+        #expect(!second.contains("Begin it"))
+    }
+
+    @Test("only a change of the two dates that a review writes is no change")
+    func ownWrite() throws {
+        let notes = try TemporaryNotes(filled: false)
+        try notes.write(Self.note, to: "backlog.md")
+        #expect(try notes.run(Self.begin + "; kb review backlog --grade good").code == 0)
+        let text = try session(notes)
+        #expect(text.contains("hidden first"))
+        #expect(!text.contains("not committed"))
+        #expect(!text.contains("Changed since"))
+    }
+
+    @Test("what its commands last said")
+    func verdicts() throws {
+        let notes = try TemporaryNotes(filled: false)
+        try notes.write(Self.note, to: "backlog.md")
+        let run = try notes.run(
+            """
+            mkdir home; fingerprint=$(kb run 'backlog#S1' --yes 2>&1 </dev/null | sed -n 's/.*--fingerprint //p')
+            kb trust 'backlog#S1.1' --fingerprint $fingerprint; kb run 'backlog#S1.1' --yes
+            """)
+        #expect(run.output.contains("5 full"), "\(run.output)\(run.errors)")
+        let text = try session(notes)
+        #expect(text.contains("What its commands last said\n  2026-02-01  S1.1  observed  "))
+        #expect(!text.contains("Last changes"), "there is no repository")
+    }
+
+    @Test("a repository that nobody trusts runs nothing")
+    func hostileRepository() throws {
+        let notes = try TemporaryNotes(filled: false)
+        try notes.write(Self.note, to: "backlog.md")
+        let configuration = """
+            evil="touch $PWD/ran"
+            git -C notes config core.fsmonitor "$evil"; git -C notes config diff.external "$evil"
+            git -C notes config core.pager "$evil"; git -C notes config pager.log true
+            git -C notes config log.showSignature true; git -C notes config gpg.program "$PWD/evil"
+            git -C notes config diff.x.textconv "$evil"; git -C notes config diff.x.command "$evil"
+            git -C notes config filter.x.clean "$evil"; git -C notes config filter.x.smudge "$evil"
+            git -C notes config filter.x.process "$evil"; git -C notes config core.sshCommand "$evil"
+            git -C notes config alias.log "!$evil"; git -C notes config core.hooksPath "$PWD/hooks"
+            git -C notes config diff.x.binary false; echo '*.md diff=x filter=x' > notes/.git/info/attributes
+            printf '#!/bin/sh\\n%s\\n' "$evil" > evil; chmod +x evil
+            """
+        #expect(try notes.run(Self.begin).code == 0)
+        let text = try session(notes, before: configuration)
+        #expect(text.contains("Begin it"))
+        #expect(try notes.run("test ! -e ran").code == 0)
+        // The trap works: git as people call it falls into it.
+        _ = try notes.run("git -C notes status; git -C notes diff HEAD~0 -- backlog.md; git -C notes log -p --ext-diff")
+        #expect(try notes.run("test -e ran").code == 0)
+    }
+
+    @Test("a git that hangs is left alone")
+    func hangs() throws {
+        let notes = try TemporaryNotes(filled: false)
+        try notes.write(Self.note, to: "backlog.md")
+        let text = try session(
+            notes, " 3",
+            before: """
+                mkdir bin; printf '#!/bin/sh\\nexec sleep 300\\n' > bin/git; chmod +x bin/git; export PATH=$PWD/bin:$PATH
+                """)
+        #expect(text.contains("hidden first"))
+        #expect(text.contains("Recorded: 1."))
+    }
+}
