@@ -14,7 +14,7 @@ package struct ReviewCommand: ParsableCommand {
             kb review <note> --grade again|hard|good|easy
             kb review <note> --next <day> [--interval <days>]
             kb review undo [<note>]
-            kb review stats [--json]
+            kb review stats [--fit] [--json]
             """,
         discussion: Interface.words("review.discussion"),
         subcommands: [ReviewNotesCommand.self, ReviewUndoCommand.self, ReviewStatsCommand.self],

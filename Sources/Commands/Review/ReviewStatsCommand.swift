@@ -12,14 +12,29 @@ struct ReviewStatsCommand: ParsableCommand {
     @Flag(name: .customLong("json"), help: Interface.help("review.stats.json"))
     var isJSON = false
 
+    @Flag(name: .customLong("fit"), help: Interface.help("review.fit.option"))
+    var isFit = false
+
     @OptionGroup var folder: FolderOptions
 
     func run() throws {
         let session = try Session.upToDate(folder)
         let store = try session.reviews()
+        if isFit { return try fit(store) }
         let (past, forecast, loads) = try store.statistics(days: 14)
         let text = StatisticsText(
             past: past, forecast: forecast, loads: loads, today: store.clock.today, words: Interface.words)
+        try StandardStream.output.write(isJSON ? text.json + "\n" : text.text)
+    }
+
+    private func fit(_ store: ReviewStore) throws {
+        let history = RecallHistory(try store.history().histories)
+        guard let fit = FSRSFit(history) else {
+            StandardStream.tell(
+                Interface.words("review.fit.few", String(history.count), String(FSRSFit.leastReviews)))
+            throw ExitCode(1)
+        }
+        let text = FitText(fit: fit, words: Interface.words)
         try StandardStream.output.write(isJSON ? text.json + "\n" : text.text)
     }
 }

@@ -11,8 +11,8 @@ package struct ReviewSettings: Sendable {
     package init() {}
 
     /// Reads `KB_REVIEW_RETENTION` (0.7 to 0.99), `KB_REVIEW_LONGEST` (days), `KB_REVIEW_DAY` (`HH:MM`, when a day begins),
-    /// `KB_REVIEW_CAP` (reviews a day), `KB_REVIEW_WEEKDAYS` (`1,2,3,4,5`, Monday being 1) and `KB_REVIEW_LEVEL` (`1` keeps
-    /// reviews away from days that have many).
+    /// `KB_REVIEW_CAP` (reviews a day), `KB_REVIEW_WEEKDAYS` (`1,2,3,4,5`, Monday being 1), `KB_REVIEW_LEVEL` (`1` keeps
+    /// reviews away from days that have many) and `KB_REVIEW_WEIGHTS` (the 21 weights of FSRS-6).
     ///
     /// - Throws: `ReviewError.invalidSetting`
     package init(_ environment: [String: String]) throws(ReviewError) {
@@ -21,9 +21,10 @@ package struct ReviewSettings: Sendable {
             guard let value = parse(text) else { throw .invalidSetting(name: name, value: text) }
             return value
         }
-        let fsrs = try read("KB_REVIEW_RETENTION") { text in
-            Double(text).flatMap { (0.7...0.99).contains($0) ? FSRS(retention: $0) : nil }
+        let retention = try read("KB_REVIEW_RETENTION") { text in
+            Double(text).flatMap { (0.7...0.99).contains($0) ? $0 : nil }
         }
+        let weights = try read("KB_REVIEW_WEIGHTS") { FSRS.weights($0) }
         let longest = try read("KB_REVIEW_LONGEST") { text in Int(text).flatMap { (1...36_500).contains($0) ? $0 : nil }
         }
         let weekdays = try read("KB_REVIEW_WEEKDAYS") { text -> Set<Weekday>? in
@@ -32,7 +33,8 @@ package struct ReviewSettings: Sendable {
         }
         let levels = try read("KB_REVIEW_LEVEL") { ["0": false, "1": true][$0] }
         scheduler = Scheduler(
-            fsrs: fsrs ?? .standard, longestInterval: longest ?? 180, weekdays: weekdays ?? [],
+            fsrs: FSRS(weights: weights ?? FSRS.defaultWeights, retention: retention ?? 0.9) ?? .standard,
+            longestInterval: longest ?? 180, weekdays: weekdays ?? [],
             levelsLoad: levels ?? false)
         day = try read("KB_REVIEW_DAY") { ReviewDay($0) } ?? .standard
         dailyCap = try read("KB_REVIEW_CAP") { text in Int(text).flatMap { $0 >= 1 ? $0 : nil } } ?? 20
