@@ -8,7 +8,7 @@ private let program = "/usr/bin/prometheus-alertmanager"
     "The rules of notes in a real Prometheus, whose alerts a real Alertmanager tells",
     .enabled(
         if: RealPrometheus.isInstalled && FileManager.default.isExecutableFile(atPath: program),
-        "needs /usr/bin/prometheus and \(program)"), .timeLimit(.minutes(4)))
+        "needs /usr/bin/prometheus and \(program)"), .timeLimit(.minutes(5)))
 struct AlertmanagerTests {
     private static let token = "webhook-token-0123456789"
 

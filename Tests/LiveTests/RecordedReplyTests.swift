@@ -8,7 +8,7 @@ private let file = SharedFolder.root.appending(path: "detection/prometheus_repli
 @Suite(
     "Recorded and hostile replies, over the wire",
     .enabled(if: SharedFolder.exists(file), "needs ../shared/detection/prometheus_replies.jsonl"),
-    .timeLimit(.minutes(2)))
+    .timeLimit(.minutes(5)))
 struct RecordedReplyTests {
     struct Reply: Decodable {
         struct Repeated: Decodable {

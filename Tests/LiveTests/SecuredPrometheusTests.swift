@@ -10,7 +10,7 @@ private let isAvailable =
 
 @Suite(
     "A real Prometheus with TLS and users", .enabled(if: isAvailable, "needs /usr/bin/prometheus and /usr/bin/openssl"),
-    .timeLimit(.minutes(2)))
+    .timeLimit(.minutes(5)))
 struct SecuredPrometheusTests {
     @Test("it answers who trusts its authority and knows the password, and nobody else")
     func secured() async throws {

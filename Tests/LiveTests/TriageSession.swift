@@ -21,9 +21,9 @@ struct TriageSession {
         }
     }
 
-    /// Measures until the symptoms have verdicts that are wanted, for a minute at most; what it saw last.
+    /// Measures until the symptoms have verdicts that are wanted, for two minutes at most; what it saw last.
     func rows(until wanted: [String: Set<Verdict.Kind?>]) async throws -> [TriageRow] {
-        let end = ContinuousClock.now.advanced(by: .seconds(60))
+        let end = ContinuousClock.now.advanced(by: .seconds(120))
         while true {
             let rows = await rows()
             let isThere = rows.allSatisfy { wanted[$0.target.symptom.id]?.contains($0.verdict?.kind) == true }

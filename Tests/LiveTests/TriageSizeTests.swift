@@ -7,7 +7,7 @@ import Testing
 
 @Suite(
     "Many symptoms against a real Prometheus", .enabled(if: RealPrometheus.isInstalled, "needs /usr/bin/prometheus"),
-    .timeLimit(.minutes(2)))
+    .timeLimit(.minutes(5)))
 struct TriageSizeTests {
     @Test("two hundred symptoms are all judged, and those over their threshold fire")
     func twoHundred() async throws {

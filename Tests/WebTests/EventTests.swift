@@ -4,7 +4,7 @@ import Testing
 
 @testable import Web
 
-@Suite("Open pages follow their files", .serialized, .timeLimit(.minutes(1)))
+@Suite("Open pages follow their files", .serialized, .timeLimit(.minutes(5)))
 struct EventTests {
     @Test("an edit is told to pages that listen")
     func edit() async throws {
