@@ -174,4 +174,11 @@ struct AlertPageTests {
         #expect(!answer.text.contains("<script>alert") && !answer.text.contains("<b>"))
         #expect(!answer.text.contains("';reboot"))
     }
+
+    @Test("the first page never calls healthy what is not measured")
+    func unmeasured() async throws {
+        let page = try await TestSite(withJournal: true).text("/")
+        #expect(page.contains("nothing is measured: no Prometheus is configured"))
+        #expect(!page.contains("Nothing is firing"))
+    }
 }

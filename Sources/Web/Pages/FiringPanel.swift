@@ -9,7 +9,8 @@ struct FiringPanel: Sendable {
     let rows: [TriageItem]
     /// Alerts that are about none of the rows.
     let alerts: [AlertItem]
-    let isQuiet: Bool
+    /// What is said where nothing fires; it never calls healthy what was not measured. Nil where something fires.
+    let quiet: String?
     /// Seconds after which a measurement is old.
     let staleAfter: Int
 
@@ -24,7 +25,17 @@ struct FiringPanel: Sendable {
             .map { AlertItem($0, view) }
         summary =
             situation.isMeasured && !situation.readings.isEmpty ? TriagePage.summary(situation, view.words) : nil
-        isQuiet = rows.isEmpty && alerts.isEmpty
+        let isUnknown = { (reading: Board.Reading) in [.blind, .error, nil].contains(reading.row.verdict?.kind) }
+        quiet =
+            if !rows.isEmpty || !alerts.isEmpty {
+                nil
+            } else if !situation.isMeasured {
+                view.words("live.unmeasured")
+            } else if situation.readings.contains(where: isUnknown) {
+                view.words("live.partly-quiet")
+            } else {
+                view.words("live.quiet")
+            }
         staleAfter = situation.staleAfter
     }
 }
