@@ -7,7 +7,7 @@ RELEASE = --configuration release --static-swift-stdlib
 KB = .build/release/kb
 
 # What building and serving needs, and what tests need beyond it.
-PACKAGES = libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev zlib1g-dev libjs-highlight.js
+PACKAGES = libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev zlib1g-dev libjs-highlight.js libjs-katex
 TEST_PACKAGES = $(PACKAGES) ca-certificates chromium curl git msmtp openssl postgresql prometheus \
 	prometheus-alertmanager python3 python3-venv redis-server
 

@@ -43,13 +43,13 @@ function commandText(code) {
   return (hasPrompts ? lines.map((line) => line.replace(/^\$ /, "")) : lines).join("\n");
 }
 
-async function copy(code) {
+async function copy(text) {
   try {
-    await navigator.clipboard.writeText(commandText(code));
+    await navigator.clipboard.writeText(text);
     return true;
   } catch {
     // Without a secure context there is no clipboard; the selection can still be copied.
-    const area = element("textarea", { value: commandText(code), className: "visually-hidden" });
+    const area = element("textarea", { value: text, className: "visually-hidden" });
     document.body.append(area);
     area.select();
     const done = document.execCommand("copy");
@@ -58,17 +58,39 @@ async function copy(code) {
   }
 }
 
+/** A button that copies what `text` gives when it is pressed. */
+function button(label, name, text) {
+  const made = element("button", { type: "button", className: "copy", "aria-label": `${label} ${name}`.trim() }, label);
+  made.addEventListener("click", async () => {
+    const done = await copy(text());
+    made.textContent = done ? "✓" : label;
+    announce(done ? words.copied : words.copyFailed, !done);
+    setTimeout(() => { made.textContent = label; }, 1600);
+  });
+  return made;
+}
+
+/** All commands of a symptom, for a shell: what is no shell's is a comment. */
+function allCommands(codes) {
+  return codes.map((code) => {
+    if (/language-(bash|sh|shell|zsh|console|shell-session)\b/.test(code.className)) return commandText(code);
+    const language = code.className.match(/language-(\S+)/)?.[1] ?? "";
+    return commandText(code).split("\n").map((line) => `# ${language}: ${line}`).join("\n");
+  }).join("\n");
+}
+
+function addCopyAll(side) {
+  const codes = [...side.querySelectorAll(':scope > pre[data-effect="reads"] > code')];
+  if (codes.length < 2 || side.querySelector(".copy-all")) return;
+  const name = codes[0].parentElement.dataset.symptoms;
+  side.append(element("p", { className: "copy-all" }, button(words.copyAll, name, () => allCommands(codes))));
+}
+
 function addTools(pre) {
   const code = pre.querySelector("code");
   if (!code || pre.querySelector(".tools")) return;
   const name = [pre.dataset.symptoms, pre.dataset.language].filter(Boolean).join(" ");
-  const copyButton = element("button", { type: "button", className: "copy", "aria-label": `${words.copy} ${name}`.trim() }, words.copy);
-  copyButton.addEventListener("click", async () => {
-    const done = await copy(code);
-    copyButton.textContent = done ? "✓" : words.copy;
-    announce(done ? words.copied : words.copyFailed, !done);
-    setTimeout(() => { copyButton.textContent = words.copy; }, 1600);
-  });
+  const copyButton = button(words.copy, name, () => commandText(code));
   const tools = element("span", { className: "tools" });
   if (code.scrollWidth > code.clientWidth) {
     code.tabIndex = 0;
@@ -307,6 +329,7 @@ function follow() {
 function enhance() {
   document.dispatchEvent(new CustomEvent("kb:content"));
   document.querySelectorAll("main pre").forEach(addTools);
+  document.querySelectorAll(".run-side").forEach(addCopyAll);
   addPermalinks();
   leadToFound();
   followContents();

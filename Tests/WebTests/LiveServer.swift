@@ -54,4 +54,39 @@ enum LiveServer {
             return answer
         }
     }
+
+    /// Sends requests on one connection, each when the answer to the last is there whole, by its `Content-Length`.
+    static func talk(
+        _ requests: [String], to port: Int,
+        before: @escaping @Sendable (_ number: Int) async throws -> Void = { _ in }
+    ) async throws -> [String] {
+        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .connect(host: "127.0.0.1", port: port) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                }
+            }
+        return try await channel.executeThenClose { inbound, outbound in
+            var answers: [String] = []
+            var parts = inbound.makeAsyncIterator()
+            for (number, request) in requests.enumerated() {
+                try await before(number)
+                try await outbound.write(ByteBuffer(string: request))
+                var answer = ByteBuffer()
+                while !isWhole(answer), let part = try await parts.next() {
+                    answer.writeImmutableBuffer(part)
+                }
+                answers.append(String(buffer: answer))
+            }
+            return answers
+        }
+    }
+
+    private static func isWhole(_ answer: ByteBuffer) -> Bool {
+        let text = String(buffer: answer)
+        guard let end = text.firstRange(of: "\r\n\r\n"),
+            let length = text[..<end.lowerBound].firstMatch(of: /(?i)content-length: (\d+)/)?.1
+        else { return false }
+        return text[end.upperBound...].utf8.count >= Int(length) ?? 0
+    }
 }

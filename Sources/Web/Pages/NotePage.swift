@@ -22,6 +22,8 @@ struct NotePage: Sendable {
     let watched: String?
     /// Seconds after which a measurement is old.
     let staleAfter: Int
+    /// What each sheet of paper says of the note.
+    let printFoot: String
     let contents: [Entry]
     let hasContents: Bool
     let html: String
@@ -122,6 +124,9 @@ struct NotePage: Sendable {
         ].compactMap { $0 }
         facts = Self.facts(
             front, reviewed: try view.knowledgeBase.freshness(ofNotesAt: [note.path])[note.path]?.reviewed, words)
+        printFoot =
+            ([note.id] + [front.updated ?? front.created].compactMap { $0.map { words("fact.updated") + " \($0)" } })
+            .joined(separator: " · ")
         reviewHref = view.addresses.review(ofNoteAt: note.path)
         tags = front.tags.map { LinkModel(href: "/tags/" + $0.percentEncoded(), label: TextModel($0)) }
         let html = view.noteHTML
@@ -138,6 +143,7 @@ struct NotePage: Sendable {
         scripts =
             (self.html.contains("<pre") ? Self.codeScripts : []) + ["found.js"]
             + (hasTasks ? ["ticks.js"] : []) + (parameters == nil ? [] : ["parameters.js"])
+            + (Formulas.areIn(self.html) ? Formulas.scripts : [])
         let place = chapters.firstIndex { $0.path == note.path }
         func chapter(_ offset: Int) -> LinkModel? {
             guard let place, chapters.indices.contains(place + offset) else { return nil }

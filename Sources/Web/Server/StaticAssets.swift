@@ -23,6 +23,7 @@ struct StaticAssets: Sendable {
         for name in names.sorted() { add(name, file: folder + "/" + name) }
         guard addresses["kb.css"] != nil else { throw .noStaticFolder(path: folder) }
         add("vendor/highlight.js", file: scriptsFolder + "/highlight.js/highlight.min.js")
+        add("vendor/katex.js", file: scriptsFolder + "/katex/katex.min.js")
     }
 
     /// All of them, by their hashed names.

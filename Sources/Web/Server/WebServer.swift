@@ -55,8 +55,13 @@ package struct WebServer: Sendable {
     ) -> Application<RouterResponder<WebContext>> {
         let configuration = site.configuration
         let limits = configuration.limits
+        let answers = ReadyAnswers(freshness: site.freshness, board: site.lookout.board)
+        let metrics = site.metrics
+        // Who wants each request in the log gets each through all of the server.
+        let isQuiet = logger.logLevel > .info
         let http = HTTP1Channel.Configuration(
-            additionalChannelHandlers: [RequestDeadline(.seconds(limits.request))],
+            additionalChannelHandlers: (isQuiet ? [ReadyAnswerHandler(answers, metrics: metrics)] : [])
+                + [RequestDeadline(.seconds(limits.request))],
             idleTimeout: .seconds(limits.idle),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: limits.headerField, maxHeaderListSize: limits.headers,

@@ -79,6 +79,52 @@ def copying(browser):
     assert page.evaluate("navigator.clipboard.readText()") == "queuectl depth --queue orders"
 
 
+@check("all commands of a symptom are copied at once, for a shell")
+def copying_all(browser):
+    page = context(browser, permissions=["clipboard-read", "clipboard-write"]).new_page()
+    page.goto(SITE + RUNBOOK)
+    page.click(".run summary")
+    page.click(".copy-all button")
+    page.wait_for_function("document.getElementById('status').textContent")
+    text = page.evaluate("navigator.clipboard.readText()")
+    assert text == "queuectl depth --queue orders\n# promql: queue_depth > 1000", text
+
+
+@check("formulas are set where a note has them; what is none stays as it is written")
+def formulas(browser):
+    def written(name, text):
+        with open(f"{NOTES}/{name}.md", "w") as file:
+            file.write(text)
+
+    written("formulas", "# Formulas\n\n```math\nL = \\lambda W\n```\n\n"
+            "Mean $`\\bar x`$ and $$\\frac{a}{b}$$ and `$$` and $$\\nonsense$$ and $$5.\n\n```bash\necho $$\n```\n")
+    written("plain", "# Plain\n\nIt costs $5 and `echo $$`.\n\n```bash\necho $$\n```\n")
+    page = opened(browser, "/notes/formulas")
+    refused = []
+    page.on("console", lambda message: refused.append(message.text) if "Content Security Policy" in message.text else None)
+    page.reload()
+    page.wait_for_selector(".formula math")
+    assert page.locator(".formula math").count() == 3
+    text = page.inner_text(".prose")
+    assert "$$\\nonsense$$ and $$5." in text and "echo $$" in text, text
+    assert not refused, refused
+    page.goto(SITE + "/notes/plain")
+    assert page.locator("script[src*=katex]").count() == 0
+
+
+@check("the header of a long table stays while the table scrolls inside itself")
+def long_table(browser):
+    rows = "".join(f"| {n} | row |\n" for n in range(200))
+    with open(f"{NOTES}/long.md", "w") as file:
+        file.write(f"# Long\n\n| Number | Text |\n|---|---|\n{rows}")
+    page = opened(browser, "/notes/long")
+    table = page.locator(".prose table")
+    table.evaluate("table => table.scrollTop = 2000")
+    assert table.evaluate("table => table.scrollTop") == 2000
+    top = table.evaluate("table => table.querySelector('th').getBoundingClientRect().top - table.getBoundingClientRect().top")
+    assert 0 <= top < 3, top
+
+
 @check("the chapters of a series follow each other, by link and by key, and back")
 def chapters(browser):
     page = opened(browser, CHAPTER)
