@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+package import Notes
 
 /// A command that was run, or is running.
 package struct RunRecord: Sendable, Equatable {
@@ -33,19 +34,22 @@ package struct RunRecord: Sendable, Equatable {
         package var exitCode: Int?
         /// A verdict's word.
         package var verdict: String
-        /// One sentence.
-        package var message: String
+        /// Why the verdict is what it is, to be told in the reader's language.
+        package var sentence: Sentence
         /// Its beginning, without secrets.
         package var output: String
 
+        /// The sentence in English.
+        package var message: String { sentence.english }
+
         package init(
-            duration: Double, ending: String, exitCode: Int?, verdict: String, message: String, output: String
+            duration: Double, ending: String, exitCode: Int?, verdict: String, sentence: Sentence, output: String
         ) {
             self.duration = duration
             self.ending = ending
             self.exitCode = exitCode
             self.verdict = verdict
-            self.message = message
+            self.sentence = sentence
             self.output = output
         }
     }
@@ -93,11 +97,13 @@ extension Journal {
         try database.write { db in
             try db.execute(
                 sql: """
-                    UPDATE run SET duration = ?, ending = ?, exit_code = ?, verdict = ?, message = ?, output = ?
+                    UPDATE run SET duration = ?, ending = ?, exit_code = ?, verdict = ?, message = ?, sentence = ?,
+                        output = ?
                     WHERE id = ? AND ending IS NULL
                     """,
                 arguments: [
-                    outcome.duration, outcome.ending, outcome.exitCode, outcome.verdict, outcome.message, output, id,
+                    outcome.duration, outcome.ending, outcome.exitCode, outcome.verdict, outcome.message,
+                    Self.json(outcome.sentence), output, id,
                 ])
         }
     }
@@ -130,7 +136,11 @@ extension Journal {
         if let ending: String = row["ending"] {
             run.outcome = RunRecord.Outcome(
                 duration: row["duration"] ?? 0, ending: ending, exitCode: row["exit_code"],
-                verdict: row["verdict"] ?? "error", message: row["message"] ?? "", output: row["output"])
+                verdict: row["verdict"] ?? "error",
+                // Runs of before know only the English.
+                sentence: (row["sentence"] as String?).flatMap { read($0) }
+                    ?? Sentence(english: row["message"] ?? ""),
+                output: row["output"])
         }
         return run
     }

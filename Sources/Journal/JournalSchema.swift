@@ -48,6 +48,10 @@ enum JournalSchema {
                     ) WITHOUT ROWID, STRICT
                     """)
         }
+        migrator.registerMigration("run sentences") { db in
+            // The message of a run with its key in the catalogue, to be told in any language.
+            try db.execute(sql: "ALTER TABLE run ADD COLUMN sentence TEXT")
+        }
         return migrator
     }
 }

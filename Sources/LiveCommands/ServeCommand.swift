@@ -93,8 +93,12 @@ package struct ServeCommand: ParsableCommand {
         logger.logLevel = logsRequests ? .info : .warning
         let base = try KnowledgeBase(notes, for: .server)
         let journal = Self.journal(environment, logger)
-        let server = try WebServer(base, configuration, journal: journal, logger: logger)
         let words = Interface.words
+        let server: WebServer
+        do { server = try WebServer(base, configuration, journal: journal, logger: logger) } catch {
+            StandardStream.tell("kb: " + ControlCharacters.visible(words([error.sentence])))
+            throw ExitCode(2)
+        }
         let reminders = try Self.reminders(base, environment, at: remindAt, logger)
         let host = host.contains(":") ? "[\(host)]" : host
         let group = ServiceGroup(

@@ -1,6 +1,6 @@
 /// A sentence for a person, apart from the language it is told in: the key under which the catalogue has it, what it
 /// speaks of, and its English, which programs and logs get.
-package struct Sentence: Sendable, Hashable {
+package struct Sentence: Sendable, Hashable, Codable {
     /// Of the catalogue, such as `verdict.clear`.
     package let key: String
     /// What takes the places of `%1` to `%9`; a stranger's text among it.
@@ -13,6 +13,12 @@ package struct Sentence: Sendable, Hashable {
         self.key = key
         self.arguments = arguments
         self.english = Self.filled(english, arguments)
+    }
+
+    /// One that no catalogue has.
+    package init(english: String) {
+        (key, arguments) = ("", [])
+        self.english = english
     }
 
     /// A phrase with its arguments in place; a mark without an argument stays as it is.

@@ -33,7 +33,7 @@ private struct BundledCommand {
         let ending = await CommandRunner(program: program).run(prepared.job) { stream, bytes in
             if stream == .output { output.withLock { $0 += bytes } } else { errors.withLock { $0 += bytes } }
         }
-        guard let code = ending.exitCode else { return .error(ending.word) }
+        guard let code = ending.exitCode else { return .error(Sentence(english: ending.word)) }
         return FiringRule.verdict(
             try FiringRule(attributes: command.attributes), exitCode: code,
             output: String(decoding: output.withLock { $0 }, as: UTF8.self), hasErrors: errors.withLock { !$0.isEmpty })

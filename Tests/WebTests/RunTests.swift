@@ -9,7 +9,7 @@ import Testing
 @testable import Web
 
 /// A site that may run commands, and what its pages sent.
-private enum RunSite {
+enum RunSite {
     static let note = """
         ---
         title: Runs
@@ -54,12 +54,15 @@ private enum RunSite {
         ```
         """
 
+    static let token = "a-token-of-sixteen"
+    static let bearer = "Authorization: Bearer \(token)\r\n"
+
     static let program: String = {
         let test = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
         return (test as NSString).deletingLastPathComponent + "/kb"
     }()
 
-    static func make(allowed: Bool = true, token: String? = nil, parallel: Int = 4) throws -> TestSite {
+    static func make(allowed: Bool = true, token: String? = RunSite.token, parallel: Int = 4) throws -> TestSite {
         try TestSite(["runs.md": note]) { configuration in
             configuration.token = token
             configuration.profiles = ["prod": ["topic": "orders"]]
@@ -81,7 +84,9 @@ private enum RunSite {
     static let found = fingerprint("echo \"found my-topic\"")
 
     /// Sends a form as a page of ours does, and gives the answer.
-    static func post(_ form: String, to port: Int, path: String = "/run", headers: String = "") async throws -> String {
+    static func post(_ form: String, to port: Int, path: String = "/run", headers: String = bearer) async throws
+        -> String
+    {
         try await LiveServer.send(
             "POST \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n\(headers)"
                 + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: \(form.utf8.count)\r\n\r\n\(form)",
@@ -90,7 +95,7 @@ private enum RunSite {
 
     static func get(_ path: String, from port: Int) async throws -> String {
         try await LiveServer.send(
-            "GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n\r\n", to: port)
+            "GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n\(bearer)\r\n", to: port)
     }
 
     /// Where an answer leads.
@@ -101,18 +106,33 @@ private enum RunSite {
     }
 }
 
+extension TestSite {
+    /// What somebody gets who has shown the token.
+    func signedIn(
+        _ path: String, method: HTTPRequest.Method = .get, language: String = "en"
+    ) async throws -> PageAnswer {
+        try await get(
+            path, method: method,
+            headers: [.authorization: "Bearer \(RunSite.token)", .acceptLanguage: language])
+    }
+
+    func seen(_ path: String, language: String = "en") async throws -> String {
+        try await signedIn(path, language: language).text
+    }
+}
+
 @Suite("Running commands from pages", .serialized)
 struct RunTests {
     @Test("a command is shown whole with its values and fingerprint before it runs")
     func confirm() async throws {
         let site = try RunSite.make()
-        let page = try await site.text("/run?command=runs.md%23S1.1&p.topic=orders")
+        let page = try await site.seen("/run?command=runs.md%23S1.1&p.topic=orders")
         #expect(page.contains("echo &quot;found orders&quot;"))
         #expect(page.contains("name=\"fingerprint\" value=\"\(RunSite.found)\""))
         #expect(page.contains("name=\"p.topic\" value=\"orders\""))
         #expect(!page.contains("name=\"arm\""))
-        #expect(try await site.text("/run?command=runs.md%23S1.2").contains("\\u{202E}hidden"))
-        #expect(try await site.text("/run?command=runs.md%23S1-resolve.1").contains("name=\"arm\""))
+        #expect(try await site.seen("/run?command=runs.md%23S1.2").contains("\\u{202E}hidden"))
+        #expect(try await site.seen("/run?command=runs.md%23S1-resolve.1").contains("name=\"arm\""))
     }
 
     @Test("a confirmed command runs, its page follows it, and the note shows the record")
@@ -144,6 +164,21 @@ struct RunTests {
             let seen = try await page
             #expect(seen.contains("cancelled"))
         }
+    }
+
+    @Test("a record and a refusal are told in the language of the reader")
+    func languages() async throws {
+        let site = try RunSite.make()
+        try await LiveServer.run(site) { port in
+            let place = RunSite.location(
+                try await RunSite.post("command=runs.md%23S1.1&fingerprint=\(RunSite.found)", to: port))
+            _ = try await RunSite.get(place, from: port)
+            #expect(try await site.seen(place).contains("The command wrote something."))
+            #expect(try await site.seen(place, language: "zh-TW").contains("指令有輸出。"))
+        }
+        let refused = "/notes/runs?p.topic=%24(reboot)"
+        #expect(try await site.seen(refused, language: "zh-TW").contains("不予採用"))
+        #expect(try await site.seen("/run?command=runs.md%23S1.1&p.topic=%60", language: "zh-TW").contains("不予採用"))
     }
 
     @Test("no more run at once than may")
@@ -204,7 +239,7 @@ struct RunTests {
         let site = try RunSite.make()
         try await LiveServer.run(site) { port in
             let form = "command=runs.md%23S1.1&fingerprint=\(RunSite.found)"
-            let answer = try await RunSite.post(form, to: port, headers: headers)
+            let answer = try await RunSite.post(form, to: port, headers: headers + RunSite.bearer)
             #expect(answer.hasPrefix("HTTP/1.1 \(status)"))
             let rebound = try await LiveServer.send(
                 "POST /run HTTP/1.1\r\nHost: evil.example:\(port)\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
@@ -215,12 +250,12 @@ struct RunTests {
 
     @Test("where a token is set, only who has shown it runs anything")
     func signedIn() async throws {
-        let site = try RunSite.make(token: "a-token-of-sixteen")
+        let site = try RunSite.make()
         try await LiveServer.run(site) { port in
             let form = "command=runs.md%23S1.1&fingerprint=\(RunSite.found)"
-            let stranger = try await RunSite.post(form, to: port)
+            let stranger = try await RunSite.post(form, to: port, headers: "")
             #expect(stranger.hasPrefix("HTTP/1.1 401"))
-            let known = try await RunSite.post(form, to: port, headers: "Authorization: Bearer a-token-of-sixteen\r\n")
+            let known = try await RunSite.post(form, to: port)
             #expect(known.hasPrefix("HTTP/1.1 303"))
         }
     }
@@ -228,18 +263,18 @@ struct RunTests {
     @Test("a server that was not started for it runs nothing, and says so", arguments: ["/run", "/runs/1/cancel"])
     func notAllowed(path: String) async throws {
         let site = try RunSite.make(allowed: false)
-        let answer = try await site.get(path, method: .post)
+        let answer = try await site.signedIn(path, method: .post)
         #expect(answer.status == .forbidden)
         #expect(answer.text.contains("--allow-run"))
-        #expect(try await site.get("/run?command=runs.md%23S1.1").status == .forbidden)
-        #expect(try await site.get("/runs/1").status == .forbidden)
-        #expect(try await !site.text("/notes/runs").contains("href=\"/run?"))
+        #expect(try await site.signedIn("/run?command=runs.md%23S1.1").status == .forbidden)
+        #expect(try await site.signedIn("/runs/1").status == .forbidden)
+        #expect(try await !site.seen("/notes/runs").contains("href=\"/run?"))
     }
 
     @Test("looking runs nothing", arguments: ["/run?command=runs.md%23S1.1", "/runs/1", "/notes/runs"])
     func getRunsNothing(path: String) async throws {
         let site = try RunSite.make()
-        _ = try await site.get(path)
+        _ = try await site.signedIn(path)
         let runs = try site.server.site.configuration.runs?.journal.runs(notes: site.folder + "/notes", limit: 9)
         #expect(runs == [])
     }
@@ -250,11 +285,11 @@ struct ParameterFormTests {
     @Test("go into every command of the page, by hand or from a profile")
     func filled() async throws {
         let site = try RunSite.make(allowed: false)
-        #expect(try await site.text("/notes/runs?p.topic=payments").contains("found payments"))
-        #expect(try await site.text("/notes/runs?profile=prod").contains("found orders"))
-        #expect(try await site.text("/notes/runs?profile=prod&p.topic=x").contains("found x"))
-        #expect(try await site.text("/notes/runs?profile=none").contains("found my-topic"))
-        #expect(try await site.text("/notes/runs").contains("placeholder=\"my-topic\""))
+        #expect(try await site.seen("/notes/runs?p.topic=payments").contains("found payments"))
+        #expect(try await site.seen("/notes/runs?profile=prod").contains("found orders"))
+        #expect(try await site.seen("/notes/runs?profile=prod&p.topic=x").contains("found x"))
+        #expect(try await site.seen("/notes/runs?profile=none").contains("found my-topic"))
+        #expect(try await site.seen("/notes/runs").contains("placeholder=\"my-topic\""))
     }
 
     @Test(
@@ -263,7 +298,7 @@ struct ParameterFormTests {
             "%24(reboot)", "a%20b", "%3Cscript%3E", "%22%3E%3Cb%3E", "%60id%60", "-rf", "%E2%80%AEx", "%0A", "```",
         ])
     func refused(value: String) async throws {
-        let page = try await RunSite.make(allowed: false).text("/notes/runs?p.topic=" + value)
+        let page = try await RunSite.make(allowed: false).seen("/notes/runs?p.topic=" + value)
         #expect(page.contains("found my-topic"))
         #expect(page.contains("is refused"))
         #expect(!page.contains("<script>") && !page.contains("<b>"))
@@ -273,13 +308,14 @@ struct ParameterFormTests {
     func flood() async throws {
         let site = try RunSite.make(allowed: false)
         let many = (0..<300).map { "p.x\($0)=a" }.joined(separator: "&")
-        #expect(try await site.get("/notes/runs?" + many).status == .ok)
-        #expect(try await site.get("/notes/runs?p.topic=" + String(repeating: "a", count: 3000)).status == .ok)
-        #expect(try await site.get("/notes/runs?p.topic=" + String(repeating: "a", count: 5000)).status == .uriTooLong)
+        #expect(try await site.signedIn("/notes/runs?" + many).status == .ok)
+        #expect(try await site.signedIn("/notes/runs?p.topic=" + String(repeating: "a", count: 3000)).status == .ok)
+        #expect(
+            try await site.signedIn("/notes/runs?p.topic=" + String(repeating: "a", count: 5000)).status == .uriTooLong)
         let (one, other) = (
-            try await site.text("/notes/runs?p.topic=one"), try await site.text("/notes/runs?p.topic=two")
+            try await site.seen("/notes/runs?p.topic=one"), try await site.seen("/notes/runs?p.topic=two")
         )
         #expect(one.contains("found one") && other.contains("found two"))
-        #expect(try await site.text("/notes/runs").contains("found my-topic"))
+        #expect(try await site.seen("/notes/runs").contains("found my-topic"))
     }
 }

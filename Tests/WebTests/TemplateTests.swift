@@ -75,7 +75,8 @@ struct TemplateTests {
         let query = FormFields("profile=a")
         let page = try NotePage(note, view, query, site.server.site.configuration)
         let form = ParameterForm(
-            [Parameter(name: "topic", sample: "my-topic")], query, profiles: ["a": ["topic": "b c"]], problems: [:])
+            [Parameter(name: "topic", sample: "my-topic")], query, profiles: ["a": ["topic": "b c"]], problems: [:],
+            words)
         let command = try #require(try view.knowledgeBase.commands(at: "20_queue_operations#S1.1").first)
         let record = RunRecord(
             notes: "", path: "", address: "", symptom: "", language: "", fingerprint: "", runner: [], parameters: [:],

@@ -27,6 +27,11 @@ struct TokenTests {
         }
     }
 
+    @Test("without one no page runs commands, on this machine neither")
+    func neededForRuns() throws {
+        #expect(throws: WebError.runsWithoutToken) { try RunSite.make(token: nil) }
+    }
+
     @Test("one that can be guessed is refused")
     func short() throws {
         #expect(throws: WebError.tokenTooShort) { try TestSite { $0.token = "secret" } }

@@ -1,3 +1,5 @@
+package import Notes
+
 /// A sample value in a note's commands that a person replaces once per incident, such as `localhost:9092`.
 package struct Parameter: Sendable {
     /// The field's name, such as `bootstrap-server`.
@@ -59,20 +61,30 @@ package enum ParameterError: Error, Hashable, Sendable, CustomStringConvertible 
     case notBindable(name: String, sample: String)
 
     /// One sentence for a person.
-    package var description: String {
+    package var sentence: Sentence {
         switch self {
-        case .empty(let name): "The parameter \(shown(name)) needs a value."
-        case .tooLong(let name): "The value of \(shown(name)) is longer than \(Parameter.longest) bytes."
+        case .empty(let name): Sentence("run.value.empty", "The parameter `%1` needs a value.", shown(name))
+        case .tooLong(let name):
+            Sentence(
+                "run.value.long", "The value of `%1` is longer than %2 bytes.", shown(name), "\(Parameter.longest)")
         case .noMatch(let name, let value, let pattern):
-            "The value \(shown(value)) of \(shown(name)) does not match its pattern \(shown(pattern))."
+            Sentence(
+                "run.value.pattern", "The value `%1` of `%2` does not match its pattern `%3`.", shown(value),
+                shown(name), shown(pattern))
         case .notPlain(let name, let value):
-            "The value \(shown(value)) of \(shown(name)) is refused: a command takes one word of letters, digits and "
-                + "`. _ : / @ % + , = -` that does not begin with `-`."
+            Sentence(
+                "run.value.plain",
+                "The value `%1` of `%2` is refused: a command takes one word of letters, digits and "
+                    + "`. _ : / @ % + , = -` that does not begin with `-`.", shown(value), shown(name))
         case .notBindable(let name, let sample):
-            "The sample \(shown(sample)) of \(shown(name)) stands outside a quoted SQL literal, where a value can't be "
-                + "bound; write it as '\(VisibleText.excerpt(sample, limit: 80))' in the note."
+            Sentence(
+                "run.value.unbound",
+                "The sample `%1` of `%2` stands outside a quoted SQL literal, where a value can't be bound; write it "
+                    + "as '%1' in the note.", shown(sample), shown(name))
         }
     }
 
-    private func shown(_ text: String) -> String { "`\(VisibleText.excerpt(text, limit: 80))`" }
+    package var description: String { sentence.english }
+
+    private func shown(_ text: String) -> String { VisibleText.excerpt(text, limit: 80) }
 }

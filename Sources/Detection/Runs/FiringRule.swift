@@ -1,3 +1,5 @@
+package import Notes
+
 /// What makes the output or the exit code of a command a verdict: `{firing=exit}`, `{firing=output}` or
 /// `{firing=match:REGEX}` behind the language of a fence.
 package enum FiringRule: Sendable {
@@ -46,24 +48,35 @@ package enum FiringRule: Sendable {
     ) -> RunVerdict {
         // What shells answer when a program is missing or can't be run.
         if exitCode == 126 || exitCode == 127 {
-            return .error("A program of the command could not be run: exit code \(exitCode).")
+            return .error(
+                Sentence(
+                    "run.verdict.not-run", "A program of the command could not be run: exit code %1.", "\(exitCode)"))
         }
         let hasFailed = !(exitCode == 0 || exitCode == 141 || (exitCode == 1 && !hasErrors))
         switch rule {
         case .exit:
             return exitCode == 0
-                ? RunVerdict(.clear, message: "The exit code is 0.")
-                : RunVerdict(.firing, message: "The exit code is \(exitCode).")
+                ? RunVerdict(.clear, Sentence("run.verdict.exit-clear", "The exit code is 0."))
+                : RunVerdict(.firing, Sentence("run.verdict.exit-firing", "The exit code is %1.", "\(exitCode)"))
         case .match(let pattern) where pattern.isFound(in: output):
             return RunVerdict(
-                .firing, message: "The output matches `\(VisibleText.excerpt(pattern.description, limit: 80))`.")
-        case _ where hasFailed: return .error("The command failed with exit code \(exitCode).")
-        case .match: return RunVerdict(.clear, message: "The output does not match.")
+                .firing,
+                Sentence(
+                    "run.verdict.matches", "The output matches `%1`.",
+                    VisibleText.excerpt(pattern.description, limit: 80)))
+        case _ where hasFailed:
+            return .error(
+                Sentence("run.verdict.failed", "The command failed with exit code %1.", "\(exitCode)"))
+        case .match: return RunVerdict(.clear, Sentence("run.verdict.matches-not", "The output does not match."))
         case .output:
             return output.allSatisfy(\.isWhitespace)
-                ? RunVerdict(.clear, message: "The command wrote nothing.")
-                : RunVerdict(.firing, message: "The command wrote something.")
-        case nil: return RunVerdict(.observed, message: "The exit code is \(exitCode); nothing judges the output.")
+                ? RunVerdict(.clear, Sentence("run.verdict.silent", "The command wrote nothing."))
+                : RunVerdict(.firing, Sentence("run.verdict.wrote", "The command wrote something."))
+        case nil:
+            return RunVerdict(
+                .observed,
+                Sentence(
+                    "run.verdict.observed", "The exit code is %1; nothing judges the output.", "\(exitCode)"))
         }
     }
 }
@@ -74,24 +87,27 @@ package enum FiringRuleError: Error, Hashable, Sendable, CustomStringConvertible
     case pattern(String)
 
     /// One sentence for a person.
-    package var description: String {
+    package var sentence: Sentence {
         switch self {
-        case .unknown(let text): "The fence says firing=\(text); write exit, output or match:REGEX."
-        case .pattern(let sentence): sentence
+        case .unknown(let text):
+            Sentence("run.rule.unknown", "The fence says firing=%1; write exit, output or match:REGEX.", text)
+        case .pattern(let reason): Sentence("run.rule.pattern", "%1", reason)
         }
     }
+
+    package var description: String { sentence.english }
 }
 
 /// A verdict of a run, with the reason in one sentence.
 package struct RunVerdict: Sendable, Hashable {
     package let kind: Verdict.Kind
-    package let message: String
+    package let sentence: Sentence
 
-    package init(_ kind: Verdict.Kind, message: String) {
+    package init(_ kind: Verdict.Kind, _ sentence: Sentence) {
         self.kind = kind
-        self.message = message
+        self.sentence = sentence
     }
 
     /// A verdict of what could not be done.
-    package static func error(_ message: String) -> RunVerdict { RunVerdict(.error, message: message) }
+    package static func error(_ sentence: Sentence) -> RunVerdict { RunVerdict(.error, sentence) }
 }

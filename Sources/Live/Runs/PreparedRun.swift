@@ -1,6 +1,6 @@
 package import Detection
 import Foundation
-import Notes
+package import Notes
 
 /// A command with its values in place and its runner chosen: exactly what is shown, and exactly what runs.
 package struct PreparedRun: Sendable {
@@ -94,16 +94,28 @@ package enum RunError: Error, Hashable, Sendable, CustomStringConvertible {
     case holdsNull
 
     /// One sentence for a person.
-    package var description: String {
+    package var sentence: Sentence {
         switch self {
         case .noRunner(let language, let known):
-            "No runner is configured for `\(VisibleText.excerpt(language, limit: 40))`; known are \(known.joined(separator: ", ")). Add one under runners in kb/config.yaml."
+            Sentence(
+                "run.refused.runner",
+                "No runner is configured for `%1`; known are %2. Add one under runners in kb/config.yaml.",
+                VisibleText.excerpt(language, limit: 40), known.joined(separator: ", "))
         case .missingProgram(let name):
-            "The program `\(VisibleText.excerpt(name, limit: 80))` is missing on this machine; nothing was run."
+            Sentence(
+                "run.refused.program", "The program `%1` is missing on this machine; nothing was run.",
+                VisibleText.excerpt(name, limit: 80))
         case .cannotBind(let language):
-            "The runner of `\(VisibleText.excerpt(language, limit: 40))` can't bind values, and they are never pasted into SQL; run it without parameters, or use psql."
-        case .tooLong: "The command is longer than \(RunJob.longestText) bytes; nothing was run."
-        case .holdsNull: "The command holds a NUL character; nothing was run."
+            Sentence(
+                "run.refused.bind",
+                "The runner of `%1` can't bind values, and they are never pasted into SQL; run it without parameters, "
+                    + "or use psql.", VisibleText.excerpt(language, limit: 40))
+        case .tooLong:
+            Sentence(
+                "run.refused.long", "The command is longer than %1 bytes; nothing was run.", "\(RunJob.longestText)")
+        case .holdsNull: Sentence("run.refused.null", "The command holds a NUL character; nothing was run.")
         }
     }
+
+    package var description: String { sentence.english }
 }

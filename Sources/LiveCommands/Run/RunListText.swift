@@ -14,7 +14,7 @@ struct RunListText {
             let parameters = row.run.parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
             let parts = [
                 Timestamp.text(Int(row.run.started.rounded(.down))), row.run.address, verdict,
-                row.run.outcome?.message ?? "", parameters.joined(separator: " "), row.run.who,
+                row.run.outcome.map { words([$0.sentence]) } ?? "", parameters.joined(separator: " "), row.run.who,
             ]
             return ControlCharacters.visible(parts.filter { !$0.isEmpty }.joined(separator: "  ")) + "\n"
         }.joined()
@@ -24,7 +24,7 @@ struct RunListText {
     func summary(_ address: String, _ outcome: RunRecord.Outcome) -> String {
         let verdict = words("triage.verdict.\(outcome.verdict)")
         return ControlCharacters.visible(
-            words("run.summary", address, verdict, outcome.message, String(format(outcome.duration))))
+            words("run.summary", address, verdict, words([outcome.sentence]), String(format(outcome.duration))))
     }
 
     /// Seconds to the hundredth.

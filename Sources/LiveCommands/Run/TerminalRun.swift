@@ -40,9 +40,9 @@ struct TerminalRun {
                 language: command.command.language, text: command.command.text, values: values, configuration,
                 session.environment)
         } catch let error as RunError {
-            return [refused(command, error.description, code: 3)]
+            return [refused(command, words([error.sentence]), code: 3)]
         } catch let error as ParameterError {
-            return [refused(command, error.description, code: 2)]
+            return [refused(command, words([error.sentence]), code: 2)]
         }
         CommandText.show(command, runner: prepared.runner, text: prepared.text)
         guard try isAllowed(command, prepared, isAlone: isAlone) else { return [Outcome(row: nil, code: 2)] }
@@ -52,7 +52,7 @@ struct TerminalRun {
                 command, prepared, notes: root, values: values.used(in: command.command.text),
                 who: Reviewer(session.environment).name, now: Double(try Clock.now(session.environment)),
                 journal: journal)
-        } catch let error as FiringRuleError { return [refused(command, error.description, code: 3)] }
+        } catch let error as FiringRuleError { return [refused(command, words([error.sentence]), code: 3)] }
         let record = try follow(run)
         guard let outcome = record.outcome else { return [] }
         let verdict = Verdict.Kind(rawValue: outcome.verdict) ?? .error

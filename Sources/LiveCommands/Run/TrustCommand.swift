@@ -75,9 +75,11 @@ package struct TrustCommand: ParsableCommand {
             guard let runner = configuration.runners[command.command.language] else {
                 StandardStream.tell(
                     "kb: "
-                        + RunError.noRunner(
-                            language: command.command.language, known: configuration.runners.keys.sorted()
-                        ).description)
+                        + Interface.words([
+                            RunError.noRunner(
+                                language: command.command.language, known: configuration.runners.keys.sorted()
+                            ).sentence
+                        ]))
                 isRefused = true
                 continue
             }

@@ -93,11 +93,12 @@ struct NotePage: Sendable {
     ) throws {
         let words = view.words
         let read = try view.knowledgeBase.note(at: summary.path)
-        let asked = ParameterForm(read.note.parameters, query, profiles: configuration?.profiles ?? [:], problems: [:])
+        let asked = ParameterForm(
+            read.note.parameters, query, profiles: configuration?.profiles ?? [:], problems: [:], words)
         let (loaded, problems) = read.filled(asked.values, roles: view.knowledgeBase.roles)
         let note = loaded.note
         let form = ParameterForm(
-            read.note.parameters, query, profiles: configuration?.profiles ?? [:], problems: problems)
+            read.note.parameters, query, profiles: configuration?.profiles ?? [:], problems: problems, words)
         parameters = form.fields.isEmpty || configuration == nil ? nil : form
         runs = try configuration?.runs.map { try Self.runs(of: read, $0, form, view) } ?? []
         hasRuns = !runs.isEmpty

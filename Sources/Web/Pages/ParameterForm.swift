@@ -1,3 +1,4 @@
+import Catalogue
 import Detection
 import KnowledgeBase
 
@@ -44,7 +45,8 @@ struct ParameterForm: Sendable {
     /// - Parameter problems: what is wrong with values, by name.
     init(
         _ parameters: [Parameter], _ query: FormFields, profiles: [String: [String: String]],
-        problems: [String: ParameterError]
+        problems: [String: ParameterError],
+        _ words: Words
     ) {
         let chosen = query["profile"].flatMap { profiles[$0] == nil ? nil : $0 }
         let given = ParameterValues(
@@ -54,7 +56,7 @@ struct ParameterForm: Sendable {
             Field(
                 name: parameter.name, sample: parameter.sample, value: given[parameter.name] ?? "",
                 pattern: parameter.pattern?.description ?? #"[\w.:\/@%+,=][\w.:\/@%+,=\-]*"#,
-                problem: problems[parameter.name]?.description)
+                problem: problems[parameter.name].map { words.catalogue([$0.sentence]) })
         }
         self.profiles = profiles.keys.sorted().map { Choice(name: $0, isChosen: $0 == chosen) }
         hasProfiles = !profiles.isEmpty

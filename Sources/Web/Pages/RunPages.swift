@@ -63,7 +63,7 @@ struct RunPage: Sendable {
     static func outcome(_ outcome: RunRecord.Outcome?, _ words: Words) -> String {
         guard let outcome else { return words("run.unfinished") }
         let verdict = words.catalogue("triage.verdict.\(outcome.verdict)")
-        return "\(verdict): \(VisibleText.escaped(outcome.message)) (\(outcome.duration) s)"
+        return "\(verdict): \(VisibleText.escaped(words.catalogue([outcome.sentence]))) (\(outcome.duration) s)"
     }
 }
 

@@ -1,3 +1,4 @@
+import Catalogue
 import Detection
 import Foundation
 import HTTPTypes
@@ -83,10 +84,11 @@ struct RunRoutes: Sendable {
                 language: command.language, text: command.command.text, values: values, settings.configuration,
                 settings.environment)
             return (command, prepared, values.used(in: command.command.text))
-        } catch let error as RunError { throw HTTPError(.unprocessableContent, message: error.description) } catch let
-            error
-            as ParameterError
-        { throw HTTPError(.unprocessableContent, message: error.description) }
+        } catch let error as RunError {
+            throw Self.refusal(error.sentence, view)
+        } catch let error as ParameterError {
+            throw Self.refusal(error.sentence, view)
+        }
     }
 
     private func start(_ form: FormFields, _ settings: RunSettings, _ view: View, who: String) throws -> LiveRun {
@@ -106,11 +108,15 @@ struct RunRoutes: Sendable {
                     command, prepared, notes: view.knowledgeBase.folder.root, values: given, who: who,
                     now: Date().timeIntervalSince1970, journal: settings.journal, runner: settings.runner)
             }
-        } catch let error as FiringRuleError { throw HTTPError(.unprocessableContent, message: error.description) }
+        } catch let error as FiringRuleError { throw Self.refusal(error.sentence, view) }
         guard let live else {
             throw HTTPError(.serviceUnavailable, headers: [.retryAfter: "10"], message: view.words("run.busy"))
         }
         return live
+    }
+
+    private static func refusal(_ sentence: Sentence, _ view: View) -> HTTPError {
+        HTTPError(.unprocessableContent, message: view.words.catalogue([sentence]))
     }
 
     /// A finished run, or one that is followed: the page then comes in pieces, also without JavaScript.

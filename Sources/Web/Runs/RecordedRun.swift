@@ -54,7 +54,7 @@ package struct RecordedRun: Sendable {
         let outcome = RunRecord.Outcome(
             duration: (duration * 1000).rounded() / 1000, ending: ending.word,
             exitCode: ending.exitCode.map { Int($0) },
-            verdict: verdict.kind.rawValue, message: verdict.message, output: await gathered.all)
+            verdict: verdict.kind.rawValue, sentence: verdict.sentence, output: await gathered.all)
         record.outcome = outcome
         // What was run is told even where it can't be written down.
         try? journal.end(run: record.id, outcome)
@@ -66,14 +66,33 @@ package struct RecordedRun: Sendable {
     ) -> RunVerdict {
         switch ending {
         case .exited(let code): FiringRule.verdict(rule, exitCode: code, output: output, hasErrors: hasErrors)
-        case .signalled(let signal): .error("The command was ended by signal \(signal).")
-        case .timeLimit: .error("The command took longer than \(Int(limits.seconds)) s and was ended.")
-        case .outputLimit: .error("The command wrote more than \(limits.outputBytes) bytes and was ended.")
-        case .processLimit: .error("The command had more than \(limits.processes) processes and was ended.")
-        case .cancelled: .error("The command was cancelled.")
+        default: .error(Self.sentence(ending, limits))
+        }
+    }
+
+    /// Why a command did not end by itself.
+    private static func sentence(_ ending: RunEnding, _ limits: RunLimits) -> Sentence {
+        switch ending {
+        case .exited(let code): Sentence("run.verdict.failed", "The command failed with exit code %1.", "\(code)")
+        case .signalled(let signal):
+            Sentence("run.verdict.signal", "The command was ended by signal %1.", "\(signal)")
+        case .timeLimit:
+            Sentence("run.verdict.time", "The command took longer than %1 s and was ended.", "\(Int(limits.seconds))")
+        case .outputLimit:
+            Sentence(
+                "run.verdict.output", "The command wrote more than %1 bytes and was ended.", "\(limits.outputBytes)")
+        case .processLimit:
+            Sentence(
+                "run.verdict.processes", "The command had more than %1 processes and was ended.", "\(limits.processes)")
+        case .cancelled: Sentence("run.verdict.cancelled", "The command was cancelled.")
         case .notStarted(let reason):
-            .error("The command could not be started: \(VisibleText.excerpt(reason, limit: 200)).")
-        case .lost: .error("The process that watched the command was killed; what became of the command is not known.")
+            Sentence(
+                "run.verdict.not-started", "The command could not be started: %1.",
+                VisibleText.excerpt(reason, limit: 200))
+        case .lost:
+            Sentence(
+                "run.verdict.lost",
+                "The process that watched the command was killed; what became of the command is not known.")
         }
     }
 }

@@ -79,5 +79,6 @@ package struct WebConfiguration: Sendable {
     package func check() throws(WebError) {
         if [token, webhookToken].contains(where: { $0.map { $0.utf8.count < 16 } ?? false }) { throw .tokenTooShort }
         if token == nil, !Self.isLoopback(host) { throw .tokenMissing(host: host) }
+        if token == nil, runs != nil { throw .runsWithoutToken }
     }
 }

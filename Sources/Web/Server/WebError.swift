@@ -1,21 +1,39 @@
+package import Notes
+
 /// What keeps the server from being started.
 package enum WebError: Error, Equatable, CustomStringConvertible {
     case tokenMissing(host: String)
+    /// Whoever has an account on this machine could run commands as the server's user.
+    case runsWithoutToken
     case tokenTooShort
     case noStaticFolder(path: String)
     case templateBroken(name: String, reason: String)
 
-    package var description: String {
+    /// One sentence for a person.
+    package var sentence: Sentence {
         switch self {
         case .tokenMissing(let host):
-            "\(host) can be reached from other machines, and the server would be open to all of them. Give a token with "
-                + "--token or KB_TOKEN, or listen on 127.0.0.1."
+            Sentence(
+                "serve.error.token",
+                "%1 can be reached from other machines, and the server would be open to all of them. Give a token with "
+                    + "--token or KB_TOKEN, or listen on 127.0.0.1.", host)
+        case .runsWithoutToken:
+            Sentence(
+                "serve.error.runs-token",
+                "with --allow-run, everybody with an account on this machine could run commands as you. Give a token "
+                    + "with KB_TOKEN or --token, for example from: openssl rand -hex 16")
         case .tokenTooShort:
-            "the token is too short to be safe. Use 16 characters or more, for example from: openssl rand -hex 16"
+            Sentence(
+                "serve.error.token-short",
+                "the token is too short to be safe. Use 16 characters or more, for example from: openssl rand -hex 16")
         case .noStaticFolder(let path):
-            "the folder with the style sheet and scripts is not there: \(path). Name it with KB_STATIC."
+            Sentence(
+                "serve.error.static",
+                "the folder with the style sheet and scripts is not there: %1. Name it with KB_STATIC.", path)
         case .templateBroken(let name, let reason):
-            "the template \(name) is broken: \(reason)"
+            Sentence("serve.error.template", "the template %1 is broken: %2", name, reason)
         }
     }
+
+    package var description: String { sentence.english }
 }
