@@ -32,7 +32,9 @@ extension FrontMatter {
     static func read(_ yaml: Substring, firstLine: Int) throws -> (frontMatter: FrontMatter, findings: [Finding]) {
         // Reading nodes, not values: `Yams.load` 6.2.2 traps on a key that is a mapping (`title: {{ title }}`).
         // Without an encoding named, Yams looks one up in the environment for each text.
-        guard let node = try Yams.compose(yaml: String(yaml), .default, .default, .utf8) else { return (FrontMatter(), []) }
+        guard let node = try Yams.compose(yaml: String(yaml), .default, .default, .utf8) else {
+            return (FrontMatter(), [])
+        }
         guard let mapping = node.mapping else {
             let place = place(of: node, firstLine: firstLine)
             return (
