@@ -136,7 +136,7 @@ struct SupervisedRunTests {
     @Test("is ended when the person cancels, with all its children", arguments: ways)
     func cancelled(isIsolated: Bool) async throws {
         let nap = String(Int.random(in: 100_000_000...999_999_999))
-        let work = Task { await run("setsid sleep \(nap)") { $0.isIsolated = isIsolated } }
+        let work = Task { await run("setsid --wait sleep \(nap)") { $0.isIsolated = isIsolated } }
         while processes(with: nap) == 0 { try await Task.sleep(for: .milliseconds(20)) }
         work.cancel()
         #expect(await work.value.ending == .cancelled)
