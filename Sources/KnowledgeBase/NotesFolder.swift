@@ -1,4 +1,5 @@
 import Foundation
+import Notes
 
 /// Where things are on this machine: the notes folder, and the index that belongs to it.
 package struct NotesFolder: Sendable, Equatable {
@@ -51,10 +52,8 @@ package struct NotesFolder: Sendable, Equatable {
         return home + "/.cache/kb"
     }
 
-    /// The folder's name, for people, and a hash of its path (FNV-1a), which tells folders of one name apart.
+    /// The folder's name, for people, and a hash of its path, which tells folders of one name apart.
     private static func fileName(for root: String) -> String {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in root.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-        return (root as NSString).lastPathComponent + "-" + String(hash, radix: 16) + ".sqlite"
+        (root as NSString).lastPathComponent + "-" + String(FNV1a.hash(root), radix: 16) + ".sqlite"
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 package import Review
+import Notes
 
 /// A way in which a person is reminded.
 package enum ReminderChannel: Sendable, Equatable {
@@ -38,15 +39,9 @@ package enum ReminderChannel: Sendable, Equatable {
     package var name: String {
         switch self {
         case .mail(let address): "mail:" + address.lowercased()
-        case .webhook(let service, let url): "\(service.rawValue):" + Self.hash(url)
+        case .webhook(let service, let url): "\(service.rawValue):" + String(FNV1a.hash(url), radix: 16)
         case .desktop: "desktop"
         }
-    }
-
-    /// FNV-1a.
-    private static func hash(_ text: String) -> String {
-        String(
-            text.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }, radix: 16)
     }
 
     /// As a person is told of it.

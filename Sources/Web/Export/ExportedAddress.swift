@@ -1,4 +1,5 @@
 import KnowledgeBase
+import Notes
 
 /// Where the page of an address is among the files of an exported site, and how pages there lead to each other.
 enum ExportedAddress {
@@ -19,8 +20,7 @@ enum ExportedAddress {
         }
         if name.hasPrefix(".") { name = "%2E" + name.dropFirst() }
         guard name.utf8.count > longest else { return name }
-        let hash = name.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
-        return String(decoding: name.utf8.prefix(longest - 16), as: UTF8.self) + String(hash, radix: 36)
+        return String(decoding: name.utf8.prefix(longest - 16), as: UTF8.self) + String(FNV1a.hash(name), radix: 36)
     }
 
     /// A relative link from one file to another.
