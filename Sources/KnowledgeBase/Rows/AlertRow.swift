@@ -21,18 +21,11 @@ package struct AlertRow: Row {
     package var object: JSONObject {
         [
             "alert": .text(episode.name), "fingerprint": .text(episode.fingerprint),
-            "labels": Self.object(episode.labels), "annotations": Self.object(episode.annotations),
-            "starts_at": .text(Self.moment(episode.startsAt)), "ends_at": .optional(episode.endsAt.map(Self.moment)),
-            "last_seen": .text(Self.moment(episode.lastSeen)), "path": .optional(place?.path),
+            "labels": .texts(episode.labels), "annotations": .texts(episode.annotations),
+            "starts_at": .text(Timestamp.text(episode.startsAt)),
+            "ends_at": .optional(episode.endsAt.map { Timestamp.text($0) }),
+            "last_seen": .text(Timestamp.text(episode.lastSeen)), "path": .optional(place?.path),
             "symptom": .optional(place?.symptom),
         ]
-    }
-
-    private static func object(_ texts: [String: String]) -> RowValue {
-        .object(JSONObject().adding(texts.sorted { $0.key < $1.key }.map { ($0.key, .text($0.value)) }))
-    }
-
-    private static func moment(_ seconds: Double) -> String {
-        Timestamp.text(Int(max(-6e10, min(seconds, 2.6e11))))
     }
 }

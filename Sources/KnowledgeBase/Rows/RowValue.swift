@@ -13,6 +13,11 @@ package enum RowValue: Sendable, Equatable {
 
     package static func texts(_ texts: [String]) -> RowValue { .list(texts.map { .text($0) }) }
 
+    /// An object of texts, in the order of its keys.
+    package static func texts(_ texts: [String: String]) -> RowValue {
+        .object(JSONObject().adding(texts.sorted { $0.key < $1.key }.map { ($0.key, .text($0.value)) }))
+    }
+
     func append(to json: inout String) {
         switch self {
         case .text(let text): Self.append(text, to: &json)

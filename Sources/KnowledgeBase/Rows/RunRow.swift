@@ -15,12 +15,11 @@ package struct RunRow: Row {
     package var path: String { run.path }
 
     package var object: JSONObject {
-        let values = run.parameters.sorted { $0.key < $1.key }.map { ($0.key, RowValue.text($0.value)) }
-        return [
+        [
             "run": .integer(run.id), "note": .text(Note.id(ofPath: run.path)), "path": .text(run.path),
             "symptom": .text(run.symptom), "command": .text(run.address), "language": .text(run.language),
-            "fingerprint": .text(run.fingerprint), "parameters": .object(JSONObject().adding(values)),
-            "who": .text(run.who), "started_at": .text(Timestamp.text(Int(run.started.rounded(.down)))),
+            "fingerprint": .text(run.fingerprint), "parameters": .texts(run.parameters),
+            "who": .text(run.who), "started_at": .text(Timestamp.text(run.started)),
             "duration": run.outcome.map { .decimal($0.duration) } ?? .null,
             "ending": .optional(run.outcome?.ending),
             "exit_code": run.outcome?.exitCode.map { .integer($0) } ?? .null,

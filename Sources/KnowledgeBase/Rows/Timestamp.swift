@@ -13,5 +13,11 @@ package enum Timestamp {
         return "\(date)T\(twoDigits(time / 3600)):\(twoDigits(time / 60 % 60)):\(twoDigits(time % 60))Z"
     }
 
+    /// The same of a moment with a fraction, which is left out.
+    package static func text(_ seconds: Double) -> String { text(whole(seconds)) }
+
+    /// The second that a moment lies in, which any number has: one that no calendar knows is moved to its end.
+    package static func whole(_ seconds: Double) -> Int { Int(max(-6e10, min(seconds.rounded(.down), 2.6e11))) }
+
     private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

@@ -37,14 +37,13 @@ package struct TriageRow: Row {
     package var message: String { sentences.map(\.english).joined(separator: " ") }
 
     package var object: JSONObject {
-        let labels = (verdict?.labels ?? [:]).sorted { $0.key < $1.key }.map { ($0.key, RowValue.text($0.value)) }
-        return [
+        [
             "note": .text(target.note), "path": .text(target.path), "symptom": .text(target.symptom.id),
             "description": .text(target.symptom.description.full),
             "urgency": .optional(target.symptom.urgency?.rawValue), "verdict": .optional(verdict?.kind.rawValue),
             "value": Self.number(verdict?.value), "operator": .optional(verdict?.threshold?.operation.rawValue),
             "threshold": Self.number(verdict?.threshold?.limit), "expression": .optional(target.source),
-            "labels": .object(JSONObject().adding(labels)), "series": .integer(verdict?.seriesCount ?? 0),
+            "labels": .texts(verdict?.labels ?? [:]), "series": .integer(verdict?.seriesCount ?? 0),
             "checked_at": verdict == nil ? .null : .text(Timestamp.text(checkedAt)), "message": .text(message),
             "warnings": .texts(verdict?.warnings ?? []), "command": .optional(target.command),
             "line": .integer(target.line),

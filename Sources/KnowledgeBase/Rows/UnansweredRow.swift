@@ -1,4 +1,3 @@
-import Foundation
 package import Journal
 
 /// A query that nothing answered. Keys: `query`, `count` (how often), `last_asked` (RFC 3339, UTC).
@@ -15,7 +14,7 @@ package struct UnansweredRow: Row {
     package var object: JSONObject {
         [
             "query": .text(query.text), "count": .integer(query.count),
-            "last_asked": .text(Date(timeIntervalSince1970: query.last).formatted(.iso8601)),
+            "last_asked": .text(Timestamp.text(query.last)),
         ]
     }
 }

@@ -29,25 +29,16 @@ extension KnowledgeBase {
             throw KnowledgeBaseError.noSuchCommand(address: address, known: [])
         }
         let loaded = try note(at: summary(of: String(address[..<mark])).path)
-        let (all, parameters) = (loaded.note.runnableCommands, loaded.note.parameters)
+        let all = RunnableCommand.all(of: loaded)
         let wanted = address[address.index(after: mark)...].lowercased()
         let found = all.filter { command in
-            let rest = Self.part(command.address)
+            let rest = command.part.lowercased()
             return rest == wanted || (!wanted.contains(".") && rest.hasPrefix(wanted + "."))
         }
         guard !found.isEmpty else {
             throw KnowledgeBaseError.noSuchCommand(address: address, known: all.map(\.address))
         }
-        return found.map {
-            RunnableCommand(
-                address: $0.address, path: loaded.note.path, symptom: $0.symptom, command: $0.command,
-                changes: $0.changes, parameters: parameters)
-        }
-    }
-
-    /// What stands behind the last `#`, in lower case.
-    private static func part(_ address: String) -> String {
-        address.lastIndex(of: "#").map { address[address.index(after: $0)...].lowercased() } ?? ""
+        return found
     }
 }
 
