@@ -28,7 +28,7 @@ struct AlertItem: Sendable {
         labels = shown.isEmpty ? nil : VisibleText.excerpt(shown, limit: 400)
         summary = ["summary", "description", "message"].lazy.compactMap { episode.annotations[$0] }.first
             .map { VisibleText.excerpt($0, limit: 300) }
-        let start = Int(max(-6e10, min(episode.startsAt, 2.6e11)))
+        let start = Timestamp.whole(episode.startsAt)
         since = Timestamp.text(start)
         age = view.words.age(of: start, now: view.situation.now)
         isCovered = alert.place != nil
@@ -48,8 +48,7 @@ extension AlertDirectory.Place {
     /// Its place on pages; labels that are parameters of the note go along.
     func href(labels: [String: String], _ view: View) -> String {
         let values = view.situation.runbooks.directory.values(ofNoteAt: path, from: labels)
-        let query = values.sorted { $0.key < $1.key }
-            .map { "p.\($0.key.percentEncoded())=\($0.value.percentEncoded())" }.joined(separator: "&")
+        let query = ParameterForm.fields(values).joined(separator: "&")
         let page = view.addresses.page(ofNoteAt: path) + (query.isEmpty ? "" : "?" + query)
         return page + (symptom.map { "#" + $0.lowercased().percentEncoded() } ?? "")
     }

@@ -61,7 +61,12 @@ struct ParameterForm: Sendable {
         self.profiles = profiles.keys.sorted().map { Choice(name: $0, isChosen: $0 == chosen) }
         hasProfiles = !profiles.isEmpty
         values = given
-        self.query = given.filter { problems[$0.key] == nil }.sorted { $0.key < $1.key }
-            .map { "&p." + $0.key.percentEncoded() + "=" + $0.value.percentEncoded() }.joined()
+        self.query = Self.fields(given.filter { problems[$0.key] == nil }).map { "&" + $0 }.joined()
+    }
+
+    /// Values as fields of an address: `p.host=a`.
+    static func fields(_ values: [String: String]) -> [String] {
+        values.sorted { $0.key < $1.key }
+            .map { prefix + $0.key.percentEncoded() + "=" + $0.value.percentEncoded() }
     }
 }

@@ -51,7 +51,7 @@ struct RunPage: Sendable {
         id = run.id
         address = VisibleText.escaped(run.address)
         who = VisibleText.escaped(run.who)
-        started = Timestamp.text(Int(run.started.rounded(.down)))
+        started = Timestamp.text(run.started)
         parameters = run.parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
         self.isRunning = isRunning
         self.output = output
@@ -85,7 +85,7 @@ struct RunItem: Sendable {
         href = "/run?command=" + (command.path + "#" + command.part).percentEncoded() + query
         lastHref = last.map { "/runs/\($0.id)" }
         self.last = last.map {
-            Timestamp.text(Int($0.started.rounded(.down))) + " · " + RunPage.outcome($0.outcome, words)
+            Timestamp.text($0.started) + " · " + RunPage.outcome($0.outcome, words)
         }
     }
 }

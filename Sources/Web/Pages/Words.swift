@@ -21,9 +21,9 @@ struct Words: MustacheParent, Sendable {
 
     /// A phrase of the web with any number of arguments.
     func callAsFunction(_ key: String, _ arguments: [String]) -> String {
-        Sentence.filled(catalogue("web." + key), arguments)
+        catalogue.text("web." + key, arguments)
     }
 
     /// A phrase of the web with its arguments in place.
-    func callAsFunction(_ key: String, _ arguments: String...) -> String { catalogue.text("web." + key, arguments) }
+    func callAsFunction(_ key: String, _ arguments: String...) -> String { self(key, arguments) }
 }

@@ -77,9 +77,8 @@ struct AlertRoutes: Sendable {
     /// a page that helps.
     private func lead(from name: String, _ request: Request) async throws -> Response {
         let query = FormFields(request.uri.query ?? "")
-        let own = Preferences.parameters.union(["h"])
         let labels = Dictionary(
-            query.fields.filter { !own.contains($0.name) }.map { ($0.name, $0.value) },
+            query.fields.filter { !Site.ignored.contains($0.name) }.map { ($0.name, $0.value) },
             uniquingKeysWith: { first, _ in first })
         let situation = try await site.lookout.situation(nil, withRules: true)
         let rule = situation.rules.first { $0.name == name }

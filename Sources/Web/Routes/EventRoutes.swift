@@ -11,7 +11,9 @@ struct EventRoutes: Sendable {
         router.get("/events") { request, _ in
             let query = FormFields(request.uri.query ?? "")
             let watched = query["watch"].flatMap { $0.isEmpty ? nil : $0 }
-            let scope = watched.map { $0 == "*" ? Board.Scope.all : .note(path: $0, values: query.parameters) }
+            let scope = watched.map {
+                $0 == "*" ? Board.Scope.all : .note(path: $0, values: ParameterForm.values(in: query))
+            }
             guard let stream = site.hub.listen(first: EventHub.change(site.freshness.latest), watching: scope) else {
                 throw HTTPError(.serviceUnavailable, headers: [.retryAfter: "30"])
             }

@@ -88,7 +88,7 @@ struct PageRoutes: Sendable {
         guard site.lookout.isOpen else { return nil }
         let found = try await site.ask(Preferences(request, FormFields(""))) { try Self.notes(reference, $0) }
         guard found.count == 1, let note = found.first, note.isRunbook else { return nil }
-        return .note(path: note.path, values: FormFields(request.uri.query ?? "").parameters)
+        return .note(path: note.path, values: ParameterForm.values(in: FormFields(request.uri.query ?? "")))
     }
 
     /// What stands under the address of a note.

@@ -15,14 +15,10 @@ struct WayRoutes: Sendable {
         }
         router.get("/wanted") { request, _ in
             // It changes with each query too, so that no page of it is kept.
-            let preferences = Preferences(request, FormFields(request.uri.query ?? ""))
-            let page = try await site.ask(preferences) { view in
+            try await site.page(request, isCached: false) { view in
                 let content = try WantedPage(view, queries: try site.unansweredQueries(limit: WantedPage.mostQueries))
-                let draft = Site.Draft(
-                    template: "wanted", title: view.words("ways.wanted.heading"), content: content)
-                return RenderedPage(site.render(draft, view, path: request.uri.path))
+                return Site.Draft(template: "wanted", title: view.words("ways.wanted.heading"), content: content)
             }
-            return Site.response(page, to: request)
         }
         router.get("/recent") { request, _ in
             try await site.page(request) { view in

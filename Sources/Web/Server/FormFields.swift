@@ -15,13 +15,6 @@ struct FormFields: Sendable {
     /// The first value of a name.
     subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
 
-    /// The values of a note's parameters, in fields such as `p.topic`; empty ones are none.
-    var parameters: [String: String] {
-        let given = fields.filter { $0.name.hasPrefix("p.") && !$0.value.isEmpty }.prefix(64)
-        return Dictionary(
-            given.map { (String($0.name.dropFirst(2)), $0.value) }, uniquingKeysWith: { first, _ in first })
-    }
-
     /// The fields but some, as a query with its question mark; empty when none are left.
     func query(without names: Set<String>) -> String {
         let parts = fields.filter { !names.contains($0.name) }
