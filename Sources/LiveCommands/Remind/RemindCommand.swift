@@ -55,7 +55,7 @@ package struct RemindCommand: ParsableCommand {
         }
         let session = try Session.upToDate(folder)
         let run = ReminderRun(
-            store: try session.reviews(), journal: try Session.journal(environment), settings: settings,
+            store: try session.reviews(), journal: try session.journal(), settings: settings,
             sentences: ReviewSentences { words.text($0, $1) })
         if isDryRun { return try preview(run) }
         guard !run.isQuiet else { return StandardStream.tell(words("remind.is-quiet")) }
@@ -76,15 +76,5 @@ package struct RemindCommand: ParsableCommand {
             let text = "→ \(channel.label)\n\(digest.subject)\n\(digest.text)\n"
             try StandardStream.output.write(ControlCharacters.visible(text, keepsLines: true))
         }
-    }
-}
-
-extension Session {
-    /// The journal of this person.
-    ///
-    /// - Throws: `JournalError`
-    fileprivate static func journal(_ environment: [String: String]) throws(JournalError) -> Journal {
-        try Journal(
-            path: Journal.path(environment, workingDirectory: FileManager.default.currentDirectoryPath))
     }
 }

@@ -41,16 +41,18 @@ struct ReminderRun {
     }
 
     func send() async throws -> [Outcome] {
+        let due = try store.remindable()
         var outcomes: [Outcome] = []
-        for channel in settings.channels { outcomes.append(try await send(channel)) }
+        for channel in settings.channels { outcomes.append(try await send(due, over: channel)) }
         return outcomes
     }
 
-    private func send(_ channel: ReminderChannel) async throws -> Outcome {
+    private func send(
+        _ due: [(key: ReminderKey, row: DueRow)], over channel: ReminderChannel
+    ) async throws -> Outcome {
         var outcome = Outcome(channel: channel)
         outcome.unsettled = try journal.unsettledReminders(
             notes: notes, channel: channel.name, before: now - Self.longestRun)
-        let due = try store.remindable()
         let claimed = try journal.claimReminders(due.map(\.key), notes: notes, channel: channel.name, now: now)
         let new = Set(claimed)
         guard let digest = try digest(due.filter { new.contains($0.key) }.map(\.row), of: due.count) else {

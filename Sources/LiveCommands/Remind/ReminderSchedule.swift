@@ -32,12 +32,12 @@ struct ReminderSchedule: Service {
     }
 
     private func remind() async throws {
-        try base.refresh()
         let store = try ReviewStore(base, environment: environment)
         let (_, second) = store.clock.now.local(offset: store.clock.now.offset)
         let run = ReminderRun(
             store: store, journal: journal, settings: settings, sentences: ReviewSentences { words.text($0, $1) })
         guard let time = settings.time, second / 60 >= time.startMinute, !run.isQuiet else { return }
+        try base.refresh()
         _ = try store.settle()
         for outcome in try await run.send() where outcome.delivery != nil {
             for line in ReminderReport(words: words).lines(outcome) { logger.notice("\(line)") }

@@ -45,15 +45,15 @@ struct Lookout: Sendable {
     ///
     /// - Parameter scope: what is measured; nil for nothing.
     func situation(_ scope: Board.Scope?, withRules: Bool = false) async throws -> Situation {
-        var known = runbooks.ready
-        if known == nil { known = try await NIOThreadPool.singleton.run { try self.runbooks.read() } }
-        let runbooks = known ?? Runbooks()
+        let now = now()
+        let episodes = try await alerts?.active(now: Double(now)) ?? []
+        // Pages where nothing is measured and no alert goes on ask nothing of the runbooks.
+        let isAsked = scope == nil || board != nil || !episodes.isEmpty
+        let runbooks = isAsked ? try await currentRunbooks() : Runbooks()
         guard isOpen else { return Situation(runbooks: runbooks) }
         var readings: [Board.Reading] = []
         if let board, let scope { readings = await board.readings(of: runbooks.targets(in: scope)) }
         let rules = withRules || scope == .all ? await board?.rules() ?? [] : []
-        let now = now()
-        let episodes = try await alerts?.active(now: Double(now)) ?? []
         let told = episodes.map { episode in
             Situation.Alert(
                 episode: episode,
@@ -64,6 +64,11 @@ struct Lookout: Sendable {
             isOpen: true, isMeasured: board != nil, staleAfter: 3 * (board?.settings.interval ?? 0), readings: readings,
             alerts: told, rules: rules, runbooks: runbooks,
             tag: "\(board?.version ?? 0) \(rules.hashValue) \(Self.tag(episodes))", now: now)
+    }
+
+    private func currentRunbooks() async throws -> Runbooks {
+        if let known = runbooks.ready { return known }
+        return try await NIOThreadPool.singleton.run { try self.runbooks.read() }
     }
 
     private static func tag(_ episodes: [AlertEpisode]) -> String {

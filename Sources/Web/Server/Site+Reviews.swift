@@ -15,10 +15,10 @@ extension Site {
         let preferences = Preferences(request, FormFields(request.uri.query ?? ""))
         return try await NIOThreadPool.singleton.run {
             // A page that follows a review must show it, also before the folder's watch has told of it.
-            _ = try freshness.refresh(looksAtFiles: true)
+            var generation = try freshness.refresh(looksAtFiles: true)
             let store = try ReviewStore(freshness.knowledgeBase, environment: configuration.environment)
-            _ = try store.settle()
-            return try question(view(preferences, try freshness.refresh(looksAtFiles: true)), store)
+            if try !store.settle().healed.isEmpty { generation = try freshness.refresh(looksAtFiles: true) }
+            return try question(view(preferences, generation), store)
         }
     }
 
