@@ -86,11 +86,8 @@ package struct DetectionPlan: Sendable {
 }
 
 /// Why an expression has no plan.
-package enum DetectionError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum DetectionError: ExplainedError, Hashable, Sendable {
     case notJudgeable(PromQL.ValueType)
-
-    /// One sentence for a person, in English.
-    package var description: String { sentence.english }
 
     /// One sentence for a person.
     package var sentence: Sentence {

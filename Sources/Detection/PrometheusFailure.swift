@@ -2,7 +2,7 @@ package import Notes
 
 /// Why a query was not answered. Every case's description is one sentence that says what to do next, without the
 /// address, the credentials or anything unescaped a server sent.
-package enum PrometheusFailure: Error, Sendable, Hashable, CustomStringConvertible {
+package enum PrometheusFailure: ExplainedError, Hashable, Sendable {
     /// The server refused or gave up the query: its `errorType` and `error`, made visible and cut short.
     case query(type: String, message: String)
     /// A status other than success and without an answer of the API.
@@ -19,9 +19,6 @@ package enum PrometheusFailure: Error, Sendable, Hashable, CustomStringConvertib
     case cutShort
     /// No answer came in time, or no connection; as the client says.
     case unreachable(Sentence)
-
-    /// One sentence for a person, in English.
-    package var description: String { sentence.english }
 
     /// One sentence for a person.
     package var sentence: Sentence {

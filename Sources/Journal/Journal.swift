@@ -27,6 +27,14 @@ package struct Journal: Sendable {
         }
     }
 
+    /// Opens the journal of this person, or makes it.
+    ///
+    /// - Throws: `JournalError.unusable`
+    package init(_ environment: [String: String]) throws(JournalError) {
+        try self.init(
+            path: Self.path(environment, workingDirectory: FileManager.default.currentDirectoryPath))
+    }
+
     /// Where the journal is: `KB_JOURNAL`, else a file in the user's state folder (XDG Base Directory Specification).
     package static func path(_ environment: [String: String], workingDirectory: String) -> String {
         if let path = environment["KB_JOURNAL"], !path.isEmpty {

@@ -8,7 +8,6 @@ import KnowledgeBase
 import Live
 import Logging
 import ServiceLifecycle
-import Synchronization
 import UnixSignals
 import Web
 
@@ -54,7 +53,7 @@ package struct ServeCommand: ParsableCommand {
 
     package func validate() throws {
         guard (0...65_535).contains(port) else {
-            throw ValidationError("The port must be a number from 0 to 65535.")
+            throw ValidationError(Interface.words("web.serve.port.range"))
         }
         guard (1...3600).contains(interval), (0.1...60).contains(timeout) else {
             throw ValidationError(Interface.words("live.serve.range"))
@@ -67,49 +66,47 @@ package struct ServeCommand: ParsableCommand {
             flag: folder.notes, environment: environment,
             workingDirectory: FileManager.default.currentDirectoryPath)
         // A wrong KB_NOW is told now, not at the first page.
-        let start = try ReviewSettings.today(environment)
-        let user: UserConfiguration
-        do { user = try UserConfiguration(environment) } catch {
-            StandardStream.tell("kb: " + ControlCharacters.visible(error.description))
-            throw ExitCode(2)
-        }
+        let day = try ReviewSettings(environment).day
+        let start = try ReviewClock(environment, day: day).today
+        let user = try UserConfiguration(environment)
         var configuration = WebConfiguration(
             host: host, port: port, allowedHosts: Set(allowedHosts),
             token: token ?? environment["KB_TOKEN"].flatMap { $0.isEmpty ? nil : $0 },
             staticFolder: StaticFolder.path(environment),
-            environment: environment, today: { (try? ReviewSettings.today(environment)) ?? start })
+            environment: environment, today: { (try? ReviewClock(environment, day: day).today) ?? start })
         let instant = try Clock.now(environment)
         configuration.now = { (try? Clock.now(environment)) ?? instant }
         configuration.webhookToken = environment["KB_WEBHOOK_TOKEN"].flatMap { $0.isEmpty ? nil : $0 }
         configuration.board = try board(environment)
         configuration.profiles = user.profiles
-        if allowsRuns {
-            let journal = try Journal(
-                path: Journal.path(environment, workingDirectory: FileManager.default.currentDirectoryPath))
-            configuration.runs = RunSettings(configuration: user, journal: journal, environment: environment)
-        }
+        let reminders = try reminders(environment)
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
         var logger = Logger(label: "kb")
         logger.logLevel = logsRequests ? .info : .warning
-        let base = try KnowledgeBase(notes, for: .server)
-        let journal = Self.journal(environment, logger)
-        let words = Interface.words
-        let server: WebServer
-        do { server = try WebServer(base, configuration, journal: journal, logger: logger) } catch {
-            StandardStream.tell("kb: " + ControlCharacters.visible(words([error.sentence])))
-            throw ExitCode(2)
+        let journal = try journal(environment, isRequired: allowsRuns || reminders != nil, logger)
+        if allowsRuns, let journal {
+            configuration.runs = RunSettings(configuration: user, journal: journal, environment: environment)
         }
-        let reminders = try Self.reminders(base, environment, at: remindAt, logger)
-        let host = host.contains(":") ? "[\(host)]" : host
+        let base = try KnowledgeBase(notes, for: .server)
+        let words = Interface.words
+        let server = try WebServer(base, configuration, journal: journal, logger: logger)
+        let shown = host.contains(":") ? "[\(host)]" : host
+        var services: [any Service] = []
+        if let reminders, let journal {
+            services.append(
+                ReminderSchedule(
+                    base: base, journal: journal, settings: reminders, environment: environment, words: words,
+                    logger: logger))
+        }
+        services.append(
+            server.service { port in
+                FileHandle.standardError.write(
+                    Data((words("web.serve.listening", "http://\(shown):\(port)/", notes.root) + "\n").utf8))
+            })
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: reminders + [
-                    server.service { port in
-                        FileHandle.standardError.write(
-                            Data((words("web.serve.listening", "http://\(host):\(port)/", notes.root) + "\n").utf8))
-                    }
-                ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-        try Self.wait { try await group.run() }
+                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try Blocking.run { try await group.run() }
     }
 
     /// How symptoms are measured; nil where no Prometheus is named.
@@ -120,50 +117,31 @@ package struct ServeCommand: ParsableCommand {
         } catch PrometheusSettingsError.noAddress {
             return nil
         } catch {
-            throw ValidationError("\(error)")
+            throw ValidationError(Interface.words([error.sentence]))
         }
     }
 
-    /// The journal; nil, and a line in the log, where it can't be used: pages are worth more than what it keeps.
-    private static func journal(_ environment: [String: String], _ logger: Logger) -> Journal? {
-        let path = Journal.path(environment, workingDirectory: FileManager.default.currentDirectoryPath)
-        do { return try Journal(path: path) } catch {
+    /// The journal; where it can't be used and neither runs nor reminders need it, nil and a line in the log: pages are
+    /// worth more than what it keeps.
+    private func journal(
+        _ environment: [String: String], isRequired: Bool, _ logger: Logger
+    ) throws(JournalError) -> Journal? {
+        do { return try Journal(environment) } catch {
+            if isRequired { throw error }
             logger.error("The journal cannot be used; no alerts are kept.", metadata: ["error": "\(error)"])
             return nil
         }
     }
 
-    /// What reminds by itself; nothing where no time is set.
-    private static func reminders(
-        _ base: KnowledgeBase, _ environment: [String: String], at time: String?, _ logger: Logger
-    ) throws -> [any Service] {
-        let settings: ReminderSettings
+    /// How the server reminds by itself; nil where no time or no channel is set.
+    private func reminders(_ environment: [String: String]) throws -> ReminderSettings? {
         do {
-            settings = try ReminderSettings(environment, flags: ReminderFlags(time: time))
+            let settings = try ReminderSettings(environment, flags: ReminderFlags(time: remindAt))
+            return settings.time == nil || settings.channels.isEmpty ? nil : settings
         } catch {
             throw Failure.invalidValue(
                 option: error.name, value: ControlCharacters.visible(error.value),
                 advice: Interface.words("remind.advice"))
         }
-        guard settings.time != nil, !settings.channels.isEmpty else { return [] }
-        let journal = try Journal(
-            path: Journal.path(environment, workingDirectory: FileManager.default.currentDirectoryPath))
-        return [
-            ReminderSchedule(
-                base: base, journal: journal, settings: settings, environment: environment, words: Interface.words,
-                logger: logger)
-        ]
-    }
-
-    /// Runs asynchronous work to its end on a thread that has nothing else to do.
-    private static func wait(for work: @escaping @Sendable () async throws -> Void) throws {
-        let end = DispatchSemaphore(value: 0)
-        let failure = Mutex<(any Error)?>(nil)
-        Task {
-            do { try await work() } catch { failure.withLock { $0 = error } }
-            end.signal()
-        }
-        end.wait()
-        if let error = failure.withLock({ $0 }) { throw error }
     }
 }

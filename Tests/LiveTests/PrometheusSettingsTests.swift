@@ -1,4 +1,5 @@
 import Live
+import Notes
 import Testing
 
 @Suite("Where Prometheus is")

@@ -2,6 +2,7 @@ import Catalogue
 import Index
 import Journal
 import KnowledgeBase
+import Notes
 
 /// What a command cannot do, beside what the library says of notes and index.
 package enum Failure: Error, Equatable {
@@ -39,6 +40,7 @@ package enum Failure: Error, Equatable {
             words(
                 "run.error.command.known", ControlCharacters.visible(address),
                 ControlCharacters.visible(known.prefix(20).joined(separator: ", ")))
+        case let error as any ExplainedError: ControlCharacters.visible(words([error.sentence]))
         case let error as ReviewError: ReviewSentences(words: words).sentence(error)
         case ReviewUse.oneNote: words("review.error.one-note")
         case ReviewUse.noTerminal: words("review.error.terminal")

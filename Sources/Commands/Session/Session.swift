@@ -48,8 +48,7 @@ package struct Session {
     ///
     /// - Throws: `JournalError`
     package func journal() throws(JournalError) -> Journal {
-        try Journal(
-            path: Journal.path(environment, workingDirectory: FileManager.default.currentDirectoryPath))
+        try Journal(environment)
     }
 
     /// Counts a query that nothing answered. An answer is worth more than its record: without a journal there is none.

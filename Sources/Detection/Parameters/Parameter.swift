@@ -52,7 +52,7 @@ package struct Parameter: Sendable {
 }
 
 /// Why a value is not used; a sentence for the person who typed it.
-package enum ParameterError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum ParameterError: ExplainedError, Hashable, Sendable {
     case empty(name: String)
     case tooLong(name: String)
     case noMatch(name: String, value: String, pattern: String)
@@ -83,8 +83,6 @@ package enum ParameterError: Error, Hashable, Sendable, CustomStringConvertible 
                     + "as '%1' in the note.", shown(sample), shown(name))
         }
     }
-
-    package var description: String { sentence.english }
 
     private func shown(_ text: String) -> String { VisibleText.excerpt(text, limit: 80) }
 }

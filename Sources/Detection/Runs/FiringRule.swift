@@ -82,7 +82,7 @@ package enum FiringRule: Sendable {
 }
 
 /// Why the `firing=` of a fence can't be used.
-package enum FiringRuleError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum FiringRuleError: ExplainedError, Hashable, Sendable {
     case unknown(String)
     case pattern(String)
 
@@ -94,8 +94,6 @@ package enum FiringRuleError: Error, Hashable, Sendable, CustomStringConvertible
         case .pattern(let reason): Sentence("run.rule.pattern", "%1", reason)
         }
     }
-
-    package var description: String { sentence.english }
 }
 
 /// A verdict of a run, with the reason in one sentence.

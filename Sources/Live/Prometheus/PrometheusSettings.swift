@@ -1,4 +1,5 @@
 import Foundation
+package import Notes
 
 /// Where Prometheus is, and what it wants to see before it answers.
 package struct PrometheusSettings: Sendable {
@@ -62,7 +63,7 @@ package struct PrometheusSettings: Sendable {
 }
 
 /// Why Prometheus can't be asked at all; a sentence without the address, which may hold a password.
-package enum PrometheusSettingsError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum PrometheusSettingsError: ExplainedError, Hashable, Sendable {
     case noAddress
     case unusableAddress
     case twoCredentials
@@ -70,15 +71,24 @@ package enum PrometheusSettingsError: Error, Hashable, Sendable, CustomStringCon
     case unreadableAuthorities(path: String)
 
     /// One sentence for a person.
-    package var description: String {
+    package var sentence: Sentence {
         switch self {
-        case .noAddress: "No Prometheus is named; set KB_PROMETHEUS_URL or give --prometheus URL."
+        case .noAddress:
+            Sentence(
+                "live.error.address.none", "No Prometheus is named; set KB_PROMETHEUS_URL or give --prometheus URL.")
         case .unusableAddress:
-            "The address of Prometheus can't be used; write one such as http://127.0.0.1:9090, without a query."
+            Sentence(
+                "live.error.address",
+                "The address of Prometheus can't be used; write one such as http://127.0.0.1:9090, without a query.")
         case .twoCredentials:
-            "Both KB_PROMETHEUS_TOKEN and a user are set; set only the one that Prometheus wants."
-        case .unusableToken: "KB_PROMETHEUS_TOKEN holds a blank or another character that no token has."
-        case .unreadableAuthorities(let path): "KB_PROMETHEUS_CA_FILE names \(path), which can't be read."
+            Sentence(
+                "live.error.credentials",
+                "Both KB_PROMETHEUS_TOKEN and a user are set; set only the one that Prometheus wants.")
+        case .unusableToken:
+            Sentence(
+                "live.error.token", "KB_PROMETHEUS_TOKEN holds a blank or another character that no token has.")
+        case .unreadableAuthorities(let path):
+            Sentence("live.error.authorities", "KB_PROMETHEUS_CA_FILE names %1, which can't be read.", path)
         }
     }
 }

@@ -86,7 +86,7 @@ struct SearchPath {
 }
 
 /// Why a command is not run.
-package enum RunError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum RunError: ExplainedError, Hashable, Sendable {
     case noRunner(language: String, known: [String])
     case missingProgram(String)
     case cannotBind(language: String)
@@ -116,6 +116,4 @@ package enum RunError: Error, Hashable, Sendable, CustomStringConvertible {
         case .holdsNull: Sentence("run.refused.null", "The command holds a NUL character; nothing was run.")
         }
     }
-
-    package var description: String { sentence.english }
 }

@@ -1,5 +1,6 @@
 package import Detection
 import Foundation
+package import Notes
 
 /// What this person trusts: one small file each, in the state folder, never among the notes.
 package struct TrustFolder: Sendable {
@@ -71,16 +72,20 @@ package struct TrustFolder: Sendable {
 }
 
 /// Why trust can't be remembered.
-package enum TrustError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum TrustError: ExplainedError, Hashable, Sendable {
     case amongNotes(path: String)
     case unwritable(path: String, reason: String)
 
     /// One sentence for a person.
-    package var description: String {
+    package var sentence: Sentence {
         switch self {
         case .amongNotes(let path):
-            "The trust folder \(path) lies among the notes, where anyone who writes notes could forge it; set XDG_STATE_HOME elsewhere."
-        case .unwritable(let path, let reason): "Trust can't be remembered in \(path): \(reason)."
+            Sentence(
+                "trust.error.notes",
+                "The trust folder %1 lies among the notes, where anyone who writes notes could forge it; set "
+                    + "XDG_STATE_HOME elsewhere.", path)
+        case .unwritable(let path, let reason):
+            Sentence("trust.error.write", "Trust can't be remembered in %1: %2.", path, reason)
         }
     }
 }

@@ -1,5 +1,6 @@
 package import Detection
 import Foundation
+package import Notes
 
 /// What a person has configured on this machine; never what notes say, for notes are untrusted.
 package struct UserConfiguration: Sendable {
@@ -78,12 +79,12 @@ package struct UserConfiguration: Sendable {
 }
 
 /// What is wrong with the configuration.
-package struct ConfigurationError: Error, Hashable, Sendable, CustomStringConvertible {
+package struct ConfigurationError: ExplainedError, Hashable, Sendable {
     package let path: String
     /// 1-based.
     package let line: Int
     package let reason: String
 
     /// One sentence with the place.
-    package var description: String { "\(path):\(line): \(reason)" }
+    package var sentence: Sentence { Sentence(english: "\(path):\(line): \(reason)") }
 }

@@ -66,17 +66,14 @@ package struct ExportAlertsCommand: ParsableCommand {
         let client: PrometheusClient
         do { client = PrometheusClient(try PrometheusSettings(flag: address, environment: session.environment)) } catch
         {
-            throw ValidationError("\(error)")
+            throw ValidationError(Interface.words([error.sentence]))
         }
         let answer = try Blocking.run {
             let answer = await client.alertRules(within: .seconds(10))
             await client.shutdown()
             return answer
         }
-        guard case .success(let loaded) = answer else {
-            if case .failure(let failure) = answer { StandardStream.tell("kb: " + Interface.words([failure.sentence])) }
-            throw ExitCode(2)
-        }
+        let loaded = try answer.get()
         let directory = try session.base.alertDirectory(try session.base.runbooks(nil))
         let differences = AlertDifference.all(exports, loaded: loaded, directory)
         for difference in differences {

@@ -40,18 +40,8 @@ package struct RunCommand: ParsableCommand {
     }
 
     package func run() throws {
-        do { try work() } catch let error as ConfigurationError {
-            StandardStream.tell("kb: " + ControlCharacters.visible(error.description))
-            throw ExitCode(2)
-        } catch let error as TrustError {
-            StandardStream.tell("kb: " + ControlCharacters.visible(error.description))
-            throw ExitCode(2)
-        }
-    }
-
-    private func work() throws {
         let session = try Session.upToDate(folder)
-        let journal = try Self.journal(session)
+        let journal = try session.journal()
         if isList { return try showList(session, journal) }
         let configuration = try UserConfiguration(session.environment)
         let given = try values.values(configuration, session.environment)
@@ -67,11 +57,6 @@ package struct RunCommand: ParsableCommand {
         }
         if list.form != .text { try session.write(outcomes.compactMap(\.row), as: list.form) }
         if let code = outcomes.map(\.code).max(), code != 0 { throw ExitCode(code) }
-    }
-
-    static func journal(_ session: Session) throws -> Journal {
-        try Journal(
-            path: Journal.path(session.environment, workingDirectory: FileManager.default.currentDirectoryPath))
     }
 
     private func showList(_ session: Session, _ journal: Journal) throws {

@@ -38,16 +38,6 @@ package struct TrustCommand: ParsableCommand {
     }
 
     package func run() throws {
-        do { try work() } catch let error as ConfigurationError {
-            StandardStream.tell("kb: " + ControlCharacters.visible(error.description))
-            throw ExitCode(2)
-        } catch let error as TrustError {
-            StandardStream.tell("kb: " + ControlCharacters.visible(error.description))
-            throw ExitCode(2)
-        }
-    }
-
-    private func work() throws {
         let session = try Session.upToDate(folder)
         let trust = TrustFolder(session.environment)
         let root = session.base.folder.root
@@ -75,11 +65,9 @@ package struct TrustCommand: ParsableCommand {
             guard let runner = configuration.runners[command.command.language] else {
                 StandardStream.tell(
                     "kb: "
-                        + Interface.words([
-                            RunError.noRunner(
-                                language: command.command.language, known: configuration.runners.keys.sorted()
-                            ).sentence
-                        ]))
+                        + Failure.sentence(
+                            for: RunError.noRunner(
+                                language: command.command.language, known: configuration.runners.keys.sorted())))
                 isRefused = true
                 continue
             }

@@ -48,15 +48,10 @@ package struct TriageCommand: ParsableCommand {
             code = try measure()
         } catch {
             // 2 would say that a symptom fires.
-            StandardStream.tell("kb: " + sentence(error))
+            StandardStream.tell("kb: " + Failure.sentence(for: error))
             throw ExitCode(3)
         }
         if code != 0 { throw ExitCode(code) }
-    }
-
-    private func sentence(_ error: any Error) -> String {
-        (error as? PrometheusSettingsError)?.description ?? (error as? ConfigurationError)?.description
-            ?? Failure.sentence(for: error)
     }
 
     /// Measures once, or again and again until it is ended; returns the exit code.

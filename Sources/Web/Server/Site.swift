@@ -32,7 +32,7 @@ struct Site: Sendable {
     }
 
     /// Parameters that change nothing in what a page holds; `h` is for the page's script.
-    private static let ignored = Preferences.parameters.union(["h"])
+    static let ignored = Preferences.parameters.union(["h"])
 
     /// What all pages load.
     private static let scripts = ["kb.js", "keys.js", "previews.js"]

@@ -1,7 +1,7 @@
 package import Notes
 
 /// What keeps the server from being started.
-package enum WebError: Error, Equatable, CustomStringConvertible {
+package enum WebError: ExplainedError, Equatable {
     case tokenMissing(host: String)
     /// Whoever has an account on this machine could run commands as the server's user.
     case runsWithoutToken
@@ -34,6 +34,4 @@ package enum WebError: Error, Equatable, CustomStringConvertible {
             Sentence("serve.error.template", "the template %1 is broken: %2", name, reason)
         }
     }
-
-    package var description: String { sentence.english }
 }
