@@ -24,7 +24,7 @@ func part(_ name: String, _ dependencies: [Target.Dependency], exclude: [String]
 func tests(_ part: Target.Dependency, _ name: String, _ others: [Target.Dependency] = [], resources: [Resource] = [])
     -> Target
 {
-    .testTarget(name: name, dependencies: [part] + others, resources: resources, swiftSettings: strict)
+    .testTarget(name: name, dependencies: [part, "Fixtures"] + others, resources: resources, swiftSettings: strict)
 }
 
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
@@ -84,6 +84,7 @@ let package = Package(
         .executableTarget(
             name: "kb-bench", dependencies: ["Index", "Notes"], exclude: ["compare.py", "FIGURES.md"],
             swiftSettings: strict),
+        .target(name: "Fixtures", path: "Tests/Fixtures", swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         tests("Markdown", "MarkdownTests"),
         tests("Notes", "NotesTests", ["Markdown"]),
@@ -102,7 +103,8 @@ let package = Package(
             resources: [.copy("Snapshots"), .copy("Browser")]),
         tests("Live", "LiveTests", ["kb", "KnowledgeBase", "Notes", "Detection", "CZlib"]),
         tests(
-            "Commands", "CommandsTests", ["kb", "Index", "Catalogue", "KnowledgeBase", "Notes", "Review"],
+            "Commands", "CommandsTests",
+            ["kb", "LiveCommands", "Index", "Journal", "Catalogue", "KnowledgeBase", "Notes", "Review", logging],
             resources: [.copy("Notes"), .copy("Transcripts")]),
     ]
 )

@@ -1,21 +1,17 @@
+import Fixtures
 import Foundation
 import Testing
 
 /// A folder of notes of its own with the program beside it: nothing of the person's machine is read or written.
 final class TemporaryNotes: Sendable {
-    let folder: String
+    private let temporary: TemporaryFolder
+    var folder: String { temporary.path }
     var notes: String { folder + "/notes" }
     var cache: String { folder + "/cache" }
 
     /// - Parameter filled: with the notes of this test's folder; else empty.
     init(filled: Bool = true) throws {
-        let path = FileManager.default.temporaryDirectory.path + "/kb-" + UUID().uuidString
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        folder =
-            unsafe realpath(path, nil).map { pointer in
-                defer { unsafe free(pointer) }
-                return unsafe String(cString: pointer)
-            } ?? path
+        temporary = try TemporaryFolder()
         if filled {
             // A link is followed, or else the tests would write to the notes themselves.
             let notes = URL(fileURLWithPath: Self.source + "/Notes").resolvingSymlinksInPath()
@@ -23,12 +19,6 @@ final class TemporaryNotes: Sendable {
         } else {
             try FileManager.default.createDirectory(atPath: folder + "/notes", withIntermediateDirectories: true)
         }
-    }
-
-    deinit {
-        // Folders that a test closed must be opened before they can go.
-        _ = try? Shell.run("chmod -R u+rwx '\(folder)'", in: "/", [:])
-        try? FileManager.default.removeItem(atPath: folder)
     }
 
     /// Where this file is.

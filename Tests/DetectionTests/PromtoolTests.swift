@@ -1,3 +1,4 @@
+import Fixtures
 import Foundation
 import Testing
 
@@ -102,10 +103,8 @@ struct PromtoolTests {
     }
 
     private func within(_ work: (URL) throws -> Void) throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try work(folder)
+        let folder = try TemporaryFolder()
+        try work(URL(filePath: folder.path))
     }
 
     private func promtool(_ arguments: [String]) throws -> (status: Int32, said: String) {

@@ -1,3 +1,4 @@
+import Fixtures
 import Foundation
 import Notes
 import Testing
@@ -16,10 +17,9 @@ struct SearchQualityTests {
 
     @Test("the right note is first for nearly all of them, and none has no answer")
     func quality() throws {
-        let path = FileManager.default.temporaryDirectory.appending(path: "kb-tests-\(UUID().uuidString).sqlite").path()
-        defer { try? IndexDatabase.remove(path) }
+        let folder = try TemporaryFolder()
         let root = SharedData.folder.appending(path: "corpus").path()
-        let database = try IndexDatabase(path: path, root: root, for: .command)
+        let database = try IndexDatabase(path: folder.path("index.sqlite"), root: root, for: .command)
         _ = try database.update(from: root, now: .max)
         var ranks: [String: [Double]] = [:]
         for line in try SharedData.text("search/queries.jsonl").split(separator: "\n") {

@@ -1,3 +1,4 @@
+import Fixtures
 import Foundation
 import GRDB
 import Notes
@@ -8,26 +9,21 @@ import Notes
 final class TemporaryNotes {
     let root: String
     let databasePath: String
-    private let folder: URL
+    private let folder: TemporaryFolder
     private(set) var database: IndexDatabase
 
     init(_ files: [String: String] = [:], use: IndexDatabase.Use = .command) throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "kb-tests-\(UUID().uuidString)")
-        let notes = folder.appending(path: "notes")
-        try FileManager.default.createDirectory(at: notes, withIntermediateDirectories: true)
-        root = notes.path()
-        databasePath = folder.appending(path: "cache/index.sqlite").path()
+        folder = try TemporaryFolder()
+        root = folder.path("notes")
+        try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+        databasePath = folder.path("cache/index.sqlite")
         database = try IndexDatabase(path: databasePath, root: root, for: use)
         for (path, text) in files { try write(text, to: path) }
         if !files.isEmpty { try update() }
     }
 
-    deinit {
-        try? FileManager.default.removeItem(at: folder)
-    }
-
     /// A place in the folder that holds the notes folder.
-    func outside(_ name: String) -> String { folder.appending(path: name).path() }
+    func outside(_ name: String) -> String { folder.path(name) }
 
     func full(_ path: String) -> String { root + "/" + path }
 

@@ -1,15 +1,14 @@
 import Detection
+import Fixtures
 import Foundation
 import Journal
 import Testing
 
 @Suite("The journal of alerts")
 struct AlertTests {
-    private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("kb-\(UUID())")
-
     private func withJournal(_ work: (Journal) throws -> Void) throws {
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try work(try Journal(path: folder.appendingPathComponent("journal.sqlite").path))
+        let folder = try TemporaryFolder()
+        try work(try Journal(path: folder.path("journal.sqlite")))
     }
 
     /// What a webhook holds; times in seconds of 2026.

@@ -1,15 +1,17 @@
+import Fixtures
 import Foundation
 import Journal
 import Testing
 
 @Suite("The journal")
-struct JournalTests {
-    private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("kb-\(UUID())")
-    private var path: String { folder.appendingPathComponent("state/journal.sqlite").path }
+struct JournalTests: ~Copyable {
+    private let folder: TemporaryFolder
+    private var path: String { folder.path("state/journal.sqlite") }
+
+    init() throws { folder = try TemporaryFolder() }
 
     @Test("is made with its folder, readable by its owner alone")
     func isMade() throws {
-        defer { try? FileManager.default.removeItem(at: folder) }
         _ = try Journal(path: path)
         let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
         #expect(mode == 0o600)
@@ -25,7 +27,6 @@ struct JournalTests {
 
     @Test("a file that is no journal is refused and left as it is")
     func refusesOtherFiles() throws {
-        defer { try? FileManager.default.removeItem(at: folder) }
         try FileManager.default.createDirectory(
             atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
         let text = String(repeating: "not a database\n", count: 100)
@@ -36,7 +37,6 @@ struct JournalTests {
 
     @Test("counts queries that nothing answered, whatever their case and spaces, for each notes folder")
     func countsQueries() throws {
-        defer { try? FileManager.default.removeItem(at: folder) }
         let journal = try Journal(path: path)
         try journal.recordUnanswered("split brain", notes: "/n", now: 1)
         try journal.recordUnanswered(" Split  Brain ", notes: "/n", now: 3)
@@ -54,7 +54,6 @@ struct JournalTests {
 
     @Test("keeps a bounded number of queries, of bounded length")
     func isBounded() throws {
-        defer { try? FileManager.default.removeItem(at: folder) }
         let journal = try Journal(path: path)
         try journal.recordUnanswered(String(repeating: "x", count: 401), notes: "/n", now: 0)
         for number in 0..<1_010 { try journal.recordUnanswered("q\(number)", notes: "/n", now: Double(number)) }
@@ -65,7 +64,6 @@ struct JournalTests {
 
     @Test("two that open it at once both can write")
     func isShared() async throws {
-        defer { try? FileManager.default.removeItem(at: folder) }
         let path = path
         try await withThrowingTaskGroup(of: Void.self) { group in
             for number in 0..<8 {

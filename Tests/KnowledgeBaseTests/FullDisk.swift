@@ -1,8 +1,10 @@
+import Fixtures
 import Foundation
 
 /// A file system of 64 pages in memory, which can be filled to the last one. Mounting it takes the superuser.
 final class FullDisk {
-    let folder: String
+    private let temporary: TemporaryFolder
+    var folder: String { temporary.path }
     private var filler: String { folder + "/filler" }
 
     static let isPossible: Bool = {
@@ -13,18 +15,13 @@ final class FullDisk {
     struct NotMounted: Error {}
 
     init() throws {
-        folder = FileManager.default.temporaryDirectory.path + "/kb-disk-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        guard Self.run("/usr/bin/env", "mount", "-t", "tmpfs", "-o", "size=262144", "tmpfs", folder) == 0 else {
-            try? FileManager.default.removeItem(atPath: folder)
+        temporary = try TemporaryFolder()
+        guard Self.run("/usr/bin/env", "mount", "-t", "tmpfs", "-o", "size=262144", "tmpfs", temporary.path) == 0 else {
             throw NotMounted()
         }
     }
 
-    deinit {
-        _ = Self.run("/usr/bin/env", "umount", folder)
-        try? FileManager.default.removeItem(atPath: folder)
-    }
+    deinit { _ = Self.run("/usr/bin/env", "umount", folder) }
 
     /// Fills the disk but for some pages of 4 KB.
     func fill(leaving pages: Int) throws {

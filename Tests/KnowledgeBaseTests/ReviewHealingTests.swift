@@ -1,3 +1,4 @@
+import Fixtures
 import Foundation
 import Index
 import KnowledgeBase
@@ -113,10 +114,9 @@ struct ReviewHealingTests {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let file = URL(fileURLWithPath: folder + "/lag.md")
         try Data(ReviewedFolder.note.utf8).write(to: file)
-        let cache = FileManager.default.temporaryDirectory.path + "/kb-\(UUID().uuidString).sqlite"
-        defer { try? IndexDatabase.remove(cache) }
+        let cache = try TemporaryFolder()
         func store() throws -> ReviewStore {
-            let notes = try NotesFolder(flag: folder, environment: ["KB_DATABASE": cache], workingDirectory: "/")
+            let notes = try NotesFolder(flag: folder, environment: ["KB_DATABASE": cache.path("index.sqlite")], workingDirectory: "/")
             let base = try KnowledgeBase(notes, for: .command)
             try base.refresh()
             let store = ReviewStore(

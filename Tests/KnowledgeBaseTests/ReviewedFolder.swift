@@ -1,3 +1,4 @@
+import Fixtures
 import Foundation
 import Index
 import KnowledgeBase
@@ -7,6 +8,7 @@ import Review
 final class ReviewedFolder {
     let root: String
     private let database: String
+    private let temporary: TemporaryFolder
 
     /// Due on 2026-03-03, every 14 days.
     static let note = """
@@ -23,14 +25,10 @@ final class ReviewedFolder {
         """
 
     init() throws {
-        let path = FileManager.default.temporaryDirectory.path + "/kb-review-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: path + "/notes", withIntermediateDirectories: true)
-        root = URL(fileURLWithPath: path + "/notes").resolvingSymlinksInPath().path
-        database = path + "/index.sqlite"
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: (root as NSString).deletingLastPathComponent)
+        temporary = try TemporaryFolder()
+        root = temporary.path("notes")
+        try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+        database = temporary.path("index.sqlite")
     }
 
     func path(_ name: String) -> String { root + "/" + name }

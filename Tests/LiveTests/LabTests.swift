@@ -91,7 +91,7 @@ struct LabTests {
                 ])
             defer {
                 let pids = (try? String(contentsOf: folder.appending(path: "pids"), encoding: .utf8)) ?? ""
-                for pid in pids.split(separator: "\n").compactMap({ pid_t($0) }) { kill(pid, SIGTERM) }
+                for pid in pids.split(separator: "\n").compactMap({ pid_t($0) }) { kill(pid, SIGKILL) }
             }
             #expect(started.status == 0, "\(started.said)")
             let session = try TriageSession(note, at: "http://127.0.0.1:\(port)")

@@ -1,3 +1,4 @@
+import Fixtures
 import Foundation
 import Testing
 
@@ -69,8 +70,6 @@ enum FreePort {
 
 /// A folder for one test.
 func withFolder<Value: Sendable>(_ work: (URL) async throws -> Value) async throws -> Value {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    return try await work(folder)
+    let folder = try TemporaryFolder()
+    return try await work(URL(filePath: folder.path))
 }

@@ -63,20 +63,19 @@ enum RunSite {
     }()
 
     static func make(allowed: Bool = true, token: String? = RunSite.token, parallel: Int = 4) throws -> TestSite {
-        try TestSite(["runs.md": note]) { configuration in
+        var user = UserConfiguration()
+        user.parallelRuns = parallel
+        user.limits.grace = 0.2
+        return try TestSite(["runs.md": note], runs: allowed ? user : nil) { configuration in
             configuration.token = token
             configuration.profiles = ["prod": ["topic": "orders"]]
-            guard allowed else { return }
-            var user = UserConfiguration()
-            user.parallelRuns = parallel
-            user.limits.grace = 0.2
-            let path = FileManager.default.temporaryDirectory.path + "/kb-run-\(UUID()).sqlite"
-            configuration.runs = (try? Journal(path: path)).map {
-                RunSettings(
-                    configuration: user, journal: $0, environment: ["PATH": "/usr/bin:/bin", "HOME": "/tmp"],
-                    runner: CommandRunner(program: program))
-            }
         }
+    }
+
+    static func settings(_ user: UserConfiguration, _ journal: Journal) -> RunSettings {
+        RunSettings(
+            configuration: user, journal: journal, environment: ["PATH": "/usr/bin:/bin", "HOME": "/tmp"],
+            runner: CommandRunner(program: program))
     }
 
     static func fingerprint(_ text: String) -> String { Fingerprint(language: "bash", text: text).hexadecimal }

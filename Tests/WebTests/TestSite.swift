@@ -1,3 +1,4 @@
+import Fixtures
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -5,6 +6,7 @@ import HummingbirdTesting
 import Index
 import Journal
 import KnowledgeBase
+import Live
 import Logging
 import NIOCore
 import Notes
@@ -15,6 +17,7 @@ import Notes
 final class TestSite: Sendable {
     let folder: String
     let server: WebServer
+    private let temporary: TemporaryFolder
 
     /// The day that tests take for today.
     static let today = CalendarDate(year: 2026, month: 3, day: 1)
@@ -23,12 +26,15 @@ final class TestSite: Sendable {
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path
 
-    /// - Parameter notes: text by path.
+    /// - Parameters:
+    ///   - notes: text by path.
+    ///   - runs: how it runs commands; nil where it runs none.
     init(
-        _ notes: [String: String] = TestSite.notes, withJournal: Bool = false,
+        _ notes: [String: String] = TestSite.notes, withJournal: Bool = false, runs: UserConfiguration? = nil,
         configure: (inout WebConfiguration) -> Void = { _ in }
     ) throws {
-        folder = FileManager.default.temporaryDirectory.path + "/kb-web-" + UUID().uuidString
+        temporary = try TemporaryFolder()
+        folder = temporary.path
         try FileManager.default.createDirectory(atPath: folder + "/notes", withIntermediateDirectories: true)
         for (path, text) in notes { try Self.write(text, to: folder + "/notes/" + path) }
         let environment = ["KB_DATABASE": folder + "/index.sqlite"]
@@ -36,17 +42,15 @@ final class TestSite: Sendable {
         var configuration = WebConfiguration(
             port: 0, staticFolder: Self.root + "/static", scriptsFolder: folder,
             today: { Self.today ?? .init(daysSinceEpoch: 0) })
+        let journal = withJournal || runs != nil ? try Journal(path: folder + "/journal.sqlite") : nil
+        if let runs, let journal { configuration.runs = RunSite.settings(runs, journal) }
         configure(&configuration)
         var logger = Logger(label: "test")
         logger.logLevel = .critical
-        let journal = withJournal ? try Journal(path: folder + "/journal.sqlite") : nil
         server = try WebServer(try KnowledgeBase(place, for: .server), configuration, journal: journal, logger: logger)
     }
 
-    deinit {
-        server.stopWatching()
-        try? FileManager.default.removeItem(atPath: folder)
-    }
+    deinit { server.stopWatching() }
 
     func write(_ text: String, to path: String) throws { try Self.write(text, to: folder + "/notes/" + path) }
 
