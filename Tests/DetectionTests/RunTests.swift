@@ -13,6 +13,7 @@ struct ShellProgramTests {
             ("if grep -q x f; then tell; else other; fi", ["grep", "tell", "other"]),
             ("for i in one two; do work $i; done", ["work"]), ("while true; do sleep 1; done", ["sleep"]),
             ("/usr/bin/env -i", ["/usr/bin/env"]), ("sudo journalctl -u x", ["sudo", "journalctl"]),
+            ("timeout 5 tool 7 | timeout 0.5s wc", ["timeout", "tool", "wc"]), ("timeout -k 1 5 tool", ["timeout"]),
             ("tool 2>err >out <in | sort", ["tool", "sort"]), ("tool \\\n  --more | wc", ["tool", "wc"]),
             ("cat <<EOF\nnot-a-program\nEOF\nafter", ["cat", "after"]),
             ("diff <(left) <(right)", ["diff", "left", "right"]),
@@ -57,14 +58,24 @@ struct FiringRuleTests {
             ("{firing=\"match:is down\"}", 0, "it is down", false, .firing), ("", 0, "x", false, .observed),
             ("", 3, "", true, .error), ("{firing=exit}", 127, "", true, .error),
             ("{firing=exit}", 126, "", true, .error),
-            ("{firing=match:a{2}}", 0, "aa", false, .firing),
+            ("{firing=match:a{2}}", 0, "aa", false, .firing), ("{firing=exit:1,2}", 2, "", true, .firing),
+            ("{firing=match:^no$}", 0, "no\n", false, .firing), ("{firing=match:^no$}", 0, "a\nno\nb", false, .firing),
+            ("{firing=match:^no$}", 0, "not\nno one\n", false, .clear),
+            ("{firing=match:a\\nb}", 0, "a\nb", false, .firing),
+            ("{firing=exit:1,2}", 0, "x", false, .clear), ("{firing=exit:1,2}", 3, "", true, .error),
+            ("{firing=exit:7}", 127, "", true, .error), ("{firing=exit:7}", 1, "", false, .error),
         ])
     func judged(attributes: String, code: Int32, output: String, hasErrors: Bool, kind: Verdict.Kind) throws {
         let rule = try FiringRule(attributes: attributes)
         #expect(FiringRule.verdict(rule, exitCode: code, output: output, hasErrors: hasErrors).kind == kind)
     }
 
-    @Test("a rule that can't be used is an error", arguments: ["{firing=maybe}", "{firing=}", "{firing=match:(}"])
+    @Test(
+        "a rule that can't be used is an error",
+        arguments: [
+            "{firing=maybe}", "{firing=}", "{firing=match:(}", "{firing=exit:}", "{firing=exit:0}", "{firing=exit:1,}",
+            "{firing=exit:256}", "{firing=exit:x}", "{firing=exit:99999999999999999999}",
+        ])
     func wrong(attributes: String) {
         #expect(throws: FiringRuleError.self) { try FiringRule(attributes: attributes) }
     }

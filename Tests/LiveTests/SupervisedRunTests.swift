@@ -65,6 +65,12 @@ struct SupervisedRunTests {
         #expect(lines.last.flatMap { Int($0) } ?? 99 <= 4)
     }
 
+    @Test("sees the processes of the machine", arguments: ways)
+    func machine(isIsolated: Bool) async {
+        let (_, output) = await run("ps -eo args") { $0.isIsolated = isIsolated }
+        #expect(output.contains("swiftpm-testing") || output.contains("kbPackageTests"))
+    }
+
     @Test("has no terminal to ask at")
     func noTerminal() async {
         #expect(await run("read -r x < /dev/tty").ending != .exited(0))

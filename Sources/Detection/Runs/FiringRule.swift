@@ -1,13 +1,15 @@
 package import Notes
 
-/// What makes the output or the exit code of a command a verdict: `{firing=exit}`, `{firing=output}` or
-/// `{firing=match:REGEX}` behind the language of a fence.
+/// What makes the output or the exit code of a command a verdict: `{firing=exit}`, `{firing=exit:1,2}`,
+/// `{firing=output}` or `{firing=match:REGEX}` behind the language of a fence.
 package enum FiringRule: Sendable {
     /// It fires when the exit code is not 0.
     case exit
+    /// It fires when the exit code is one of these; any other but 0 is an error, such as a server that can't be asked.
+    case exitCodes(Set<Int32>)
     /// It fires when anything but blanks is written to standard output.
     case output
-    /// It fires when the pattern is found in standard output.
+    /// It fires when the pattern is found in standard output, or in one of its lines: `^` and `$` are those of a line.
     case match(Pattern)
 
     /// The rule that a fence's attributes state; nil where they state none.
@@ -27,6 +29,12 @@ package enum FiringRule: Sendable {
         switch text {
         case "exit": self = .exit
         case "output": self = .output
+        case _ where text.hasPrefix("exit:"):
+            let codes = text.dropFirst(5).split(separator: ",", omittingEmptySubsequences: false).map { Int32($0) }
+            guard codes.allSatisfy({ $0.map { (1...255).contains($0) } ?? false }) else {
+                throw .unknown(VisibleText.excerpt(String(text), limit: 80))
+            }
+            self = .exitCodes(Set(codes.compactMap(\.self)))
         case _ where text.hasPrefix("match:"):
             do { self = .match(try Pattern(String(text.dropFirst(6)))) } catch {
                 throw .pattern(error.description)
@@ -54,11 +62,16 @@ package enum FiringRule: Sendable {
         }
         let hasFailed = !(exitCode == 0 || exitCode == 141 || (exitCode == 1 && !hasErrors))
         switch rule {
-        case .exit:
+        case .exitCodes(let codes) where exitCode != 0 && !codes.contains(exitCode):
+            return .error(
+                Sentence("run.verdict.failed", "The command failed with exit code %1.", "\(exitCode)"))
+        case .exit, .exitCodes:
             return exitCode == 0
                 ? RunVerdict(.clear, Sentence("run.verdict.exit-clear", "The exit code is 0."))
                 : RunVerdict(.firing, Sentence("run.verdict.exit-firing", "The exit code is %1.", "\(exitCode)"))
-        case .match(let pattern) where pattern.isFound(in: output):
+        case .match(let pattern)
+        where pattern.isFound(in: output)
+            || output.split(whereSeparator: \.isNewline).contains { pattern.isFound(in: String($0)) }:
             return RunVerdict(
                 .firing,
                 Sentence(
@@ -90,7 +103,8 @@ package enum FiringRuleError: ExplainedError, Hashable, Sendable {
     package var sentence: Sentence {
         switch self {
         case .unknown(let text):
-            Sentence("run.rule.unknown", "The fence says firing=%1; write exit, output or match:REGEX.", text)
+            Sentence(
+                "run.rule.unknown", "The fence says firing=%1; write exit, exit:CODES, output or match:REGEX.", text)
         case .pattern(let reason): Sentence("run.rule.pattern", "%1", reason)
         }
     }

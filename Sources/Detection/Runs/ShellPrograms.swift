@@ -15,7 +15,7 @@ package enum ShellPrograms {
     ]
     /// Words after which another command begins.
     private static let leading: Set<String> = [
-        "if", "then", "else", "elif", "while", "until", "do", "{", "!", "time", "exec", "sudo", "nohup",
+        "if", "then", "else", "elif", "while", "until", "do", "{", "!", "time", "exec", "sudo", "nohup", "timeout",
     ]
 
     /// The programs in the order in which they first stand. What is made by an expansion, defined as a function or asked
@@ -40,6 +40,7 @@ package enum ShellPrograms {
         var caseDepth = 0
         var isFunction = false
         var isQuery = false
+        var isTimed = false
 
         init(bytes: [UInt8]) { self.bytes = bytes }
 
@@ -109,6 +110,9 @@ package enum ShellPrograms {
             if position < bytes.count, "<>".utf8.contains(bytes[position]), text.utf8.allSatisfy({ isDigit($0) }) {
                 return
             }
+            // `timeout 5 tool`: the duration stands before the command.
+            if isStart, isTimed, text.utf8.first.map(isDigit) ?? false { return }
+            isTimed = false
             guard isStart else {
                 // `case x in a) …`: what stands before the bracket is a pattern.
                 if text == "in", caseDepth > 0 { isStart = false }
@@ -120,6 +124,7 @@ package enum ShellPrograms {
             case "case": caseDepth += 1
             case "esac": caseDepth = max(0, caseDepth - 1)
             case "function": isFunction = true
+            case "timeout": isTimed = true
             case "command", "type", "which", "hash": isQuery = true
             default: break
             }

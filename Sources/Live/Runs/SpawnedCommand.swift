@@ -38,18 +38,16 @@ struct SpawnedCommand {
         (output, error) = (outputEnd, errorEnd)
     }
 
-    /// Processes of its own, which all end with their first one; files and network stay as they are.
+    /// Processes of its own, which all end with their first one; files and network stay as they are. So does `/proc`:
+    /// what a command looks for are the processes of the machine.
     private static func isolation(_ job: RunJob) -> [String] {
-        [
-            isolator, "--unshare-pid", "--die-with-parent", "--dev-bind", "/", "/", "--proc", "/proc", "--chdir",
-            job.folder, "--",
-        ]
+        [isolator, "--unshare-pid", "--die-with-parent", "--dev-bind", "/", "/", "--chdir", job.folder, "--"]
     }
 
     /// Whether bubblewrap is installed and may do what it does: in containers it often may not.
     private static var canIsolate: Bool {
         guard FileManager.default.isExecutableFile(atPath: isolator) else { return false }
-        let words = [isolator, "--unshare-pid", "--die-with-parent", "--dev-bind", "/", "/", "--proc", "/proc", "true"]
+        let words = [isolator, "--unshare-pid", "--die-with-parent", "--dev-bind", "/", "/", "true"]
         guard let null = try? pipe(holding: ""),
             let pid = try? spawn(words, ["PATH": "/usr/bin:/bin"], [null, null, null])
         else { return false }

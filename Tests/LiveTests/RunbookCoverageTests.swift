@@ -1,0 +1,48 @@
+import Detection
+import Foundation
+import KnowledgeBase
+import Live
+import Notes
+import Testing
+
+@Suite("The commands of bundled runbooks")
+struct RunbookCoverageTests {
+    private static let notes: [Note] = {
+        let folder = SharedFolder.checkout.appending(path: "notes")
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return names.sorted().filter { $0.hasSuffix(".md") }.compactMap { name in
+            (try? String(contentsOf: folder.appending(path: name), encoding: .utf8)).map { Note(path: name, text: $0) }
+        }
+    }()
+
+    /// Kafka is not in Debian, so nothing there can be run; each other runbook has a suite beside this file.
+    private static let suites = [
+        "18_kafka_patterns_operations": nil, "20_postgresql_operations": "PostgreSQL", "21_redis_operations": "Redis",
+        "22_nginx_operations": "Nginx", "30_disk_full": "Disk", "31_memory_pressure": "Pressure",
+        "32_cpu_saturation": "Pressure", "33_systemd_service_crash_loop": "Systemd", "34_clock_skew": "Clock",
+        "40_tls_certificates": "TLS", "41_dns_resolution": "DNS", "50_prometheus_operations": "Prometheus",
+    ]
+
+    @Test("are run by a suite of tests, runbook by runbook")
+    func covered() throws {
+        let runbooks = Self.notes.filter { !$0.symptoms.isEmpty }.map { String($0.path.dropLast(3)) }
+        #expect(Set(runbooks) == Set(Self.suites.keys))
+        let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        for (runbook, suite) in Self.suites {
+            guard let suite else { continue }
+            let file = folder.appending(path: "\(suite)RunbookTests.swift")
+            #expect(try String(contentsOf: file, encoding: .utf8).contains("\"\(runbook)\""), "\(runbook)")
+        }
+    }
+
+    @Test("parse as the shell they name, and state a rule that can be read")
+    func parse() throws {
+        for note in Self.notes {
+            for command in note.commands + note.resolutionCommands where ["bash", "sh"].contains(command.language) {
+                let (status, said) = try run("/bin/bash", ["-n", "-c", command.text])
+                #expect(status == 0, "\(note.path):\(command.line): \(said)")
+                #expect(throws: Never.self) { try FiringRule(attributes: command.attributes) }
+            }
+        }
+    }
+}
