@@ -1,7 +1,7 @@
 package import ArgumentParser
 import Foundation
 import Index
-import KnowledgeBase
+package import KnowledgeBase
 
 /// What a shell offers while somebody types: ids, tags and series out of the index as it is, without a refresh, so that
 /// the Tab key answers at once.
@@ -32,15 +32,19 @@ package enum Completion {
 
     /// Nothing when anything is wrong: a completion is no place for errors.
     private static func ask(_ arguments: [String], _ question: (IndexDatabase) throws -> [String]) -> [String] {
+        guard let folder = folder(arguments), let base = try? KnowledgeBase(folder, for: .command) else { return [] }
+        return (try? base.ask(question)) ?? []
+    }
+
+    /// The notes folder that a line means; nil where there is none.
+    package static func folder(_ arguments: [String]) -> NotesFolder? {
         var flag: String?
         for (index, argument) in arguments.enumerated() {
             if argument.hasPrefix("--notes=") { flag = String(argument.dropFirst(8)) }
             if argument == "--notes", index + 1 < arguments.count { flag = arguments[index + 1] }
         }
-        let folder = try? NotesFolder(
+        return try? NotesFolder(
             flag: flag, environment: ProcessInfo.processInfo.environment,
             workingDirectory: FileManager.default.currentDirectoryPath)
-        guard let folder, let base = try? KnowledgeBase(folder, for: .command) else { return [] }
-        return (try? base.ask(question)) ?? []
     }
 }

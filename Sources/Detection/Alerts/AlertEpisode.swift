@@ -12,6 +12,10 @@ package struct AlertEpisode: Sendable, Hashable {
         case outdated
     }
 
+    /// Seconds without a word after which an alert counts as over: Alertmanager repeats what goes on every few hours, a
+    /// day at the latest in usual configurations.
+    package static let patience = 25.0 * 3600
+
     /// What tells the alert from others.
     package let fingerprint: String
     /// The label `alertname`; empty where there is none.

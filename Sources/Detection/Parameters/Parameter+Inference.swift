@@ -34,14 +34,7 @@ extension Parameter {
                     names[sample] = option
                 }
             }
-            guard command.language == "promql" else { continue }
-            for case .success(let statement) in PromQL.statements(in: command.text) {
-                for matcher in statement.expression.matchers {
-                    for sample in order where matcher.value.contains(sample) {
-                        labels[sample, default: []].insert(matcher.label)
-                    }
-                }
-            }
+            labels.merge(Self.labels(of: order, in: command)) { $0.union($1) }
         }
         var used: [String: Int] = [:]
         return order.map { sample in
@@ -51,6 +44,20 @@ extension Parameter {
             return Parameter(
                 name: count == 1 ? name : "\(name)-\(count)", sample: sample, labels: labels[sample] ?? [])
         }
+    }
+
+    /// The labels whose matchers in PromQL name samples, by the sample.
+    package static func labels(of samples: [String], in command: Command) -> [String: Set<String>] {
+        guard command.language == "promql", samples.contains(where: command.text.contains) else { return [:] }
+        var labels: [String: Set<String>] = [:]
+        for case .success(let statement) in PromQL.statements(in: command.text) {
+            for matcher in statement.expression.matchers {
+                for sample in samples where matcher.value.contains(sample) {
+                    labels[sample, default: []].insert(matcher.label)
+                }
+            }
+        }
+        return labels
     }
 
     /// The samples of a text, each with the long option it is the value of.

@@ -28,13 +28,20 @@ package struct ParameterValues: Sendable {
 
     /// The values that the labels of an alert give; what can't be used is left out.
     package static func fromLabels(_ labels: [String: String], for parameters: [Parameter]) -> [String: String] {
+        let told = told(by: labels, for: parameters)
+        return Dictionary(
+            parameters.compactMap { parameter in
+                told[parameter.name].flatMap { try? parameter.checked($0) }.map { (parameter.name, $0) }
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// What the labels of an alert say for the parameters, unchecked: what can't be used is refused when it is.
+    package static func told(by labels: [String: String], for parameters: [Parameter]) -> [String: String] {
         let byKey = Dictionary(labels.map { (key($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
         var values: [String: String] = [:]
         for parameter in parameters {
             let names = parameter.labels.sorted() + [parameter.name]
-            let found = names.lazy.compactMap { byKey[key($0)] }.first
-            guard let found, (try? parameter.checked(found)) != nil else { continue }
-            values[parameter.name] = found
+            values[parameter.name] = names.lazy.compactMap { byKey[key($0)] }.first { !$0.isEmpty }
         }
         return values
     }

@@ -25,6 +25,9 @@ package struct RunCommand: ParsableCommand {
     @Flag(name: .customLong("list"), help: Interface.help("run.list"))
     var isList = false
 
+    @Option(help: Interface.help("run.alert", valueName: "name or fingerprint"), completion: Completion.alerts)
+    var alert: String?
+
     @Option(help: Interface.help("triage.prometheus", valueName: "url"))
     var prometheus: String?
 
@@ -36,7 +39,9 @@ package struct RunCommand: ParsableCommand {
     package init() {}
 
     package func validate() throws {
-        guard isList || address != nil else { throw ValidationError(Interface.words("run.address.missing")) }
+        guard isList || address != nil || alert != nil else {
+            throw ValidationError(Interface.words("run.address.missing"))
+        }
     }
 
     package func run() throws {
@@ -44,9 +49,11 @@ package struct RunCommand: ParsableCommand {
         let journal = try session.journal()
         if isList { return try showList(session, journal) }
         let configuration = try UserConfiguration(session.environment)
-        let given = try values.values(configuration, session.environment)
-        let commands = try session.base.commands(at: address ?? "")
+        let told = try alert.map { try NamedAlert($0, session, journal) }
+        let commands = try session.base.commands(at: address ?? told?.address() ?? "")
         try ParameterNames.check(values.parameters, of: commands)
+        let given = try values.values(
+            configuration, session.environment, told: told?.values(for: commands.first?.parameters ?? []) ?? [:])
         let run = TerminalRun(
             session: session, configuration: configuration, journal: journal, given: given, isAgreed: isAgreed,
             arm: arm,

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Catalogue
 import Commands
+import Detection
 import KnowledgeBase
 import Live
 
@@ -11,13 +12,20 @@ struct ValueOptions: ParsableArguments {
     @Option(help: Interface.help("run.profile", valueName: "name"))
     var profile: String?
 
-    /// The values by name: those of the profile, and over them those of `--param`.
+    /// The values by name: those of the profile, over them what an alert told, and over all those of `--param`.
     ///
     /// - Throws: `ConfigurationError`, `Failure.invalidValue`
-    func values(_ configuration: UserConfiguration, _ environment: [String: String]) throws -> [String: String] {
-        let given = try parameters.values()
-        guard let profile else { return given }
-        let values = try configuration.profile(profile, path: UserConfiguration.path(environment))
-        return values.merging(given) { $1 }
+    func values(
+        _ configuration: UserConfiguration, _ environment: [String: String], told: [String: String] = [:]
+    ) throws -> [String: String] {
+        let path = UserConfiguration.path(environment)
+        let sources = [
+            try profile.map { try configuration.profile($0, path: path) } ?? [:], told, try parameters.values(),
+        ]
+        return sources.reduce(into: [:]) { values, source in
+            // Two spellings of one name: the later source's holds.
+            values = values.filter { name, _ in !source.keys.contains { $0.isSameParameter(as: name) } }
+                .merging(source) { $1 }
+        }
     }
 }

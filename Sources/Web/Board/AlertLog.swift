@@ -8,10 +8,6 @@ struct AlertLog: Sendable {
     /// The notes folder.
     let notes: String
 
-    /// Seconds without a word after which an alert counts as over: Alertmanager repeats what goes on every few hours, a
-    /// day at the latest in usual configurations.
-    static let patience = 25.0 * 3600
-
     /// Takes what a webhook says.
     ///
     /// - Returns: what is new, in the order of its alerts.
@@ -22,7 +18,7 @@ struct AlertLog: Sendable {
     /// Those that go on, the newest first.
     func active(now: Double) async throws -> [AlertEpisode] {
         try await NIOThreadPool.singleton.run {
-            try journal.activeAlerts(notes: notes, now: now, patience: Self.patience)
+            try journal.activeAlerts(notes: notes, now: now, patience: AlertEpisode.patience)
         }
     }
 
