@@ -29,6 +29,9 @@ package struct NoteHTML: Sendable {
         }
     }
 
+    /// The finished HTML that follows the code block whose fence is on a line of the note, where the note is shown itself.
+    package var afterBlock: @Sendable (_ line: Int) -> String = { _ in "" }
+
     /// Renders notes without knowledge of others: their links stay unresolved.
     package init() {}
 
@@ -76,6 +79,7 @@ package struct NoteHTML: Sendable {
         let marks = CommandMarks(loaded, label: effectLabel)
         renderer.resolve = { links.resolved($0, in: note.path) }
         renderer.codeAttributes = { marks.attributes(ofBlockAt: $0) }
+        if Set(path).count == 1 { renderer.codeFooter = afterBlock }
         renderer.bilingualSeparator = Self.separator
         renderer.calloutTitle = calloutTitle
         renderer.labelsTasks = true

@@ -13,6 +13,8 @@ package struct HTMLRenderer: Sendable {
     package var embed: @Sendable (Link) -> String? = { _ in nil }
     /// Further attributes of the `pre` of the code block at a line; values are escaped here, names are not.
     package var codeAttributes: @Sendable (_ line: Int) -> [(name: String, value: String)] = { _ in [] }
+    /// The finished HTML that follows the code block at a line.
+    package var codeFooter: @Sendable (_ line: Int) -> String = { _ in "" }
     /// Where the separator of a bilingual heading or table cell stands in its plain text, in UTF-8 offsets; nil where
     /// it has no two halves.
     package var bilingualSeparator: (@Sendable (_ text: String) -> Range<Int>?)?

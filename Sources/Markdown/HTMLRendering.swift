@@ -199,8 +199,9 @@ struct HTMLRendering {
 
     private mutating func codeBlock(_ node: Node) {
         writer.newline()
+        let line = prepared.line(node.startLine)
         writer.raw("<pre")
-        for (name, value) in renderer.codeAttributes(prepared.line(node.startLine)) {
+        for (name, value) in renderer.codeAttributes(line) {
             writer.raw(" ")
             writer.raw(name)
             writer.raw("=\"")
@@ -221,6 +222,7 @@ struct HTMLRendering {
         writer.raw(">")
         escapedLiteral(of: node)
         writer.raw("</code></pre>\n")
+        writer.raw(renderer.codeFooter(line))
     }
 
     private mutating func footnote(_ node: Node) {

@@ -149,6 +149,30 @@ struct RunTests {
         }
     }
 
+    @Test("each command that can run has its link at its own block, with the values of the page; PromQL has none")
+    func links() async throws {
+        let site = try RunSite.make()
+        let page = try await site.seen("/notes/runs?p.topic=orders")
+        let prose = try #require(page.components(separatedBy: "<div class=\"prose\">").last)
+        let blocks = prose.components(separatedBy: "<pre").dropFirst().map {
+            $0.components(separatedBy: "</pre>").last ?? ""
+        }
+        #expect(blocks.count == 5)
+        for (block, part) in zip(blocks, ["S1.1", "S1.2", nil, "S1.4", "S1-resolve.1"]) {
+            guard let part else {
+                #expect(!block.contains("/run?"))
+                continue
+            }
+            let link =
+                "<a class=\"run-this\" href=\"/run?command=runs.md%23\(part)&amp;p.topic=orders\">Run \(part)</a>"
+            #expect(block.contains(link), "\(block)")
+            #expect(block.contains("may change something") == (part == "S1-resolve.1"))
+        }
+        #expect(try await site.seen("/notes/runs", language: "zh-TW").contains(">執行 S1.1</a>"))
+        let copyOnly = try await RunSite.make(allowed: false).seen("/notes/runs")
+        #expect(!copyOnly.contains("run-this") && !copyOnly.contains("/run?"))
+    }
+
     @Test("a run is cancelled from its page, with what it has started")
     func cancel() async throws {
         let site = try RunSite.make()

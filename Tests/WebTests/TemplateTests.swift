@@ -62,7 +62,7 @@ struct TemplateTests {
             NotePage.Mention(href: "", label: text, context: text),
             NotePage.Problem(severity: "", severityLabel: "", rule: "", line: 1, message: "", advice: ""),
             SearchPage.Filter(example: "", href: "", meaning: ""),
-            SymptomItem.CommandItem(address: "", language: "", text: ""),
+            SymptomItem.CommandItem(address: "", language: "", text: "", run: nil),
             LoginPage(next: "", isWrong: true), ErrorPage(status: 404, words),
             SymptomsPage.Group(anchor: "", badge: badge, symptoms: []),
             PageRoutes.NoteOrChoice(),
@@ -88,7 +88,7 @@ struct TemplateTests {
         let drawing = try #require(map.drawing)
         let wanted = try WantedPage(view)
         for model: Any in [
-            form, form.fields[0], form.profiles[0], RunItem(command, record, query: "", words), confirm,
+            form, form.fields[0], form.profiles[0], confirm,
             confirm.values[0], RunPage(record, output: "", outcome: "", isRunning: false, back: ""),
             page.surroundings, Surroundings.Related(href: "", label: text, sharedTags: []), map, map.rows[0], drawing,
             drawing.nodes[0], drawing.edges[0], wanted, wanted.wanted[0], try PreviewPage(note, anchor: "", view),

@@ -43,8 +43,6 @@ struct NotePage: Sendable {
     let scripts: [String]
     /// Nil where no command has a parameter.
     let parameters: ParameterForm?
-    let runs: [RunItem]
-    let hasRuns: Bool
 
     static let codeScripts = ["vendor/highlight.js", "promql.js", "colours.js"]
 
@@ -100,8 +98,7 @@ struct NotePage: Sendable {
         let form = ParameterForm(
             read.note.parameters, query, profiles: configuration?.profiles ?? [:], problems: problems, words)
         parameters = form.fields.isEmpty || configuration == nil ? nil : form
-        runs = try configuration?.runs.map { try Self.runs(of: read, $0, form, view) } ?? []
-        hasRuns = !runs.isEmpty
+        let runs = try configuration?.runs.map { try RunLinks(read, $0, query: form.query, view) } ?? RunLinks()
         let (links, chapters, unresolved) = try view.knowledgeBase.ask { database in
             (
                 try database.backlinks(toNoteAt: note.path),
@@ -130,9 +127,10 @@ struct NotePage: Sendable {
             .joined(separator: " · ")
         reviewHref = view.addresses.review(ofNoteAt: note.path)
         tags = front.tags.map { LinkModel(href: "/tags/" + $0.percentEncoded(), label: TextModel($0)) }
-        let html = view.noteHTML
+        var html = view.noteHTML
+        html.afterBlock = { runs.html(ofBlockAt: $0) }
         symptoms = note.symptoms.prefix(Self.mostSymptoms).map {
-            SymptomItem($0, of: loaded, html, words).live(view, path: note.path)
+            SymptomItem($0, of: loaded, html, runs, words).live(view, path: note.path)
         }
         watched = view.situation.isOpen && !symptoms.isEmpty ? note.path : nil
         staleAfter = view.situation.staleAfter
@@ -187,17 +185,6 @@ struct NotePage: Sendable {
             value.map { Fact(name: words("fact." + key), value: $0, isDate: false, isMinor: true) }
         }
         return dates + texts
-    }
-
-    /// The commands that have a runner, each with its last run.
-    private static func runs(
-        of loaded: LoadedNote, _ settings: RunSettings, _ form: ParameterForm, _ view: View
-    ) throws -> [RunItem] {
-        let past = try settings.journal.runs(
-            notes: view.knowledgeBase.folder.root, path: loaded.note.path, limit: 200)
-        let last = Dictionary(past.map { ($0.address, $0) }) { newest, _ in newest }
-        return RunnableCommand.all(of: loaded).filter { settings.configuration.runners[$0.language] != nil }
-            .prefix(mostSymptoms * 2).map { RunItem($0, last[$0.address], query: form.query, view.words) }
     }
 
     /// The headings down to two levels below the highest.

@@ -66,26 +66,3 @@ struct RunPage: Sendable {
         return "\(verdict): \(VisibleText.escaped(words.catalogue([outcome.sentence]))) (\(outcome.duration) s)"
     }
 }
-
-/// The commands of a note that can be run from its page, each with its last run.
-struct RunItem: Sendable {
-    let address: String
-    let symptom: String
-    let language: String
-    let changes: Bool
-    let href: String
-    let lastHref: String?
-    let last: String?
-
-    init(_ command: RunnableCommand, _ last: RunRecord?, query: String, _ words: Words) {
-        address = command.part
-        symptom = command.symptom.description.full
-        language = command.language
-        changes = command.changes
-        href = "/run?command=" + (command.path + "#" + command.part).percentEncoded() + query
-        lastHref = last.map { "/runs/\($0.id)" }
-        self.last = last.map {
-            Timestamp.text($0.started) + " · " + RunPage.outcome($0.outcome, words)
-        }
-    }
-}

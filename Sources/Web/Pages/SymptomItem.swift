@@ -30,10 +30,14 @@ struct SymptomItem: Sendable {
         let address: String
         let language: String
         let text: String
+        /// The link that runs it, as HTML; nil where none can.
+        let run: String?
     }
 
     /// On the page of its note.
-    init(_ symptom: Symptom, of loaded: LoadedNote, _ html: NoteHTML, _ words: Words) {
+    init(
+        _ symptom: Symptom, of loaded: LoadedNote, _ html: NoteHTML, _ runs: RunLinks = RunLinks(), _ words: Words
+    ) {
         let note = loaded.note
         self.symptom = symptom.id
         anchor = symptom.anchor
@@ -42,7 +46,11 @@ struct SymptomItem: Sendable {
         urgency = symptom.urgency.map { Badge($0, words) }
         href = "#" + symptom.anchor.percentEncoded()
         let found = note.commands(of: symptom.id)
-        commands = found.map { CommandItem(address: $0.address, language: $0.command.language, text: $0.command.text) }
+        commands = found.map {
+            CommandItem(
+                address: $0.address, language: $0.command.language, text: $0.command.text,
+                run: runs.html(of: $0.address))
+        }
         let section = found.first.map { note.sections[$0.command.section] }
         let detection = section.flatMap { section in
             section.anchors.contains(symptom.detectionAnchor) ? symptom.detectionAnchor : section.anchors.first
