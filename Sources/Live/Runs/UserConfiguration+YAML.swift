@@ -12,7 +12,7 @@ extension UserConfiguration {
                 default: nil
                 }
             }
-            throw ConfigurationError(path: path, line: line ?? 1, reason: "the file is not valid YAML")
+            throw ConfigurationError(path, line ?? 1, "yaml", "the file is not valid YAML")
         }
         guard let root else { return }
         let file = ConfigurationFile(path: path)
@@ -33,27 +33,29 @@ extension UserConfiguration {
                 secrets = []
                 for node in try file.list(value) {
                     do { secrets.append(try Pattern(file.text(node))) } catch let error as PatternError {
-                        throw file.error(node, error.description)
-                    } catch { throw file.error(node, "a pattern is expected here") }
+                        throw file.error(node, "pattern-unusable", "%3", error.description)
+                    } catch { throw file.error(node, "pattern", "a pattern is expected here") }
                 }
             case "environment":
                 environment = []
                 for node in try file.list(value) { environment.append(try file.text(node)) }
             case "folder":
                 let folder = try file.text(value)
-                guard folder.hasPrefix("/") else { throw file.error(value, "write an absolute path, such as /srv") }
+                guard folder.hasPrefix("/") else {
+                    throw file.error(value, "folder", "write an absolute path, such as /srv")
+                }
                 self.folder = folder
             case "isolation":
                 switch try file.text(value) {
                 case "auto": isIsolated = true
                 case "none": isIsolated = false
-                default: throw file.error(value, "write auto or none")
+                default: throw file.error(value, "isolation", "write auto or none")
                 }
             default:
                 throw file.error(
-                    value,
-                    "the key `\(VisibleText.excerpt(key, limit: 60))` is not known; known are runners, profiles, "
-                        + "limits, secrets, environment, folder and isolation")
+                    value, "key",
+                    "the key `%3` is not known; known are runners, profiles, limits, secrets, environment, folder and "
+                        + "isolation", VisibleText.excerpt(key, limit: 60))
             }
         }
     }
@@ -70,9 +72,9 @@ extension UserConfiguration {
             case "parallel": parallelRuns = try file.number(value, 1...64)
             default:
                 throw file.error(
-                    value,
-                    "the limit `\(VisibleText.excerpt(key, limit: 60))` is not known; known are seconds, grace, "
-                        + "output, processes, memory, cpu and parallel")
+                    value, "limit",
+                    "the limit `%3` is not known; known are seconds, grace, output, processes, memory, cpu and parallel",
+                    VisibleText.excerpt(key, limit: 60))
             }
         }
     }
@@ -82,32 +84,37 @@ extension UserConfiguration {
 private struct ConfigurationFile {
     let path: String
 
-    func error(_ node: Node, _ reason: String) -> ConfigurationError {
-        ConfigurationError(path: path, line: node.mark?.line ?? 1, reason: reason)
+    func error(
+        _ node: Node, _ key: String, _ reason: String, _ first: String = "", _ second: String = ""
+    ) -> ConfigurationError {
+        ConfigurationError(path, node.mark?.line ?? 1, key, reason, first, second)
     }
 
     func fields(_ node: Node) throws(ConfigurationError) -> [(String, Node)] {
-        guard let mapping = node.mapping else { throw error(node, "a mapping of names to values is expected here") }
+        guard let mapping = node.mapping else {
+            throw error(node, "mapping", "a mapping of names to values is expected here")
+        }
         var fields: [(String, Node)] = []
         for (key, value) in mapping { fields.append((try text(key), value)) }
         return fields
     }
 
     func list(_ node: Node) throws(ConfigurationError) -> [Node] {
-        guard let sequence = node.sequence else { throw error(node, "a list is expected here") }
+        guard let sequence = node.sequence else { throw error(node, "list", "a list is expected here") }
         return Array(sequence)
     }
 
     func text(_ node: Node) throws(ConfigurationError) -> String {
         guard let scalar = node.scalar, !scalar.string.isEmpty, !scalar.string.contains("\0") else {
-            throw error(node, "a text is expected here")
+            throw error(node, "text", "a text is expected here")
         }
         return scalar.string
     }
 
     func number(_ node: Node, _ range: ClosedRange<Int>) throws(ConfigurationError) -> Int {
         guard let number = Int(try text(node)), range.contains(number) else {
-            throw error(node, "a number from \(range.lowerBound) to \(range.upperBound) is expected here")
+            throw error(
+                node, "number", "a number from %3 to %4 is expected here", "\(range.lowerBound)", "\(range.upperBound)")
         }
         return number
     }
@@ -122,18 +129,18 @@ private struct ConfigurationFile {
                 case "command": command = value
                 case "text":
                     guard let text = UserConfiguration.Runner.Text(rawValue: try text(value)) else {
-                        throw error(value, "write argument or input")
+                        throw error(value, "runner-text", "write argument or input")
                     }
                     runner.text = text
                 case "binds":
-                    guard try text(value) == "psql" else { throw error(value, "write psql") }
+                    guard try text(value) == "psql" else { throw error(value, "runner-binds", "write psql") }
                     runner.bindsLikePsql = true
-                default: throw error(value, "a runner has command, text and binds")
+                default: throw error(value, "runner-key", "a runner has command, text and binds")
                 }
             }
         }
         for word in try list(command) { runner.arguments.append(try text(word)) }
-        guard !runner.arguments.isEmpty else { throw error(node, "a runner needs a program") }
+        guard !runner.arguments.isEmpty else { throw error(node, "runner-program", "a runner needs a program") }
         return runner
     }
 }

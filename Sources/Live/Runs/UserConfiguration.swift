@@ -54,8 +54,7 @@ package struct UserConfiguration: Sendable {
         let path = Self.path(environment)
         guard FileManager.default.fileExists(atPath: path) else { return }
         guard let text = try? String(contentsOfFile: path, encoding: .utf8), text.utf8.count <= 1 << 20 else {
-            throw ConfigurationError(
-                path: path, line: 1, reason: "the file can't be read as text of at most a megabyte")
+            throw ConfigurationError(path, 1, "unreadable", "the file can't be read as text of at most a megabyte")
         }
         try read(text, path: path)
     }
@@ -71,20 +70,28 @@ package struct UserConfiguration: Sendable {
     /// - Throws: `ConfigurationError` where there is none of that name.
     package func profile(_ name: String, path: String) throws(ConfigurationError) -> [String: String] {
         if let values = profiles[name] { return values }
-        let known =
-            profiles.isEmpty ? "none is configured" : "known are " + profiles.keys.sorted().joined(separator: ", ")
+        let shown = VisibleText.excerpt(name, limit: 60)
+        guard !profiles.isEmpty else {
+            throw ConfigurationError(path, 1, "no-profiles", "there is no profile `%3`; none is configured", shown)
+        }
         throw ConfigurationError(
-            path: path, line: 1, reason: "there is no profile `\(VisibleText.excerpt(name, limit: 60))`; \(known)")
+            path, 1, "profile", "there is no profile `%3`; known are %4", shown,
+            profiles.keys.sorted().joined(separator: ", "))
     }
 }
 
 /// What is wrong with the configuration.
 package struct ConfigurationError: ExplainedError, Hashable, Sendable {
-    package let path: String
     /// 1-based.
     package let line: Int
-    package let reason: String
-
     /// One sentence with the place.
-    package var sentence: Sentence { Sentence(english: "\(path):\(line): \(reason)") }
+    package let sentence: Sentence
+
+    /// - Parameters:
+    ///   - key: of the reason, below `configuration.` in the catalogue.
+    ///   - reason: in English, where `%3` and `%4` stand for what follows.
+    init(_ path: String, _ line: Int, _ key: String, _ reason: String, _ first: String = "", _ second: String = "") {
+        self.line = line
+        sentence = Sentence("configuration.\(key)", "%1:%2: " + reason, path, "\(line)", first, second)
+    }
 }
