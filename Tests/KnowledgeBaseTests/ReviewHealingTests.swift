@@ -116,7 +116,8 @@ struct ReviewHealingTests {
         try Data(ReviewedFolder.note.utf8).write(to: file)
         let cache = try TemporaryFolder()
         func store() throws -> ReviewStore {
-            let notes = try NotesFolder(flag: folder, environment: ["KB_DATABASE": cache.path("index.sqlite")], workingDirectory: "/")
+            let notes = try NotesFolder(
+                flag: folder, environment: ["KB_DATABASE": cache.path("index.sqlite")], workingDirectory: "/")
             let base = try KnowledgeBase(notes, for: .command)
             try base.refresh()
             let store = ReviewStore(
