@@ -28,11 +28,11 @@ final class TemporaryNotes: Sendable {
     func run(_ line: String) throws -> Shell.Outcome { try Shell.run(line, in: folder, environment) }
 
     /// Starts the program without waiting for it.
-    func start(_ arguments: [String]) throws -> Process {
+    func start(_ arguments: [String], _ variables: [String: String] = [:]) throws -> Process {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Shell.products + "/kb")
         process.arguments = arguments
-        process.environment = environment
+        process.environment = environment.merging(variables) { $1 }
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice

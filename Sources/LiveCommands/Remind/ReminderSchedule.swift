@@ -2,6 +2,7 @@ import Catalogue
 import Foundation
 import Journal
 import KnowledgeBase
+import Live
 import Logging
 import Review
 import ServiceLifecycle
@@ -11,36 +12,55 @@ struct ReminderSchedule: Service {
     let base: KnowledgeBase
     let journal: Journal
     let settings: ReminderSettings
-    let environment: [String: String]
+    var environment: [String: String]
     let words: Catalogue
     let logger: Logger
+    /// The time from one round to the next; tests have less of it.
+    var pause = Duration.seconds(60)
+
+    /// After rounds that failed one after another the next is this many times later, so that neither the log nor who
+    /// refuses is flooded.
+    private static let mostPatience = 60
 
     func run() async throws {
+        var patience = 1
         // Looking often is right where clocks are set, days are 23 hours long and machines sleep; claims keep it from
         // reminding twice.
         while !Task.isCancelled, !Task.isShuttingDownGracefully {
             do {
-                try await remind()
+                patience = try await round() ? 1 : min(patience * 2, Self.mostPatience)
             } catch {
                 logger.error("Reminders failed.", metadata: ["error": "\(error)"])
+                patience = min(patience * 2, Self.mostPatience)
             }
+            let pause = pause * patience
             await cancelWhenGracefulShutdown {
                 // It ends early where the server is stopped.
-                try? await Task.sleep(for: .seconds(60))
+                try? await Task.sleep(for: pause)
             }
         }
     }
 
-    private func remind() async throws {
+    /// Tells of what is new, when it is time.
+    ///
+    /// - Returns: whether all arrived that was sent.
+    func round() async throws -> Bool {
         let store = try ReviewStore(base, environment: environment)
         let (_, second) = store.clock.now.local(offset: store.clock.now.offset)
         let run = ReminderRun(
             store: store, journal: journal, settings: settings, sentences: ReviewSentences { words.text($0, $1) })
-        guard let time = settings.time, second / 60 >= time.startMinute, !run.isQuiet else { return }
+        guard let first = settings.firstMinute, second / 60 >= first, !run.isQuiet else { return true }
         try base.refresh()
         _ = try store.settle()
-        for outcome in try await run.send() where outcome.delivery != nil {
-            for line in ReminderReport(words: words).lines(outcome) { logger.notice("\(line)") }
+        var isDelivered = true
+        for outcome in try await run.send() {
+            guard let delivery = outcome.delivery else { continue }
+            let isSent = delivery == .sent
+            isDelivered = isDelivered && isSent
+            for line in ReminderReport(words: words).lines(outcome) {
+                logger.log(level: isSent ? .notice : .warning, "\(line)")
+            }
         }
+        return isDelivered
     }
 }

@@ -48,6 +48,13 @@ struct ReminderSettings: Sendable {
         sendmail = value("KB_SENDMAIL") ?? "/usr/sbin/sendmail"
     }
 
+    /// The minute of the day from which the server reminds: a time in quiet hours is put off to their end.
+    var firstMinute: Int? {
+        guard let time else { return nil }
+        guard let quiet, quiet.contains(minute: time.startMinute) else { return time.startMinute }
+        return quiet.end
+    }
+
     private static func read<Value>(
         _ text: String?, _ name: String, _ parse: (String) -> Value?
     ) throws(Invalid) -> Value? {
