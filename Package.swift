@@ -75,7 +75,7 @@ let package = Package(
                 logging,
             ],
             resources: [.embedInCode("Templates")]),
-        part("Commands", ["KnowledgeBase", "Journal", "Catalogue", arguments]),
+        part("Commands", ["KnowledgeBase", "Journal", "Catalogue", "Live", arguments]),
         part(
             "LiveCommands",
             ["Commands", "KnowledgeBase", "Journal", "Catalogue", "Live", "Web", arguments, lifecycle, logging]),

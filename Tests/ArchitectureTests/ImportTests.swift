@@ -39,7 +39,7 @@ private let parts: [(part: String, imports: Set<String>)] = [
     (
         "Commands",
         [
-            "Notes", "Review", "Index", "Journal", "Markdown", "KnowledgeBase", "Catalogue", "ArgumentParser",
+            "Notes", "Review", "Index", "Journal", "Markdown", "KnowledgeBase", "Catalogue", "Live", "ArgumentParser",
             "Foundation",
             "Glibc", "Synchronization", "Detection",
         ]

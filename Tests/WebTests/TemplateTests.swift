@@ -117,9 +117,17 @@ struct TemplateTests {
         let (page, statistics) = (
             try ReviewPage(steps, store, view, feeds: feeds), try ReviewStatisticsPage(store, view)
         )
-        let card = try ReviewCardPage(note, steps, problem: nil, store, view)
+        let log = try store.history()
+        let reviews = try store.reviews(ofNoteAt: note.path, in: log)
+        let loaded = try view.knowledgeBase.note(at: note.path)
+        let card = try ReviewCardPage(loaded, reviews, log, steps, problem: nil, store, view)
+        let condition = ConditionPanel(
+            try NoteCondition(loaded, reviews, in: view.knowledgeBase, journal: nil), clock: store.clock,
+            linksRuns: true, view.words)
         let models: [Any] = [
-            page, card, statistics, feeds, page.forecast, page.forecast.bars[0], BarChart.Row(day: "", count: 1),
+            try #require(condition), ConditionPanel.Change(day: "", lines: "", subject: "", author: ""),
+            ConditionPanel.Run(day: "", address: "", outcome: "", href: ""), page, card, statistics, feeds,
+            page.forecast, page.forecast.bars[0], BarChart.Row(day: "", count: 1),
             page.heatMap, page.heatMap.days[0], page.heatMap.months[0], try #require(page.done), card.grades[0],
             card.headings[0], card.symptoms[0], card.history[0], try #require(card.curve), statistics.grades[0],
             statistics.hardest[0],

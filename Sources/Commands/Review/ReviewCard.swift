@@ -62,7 +62,7 @@ struct ReviewCard {
     }
 
     /// What is known of the note beyond what it says; empty for nothing.
-    func condition(_ condition: NoteCondition) -> String {
+    func condition(_ condition: ConditionText) -> String {
         let lines = condition.lines(words, wrap).map { $0.rendered(style) }
         return lines.isEmpty ? "" : "\n" + lines.joined(separator: "\n")
     }

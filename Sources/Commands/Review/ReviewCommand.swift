@@ -85,7 +85,7 @@ struct ReviewNotesCommand: ParsableCommand {
         let session = try Session.upToDate(folder)
         let store = try session.reviews()
         let paths = try references.map { try session.base.summary(of: $0).path }
-        let queue = try paths.isEmpty ? store.queueToday() : store.queue(of: paths)
+        let queue = try paths.isEmpty ? store.queueToday(store.history()) : store.queue(of: paths)
         guard !queue.isEmpty else { return StandardStream.tell(Interface.words("due.none")) }
         let terminal = Terminal(color: display.color, environment: session.environment)
         var review = ReviewSession(session: session, store: store, terminal: terminal, display: display)

@@ -63,7 +63,7 @@ struct ReviewSession {
             case .enter where !isShown:
                 isShown = true
                 try session.show(try card.back(in: session.base), on: terminal, display)
-                let condition = try NoteCondition(loaded, session, store)
+                let condition = try ConditionText(loaded, session, store)
                 try say(card.condition(condition))
                 try say("\n" + card.choices(try store.preview(row.path)))
             case .letter(let letter) where isShown:

@@ -21,7 +21,8 @@ struct ReviewStatsCommand: ParsableCommand {
         let session = try Session.upToDate(folder)
         let store = try session.reviews()
         if isFit { return try fit(store) }
-        let (past, forecast, loads) = try store.statistics(days: 14)
+        let log = try store.history()
+        let (past, forecast, loads) = try store.statistics(log, days: 14)
         let text = StatisticsText(
             past: past, forecast: forecast, loads: loads, today: store.clock.today, words: Interface.words)
         try StandardStream.output.write(isJSON ? text.json + "\n" : text.text)

@@ -17,9 +17,11 @@ package struct NoteReviews: Sendable {
 
 extension ReviewStore {
     /// The reviews of the note at a path; nil where there is no such note.
-    package func reviews(ofNoteAt path: String) throws -> NoteReviews? {
+    ///
+    /// - Parameter history: the whole log.
+    package func reviews(ofNoteAt path: String, in history: ReviewLog) throws -> NoteReviews? {
         guard let entry = try schedules(.note(path)).first else { return nil }
-        let events = try log.read().events.filter { $0.note == entry.logName }
+        let events = history.events.filter { $0.note == entry.logName }
         return NoteReviews(history: NoteHistory(events), status: status(of: entry))
     }
 }

@@ -28,6 +28,11 @@ package struct ReviewClock: Sendable {
         }
     }
 
+    /// The day of the calendar that the person's clocks show at a moment, in seconds since 1970.
+    package func date(of seconds: Int) -> CalendarDate {
+        Review.Timestamp(seconds: seconds, nanoseconds: 0, offset: now.offset).local(offset: now.offset).date
+    }
+
     private init(_ moment: Review.Timestamp, offset: Int, day: ReviewDay) {
         // Clocks of long ago were minutes and seconds away from UTC, which RFC 3339 cannot write.
         let written = offset % 60 == 0 ? offset : 0

@@ -15,8 +15,10 @@ extension ReviewStore {
     }
 
     /// What this reviewer is to be asked for today: the head of what is due, as far as the cap of a day still allows.
-    package func queueToday() throws -> [DueRow] {
-        let done = try log.read().events.count { event in
+    ///
+    /// - Parameter history: the whole log.
+    package func queueToday(_ history: ReviewLog) throws -> [DueRow] {
+        let done = history.events.count { event in
             event.grade != nil && event.day == clock.today && event.who == reviewer.name
         }
         return Array(try due().prefix(max(0, settings.dailyCap - done)))
@@ -44,8 +46,10 @@ extension ReviewStore {
 
     /// Numbers of the past and the coming reviews.
     ///
-    /// - Parameter days: how many days the forecast reaches, today being the first.
-    package func statistics(days: Int) throws -> (
+    /// - Parameters:
+    ///   - history: the whole log.
+    ///   - days: how many days the forecast reaches, today being the first.
+    package func statistics(_ history: ReviewLog, days: Int) throws -> (
         past: ReviewStatistics, forecast: [Int], loads: [String: Double]
     ) {
         let entries = try schedules(.all)
@@ -53,7 +57,7 @@ extension ReviewStore {
         // The log names notes by ids, items by paths.
         let names = Dictionary(entries.map { ($0.logged?.note ?? $0.note, $0.path) }) { first, _ in first }
         var histories: [String: [ReviewEvent]] = [:]
-        for (name, events) in try log.read().histories { histories[names[name] ?? name] = events }
+        for (name, events) in history.histories { histories[names[name] ?? name] = events }
         let series = Dictionary(entries.map { ($0.path, $0.series) }) { first, _ in first }
         return (
             ReviewStatistics(histories: histories, items: items),

@@ -57,7 +57,7 @@ package struct ReviewStore: Sendable {
         }
     }
 
-    /// The whole log.
+    /// The whole log, read from its files: to be asked for once, and passed on.
     package func history() throws -> ReviewLog { try log.read() }
 
     /// The events of the note at a path, out of the whole log.

@@ -24,6 +24,7 @@ struct Templates: Sendable {
         ("review", PackageResources.review_mustache),
         ("review_card", PackageResources.review_card_mustache),
         ("review_done", PackageResources.review_done_mustache),
+        ("review_condition", PackageResources.review_condition_mustache),
         ("review_stats", PackageResources.review_stats_mustache), ("bar_chart", PackageResources.bar_chart_mustache),
     ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
 

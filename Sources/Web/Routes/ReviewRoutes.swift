@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Index
 import KnowledgeBase
+import Live
 import NIOCore
 import Notes
 import Review
@@ -30,7 +31,7 @@ struct ReviewRoutes: Sendable {
         router.get("/review/next") { request, _ in
             let steps = ReviewSteps(FormFields(request.uri.query ?? ""))
             let next = try await site.reviews(request) { view, store in
-                try store.queueToday().first { !steps.skipped.contains($0.path) }
+                try store.queueToday(store.history()).first { !steps.skipped.contains($0.path) }
                     .map { view.addresses.review(ofNoteAt: $0.path) }
             }
             return Self.redirect(to: (next ?? "/review") + steps.query)
@@ -73,31 +74,53 @@ struct ReviewRoutes: Sendable {
         guard let reference = PageRoutes.rest(of: request, after: "/review/notes/") else {
             throw HTTPError(.notFound)
         }
-        let status: HTTPResponse.Status = problem == nil ? .ok : .conflict
-        return try await page(request, template: "review_card", scripts: NotePage.codeScripts, status: status) {
-            view, store in
+        let made = try await site.reviews(request) { view, store in
             guard let summary = try PageRoutes.notes(reference, view).first else { throw HTTPError(.notFound) }
-            let content = try ReviewCardPage(summary, steps, problem: problem, store, view)
-            return (view.words("review.title", summary.title.text(in: view.preferences.language)), content)
+            let loaded = try view.knowledgeBase.note(at: summary.path)
+            let log = try store.history()
+            let reviews = try store.reviews(ofNoteAt: summary.path, in: log)
+            return (
+                view: view, title: summary.title.text(in: view.preferences.language), clock: store.clock,
+                card: try ReviewCardPage(loaded, reviews, log, steps, problem: problem, store, view),
+                condition: try NoteCondition(loaded, reviews, in: view.knowledgeBase, journal: site.journal)
+            )
         }
+        // Git is asked here, where waiting for it holds up nobody else.
+        var (card, condition) = (made.card, made.condition)
+        condition.compare(
+            with: await site.repository.versions(
+                of: card.path, after: condition.since, limit: NoteCondition.mostChanges + 1))
+        card.condition = ConditionPanel(
+            condition, clock: made.clock, linksRuns: site.configuration.runs != nil, made.view.words)
+        return respond(
+            request, made.view, template: "review_card", title: made.view.words("review.title", made.title), card,
+            scripts: NotePage.codeScripts,
+            status: problem == nil ? .ok : .conflict)
     }
 
     /// Answers with a page that is made anew for each request: reviews may have come in by the log alone.
     private func page<Content: Sendable>(
-        _ request: Request, template: String, scripts: [String] = [], status: HTTPResponse.Status = .ok,
+        _ request: Request, template: String,
         _ content: @escaping @Sendable (View, ReviewStore) throws -> (title: String, content: Content)
     ) async throws -> Response {
-        let query = FormFields(request.uri.query ?? "")
-        let preferences = Preferences(request, query)
-        let path = request.uri.path + query.query(without: Preferences.parameters)
-        let page = try await site.reviews(request) { view, store in
+        let (view, title, content) = try await site.reviews(request) { view, store in
             let (title, content) = try content(view, store)
-            let draft = Site.Draft(
-                template: template, title: title, content: content, scripts: scripts + ["review.js"], status: status)
-            return RenderedPage(site.render(draft, view, path: path), status: status)
+            return (view, title, content)
         }
+        return respond(request, view, template: template, title: title, content)
+    }
+
+    private func respond(
+        _ request: Request, _ view: View, template: String, title: String, _ content: some Sendable,
+        scripts: [String] = [], status: HTTPResponse.Status = .ok
+    ) -> Response {
+        let query = FormFields(request.uri.query ?? "")
+        let path = request.uri.path + query.query(without: Preferences.parameters)
+        let draft = Site.Draft(
+            template: template, title: title, content: content, scripts: scripts + ["review.js"], status: status)
+        let page = RenderedPage(site.render(draft, view, path: path), status: status)
         var response = Site.response(page, to: request)
-        for cookie in preferences.cookies(for: query) {
+        for cookie in view.preferences.cookies(for: query) {
             response.headers.append(HTTPField(name: .setCookie, value: cookie))
         }
         return response

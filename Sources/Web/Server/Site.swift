@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Journal
 import KnowledgeBase
+import Live
 import Logging
 import NIOCore
 import NIOPosix
@@ -18,6 +19,8 @@ struct Site: Sendable {
     let lookout: Lookout
     /// Keeps what nobody could answer; nil where there is none.
     let journal: Journal?
+    /// The git repository that the notes may be in.
+    let repository: GitQueue
     let cache = PageCache()
 
     /// A page's content and the name of its template.

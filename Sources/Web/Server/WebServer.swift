@@ -35,7 +35,9 @@ package struct WebServer: Sendable {
         site = Site(
             configuration: configuration, freshness: freshness, templates: try Templates(),
             assets: try StaticAssets(folder: configuration.staticFolder, scriptsFolder: configuration.scriptsFolder),
-            hub: hub, metrics: metrics, lookout: lookout, journal: journal)
+            hub: hub, metrics: metrics, lookout: lookout, journal: journal,
+            repository: GitQueue(
+                GitRepository(folder: knowledgeBase.folder.root, environment: configuration.environment)))
         changes = FolderChanges(freshness: freshness, watch: watch, hub: hub, logger: logger)
         rounds = BoardRounds(lookout: lookout, hub: hub, logger: logger)
         self.logger = logger

@@ -17,6 +17,8 @@ struct ReviewCardPage: Sendable {
     let symptoms: [Symptom]
     let headings: [Heading]
     let html: String
+    /// What a reviewer should know beside the note; nil for nothing.
+    var condition: ConditionPanel?
     let grades: [GradeButton]
     /// Where the form is sent.
     let action: String
@@ -62,14 +64,16 @@ struct ReviewCardPage: Sendable {
 
     private static let mostRows = 50
 
+    /// - Parameters:
+    ///   - reviews: of the note, out of the log.
+    ///   - log: the whole.
     init(
-        _ summary: NoteSummary, _ steps: ReviewSteps, problem: ReviewError?, _ store: ReviewStore, _ view: View
+        _ loaded: LoadedNote, _ reviews: NoteReviews?, _ log: ReviewLog, _ steps: ReviewSteps, problem: ReviewError?,
+        _ store: ReviewStore, _ view: View
     ) throws {
         let words = view.words
         let sentences = view.reviewSentences
-        let loaded = try view.knowledgeBase.note(at: summary.path)
         let note = loaded.note
-        let reviews = try store.reviews(ofNoteAt: note.path)
         title = TextModel(note.title)
         href = view.addresses.page(ofNoteAt: note.path)
         path = note.path
@@ -77,7 +81,7 @@ struct ReviewCardPage: Sendable {
         reasons = (due.map { [sentences.lateness($0.daysOverdue)] + sentences.reasons($0) } ?? [])
             .joined(separator: " · ")
         self.problem = problem.map { sentences.sentence($0) }
-        done = try ReviewDone(steps, store, view)
+        done = try ReviewDone(steps, log, store, view)
         symptoms = note.symptoms.prefix(100).map {
             Symptom(
                 id: $0.id, description: TextModel($0.description), urgency: $0.urgency.map { Badge($0, words) })
@@ -97,16 +101,16 @@ struct ReviewCardPage: Sendable {
         isSession = steps.isSession
         skipped = steps.skipped
         skipHref = steps.skipping(note.path)
-        place = steps.isSession ? try Self.place(note.path, steps, store, words) : nil
+        place = steps.isSession ? try Self.place(steps, log, store, words) : nil
         history = Self.rows(reviews, sentences)
         hasHistory = !history.isEmpty
         curve = reviews.flatMap { RecallCurve($0.status, scheduler: store.scheduler, today: store.clock.today, words) }
     }
 
     private static func place(
-        _ path: String, _ steps: ReviewSteps, _ store: ReviewStore, _ words: Words
+        _ steps: ReviewSteps, _ log: ReviewLog, _ store: ReviewStore, _ words: Words
     ) throws -> String? {
-        let left = try store.queueToday().count { !steps.skipped.contains($0.path) }
+        let left = try store.queueToday(log).count { !steps.skipped.contains($0.path) }
         return left > 0 ? words("review.left", String(left)) : nil
     }
 

@@ -33,9 +33,10 @@ struct ReviewPage: Sendable {
     init(_ steps: ReviewSteps, _ store: ReviewStore, _ view: View, feeds: FeedAddresses) throws {
         let words = view.words
         let sentences = view.reviewSentences
+        let log = try store.history()
         let due = try store.due()
-        let today = try store.queueToday()
-        let (past, forecast, _) = try store.statistics(days: Self.forecastDays)
+        let today = try store.queueToday(log)
+        let (past, forecast, _) = try store.statistics(log, days: Self.forecastDays)
         let reviewed = past.reviewsByDay[store.clock.today] ?? 0
         let overdue = due.count { $0.due.daysOverdue > 0 }
         summary = words("review.summary", String(due.count), String(overdue), String(reviewed))
@@ -46,7 +47,7 @@ struct ReviewPage: Sendable {
                 session.skipped = []
                 return "/review/next" + session.query
             }
-        done = try ReviewDone(steps, store, view)
+        done = try ReviewDone(steps, log, store, view)
         items = due.prefix(Self.mostItems).map { row in
             Item(
                 title: TextModel(row.entry.title), href: view.addresses.review(ofNoteAt: row.path), path: row.path,
@@ -92,8 +93,8 @@ struct ReviewDone: Sendable {
     let skipped: [String]
 
     /// Nil when nothing was recorded, or not by this person today.
-    init?(_ steps: ReviewSteps, _ store: ReviewStore, _ view: View) throws {
-        guard let path = steps.last, let reviews = try store.reviews(ofNoteAt: path),
+    init?(_ steps: ReviewSteps, _ log: ReviewLog, _ store: ReviewStore, _ view: View) throws {
+        guard let path = steps.last, let reviews = try store.reviews(ofNoteAt: path, in: log),
             let event = reviews.history.events.last, event.who == store.reviewer.name,
             event.day == store.clock.today
         else { return nil }

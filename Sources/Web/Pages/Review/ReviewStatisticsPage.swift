@@ -37,7 +37,7 @@ struct ReviewStatisticsPage: Sendable {
     init(_ store: ReviewStore, _ view: View) throws {
         let words = view.words
         let sentences = view.reviewSentences
-        let (past, forecast, loads) = try store.statistics(days: Self.days)
+        let (past, forecast, loads) = try store.statistics(store.history(), days: Self.days)
         let today = store.clock.today
         count = words("review.stats.count", String(past.grades.values.reduce(0, +)))
         retention = past.trueRetention.value.map { value in

@@ -1,10 +1,11 @@
 import Foundation
+package import Review
 
 /// The git repository that a folder is in, if there is one: only read, and never trusted.
 ///
 /// What a repository's own configuration can make git run is switched off: pagers, external diffs, filters, monitors, hooks,
 /// programs that check signatures, and fetching what is missing. Working files, which filters belong to, are not asked for.
-struct GitRepository {
+package struct GitRepository: Sendable {
     let folder: String
     let environment: [String: String]
 
@@ -14,46 +15,52 @@ struct GitRepository {
     ]
     private static let seconds = 2.0
     private static let longestOutput = 1 << 20
+    /// The end of the year 9999: a commit may bear any number.
+    private static let latest = 253_402_300_799
 
-    /// A commit that changed a file.
-    struct Change: Equatable {
-        /// Seconds since 1970.
-        var time: Int
-        var author: String
-        var subject: String
-        /// Lines; nil where git counts none.
-        var added: Int?
-        var removed: Int?
+    /// A subject that is longer is cut; in characters of Unicode.
+    private static let longestLine = 200
+
+    /// - Parameter environment: says where git is found.
+    package init(folder: String, environment: [String: String]) {
+        self.folder = folder
+        self.environment = environment
     }
 
-    /// The commits that changed a file, the newest first; nil where no git answers for the folder.
+    /// The commits that changed a file, and the file in the newest one; nil where no git answers for the folder.
+    ///
+    /// It waits for git, seconds at most.
     ///
     /// - Parameters:
     ///   - path: relative to the folder.
-    ///   - moment: seconds since 1970; only what came later counts.
-    func changes(of path: String, after moment: Int? = nil, limit: Int) -> [Change]? {
-        let since = moment.map { ["--max-age=\($0 + 1)"] } ?? []
+    ///   - moment: seconds since 1970; only commits that came later count.
+    ///   - limit: of commits.
+    package func versions(of path: String, after moment: Int?, limit: Int) -> NoteVersions? {
+        let since = moment.map { ["--max-age=\($0 &+ 1)"] } ?? []
         let output = output(
             ["log", "-n\(limit)", "--format=%x1e%ct%x1f%an%x1f%s", "--encoding=UTF-8", "--numstat"] + since + [
                 "--no-ext-diff", "--no-textconv", "--no-show-signature", "--no-renames", "--no-color", "--", path,
             ])
         guard let output else { return nil }
-        return String(decoding: output, as: UTF8.self).split(separator: "\u{1E}").compactMap { Self.change($0) }
+        let changes = String(decoding: output, as: UTF8.self).split(separator: "\u{1E}").compactMap { Self.change($0) }
+        return NoteVersions(changes: changes, committed: self.output(["cat-file", "blob", "HEAD:./" + path]))
     }
 
-    private static func change(_ record: Substring) -> Change? {
+    private static func change(_ record: Substring) -> NoteVersions.Change? {
         let lines = record.split(separator: "\n")
         guard let head = lines.first?.split(separator: "\u{1F}", omittingEmptySubsequences: false), head.count == 3,
-            let time = Int(head[0])
+            let time = Int(head[0]), (0...latest).contains(time)
         else { return nil }
         let counts = lines.dropFirst().first?.split(separator: "\t") ?? []
-        return Change(
-            time: time, author: String(head[1]), subject: String(head[2]),
+        return NoteVersions.Change(
+            time: time, author: line(head[1]), subject: line(head[2]),
             added: counts.first.flatMap { Int($0) }, removed: counts.dropFirst().first.flatMap { Int($0) })
     }
 
-    /// The bytes of a file in the newest commit; nil for one that is not in it.
-    func committed(_ path: String) -> [UInt8]? { output(["cat-file", "blob", "HEAD:./" + path]) }
+    private static func line(_ text: Substring) -> String {
+        guard text.unicodeScalars.count > longestLine else { return String(text) }
+        return String(String.UnicodeScalarView(text.unicodeScalars.prefix(longestLine))) + "…"
+    }
 
     /// What git says, whole; nil where it refuses, says too much or takes too long.
     private func output(_ arguments: [String]) -> [UInt8]? {

@@ -1,0 +1,31 @@
+/// What a version control knows of a note.
+package struct NoteVersions: Sendable, Equatable {
+    /// A commit that changed it.
+    package struct Change: Sendable, Equatable {
+        /// Seconds since 1970.
+        package var time: Int
+        package var author: String
+        package var subject: String
+        /// Lines; nil where they were not counted.
+        package var added: Int?
+        package var removed: Int?
+
+        package init(time: Int, author: String, subject: String, added: Int? = nil, removed: Int? = nil) {
+            self.time = time
+            self.author = author
+            self.subject = subject
+            self.added = added
+            self.removed = removed
+        }
+    }
+
+    /// The newest first.
+    package var changes: [Change]
+    /// The bytes of the note in the newest commit; nil where it is not in it.
+    package var committed: [UInt8]?
+
+    package init(changes: [Change], committed: [UInt8]? = nil) {
+        self.changes = changes
+        self.committed = committed
+    }
+}
