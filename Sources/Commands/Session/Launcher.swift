@@ -9,7 +9,7 @@ package enum Launcher {
         // A reader that has gone away shows itself as EPIPE.
         _ = signal(SIGPIPE, SIG_IGN)
         do {
-            var command = try root.parseAsRoot(arguments)
+            var command = try parse(arguments, root)
             do {
                 try command.run()
                 return 0
@@ -22,6 +22,23 @@ package enum Launcher {
         } catch {
             return explain(error, root)
         }
+    }
+
+    /// The command that the arguments mean.
+    ///
+    /// The parser looks at the options of every level, and that takes longer than most answers: when the first word is
+    /// a verb, its own options alone are looked at. Whatever they do not explain is read from the top, so that errors
+    /// and help are those of the whole program.
+    private static func parse(
+        _ arguments: [String], _ root: any ParsableCommand.Type
+    ) throws -> any ParsableCommand {
+        let verb = root.configuration.subcommands.first { $0.configuration.commandName == arguments.first }
+        if let verb, verb.configuration.subcommands.isEmpty,
+            let command = try? verb.parseAsRoot(Array(arguments.dropFirst()))
+        {
+            return command
+        }
+        return try root.parseAsRoot(arguments)
     }
 
     /// Errors of the argument parser carry their own text; a request for help is among them.
