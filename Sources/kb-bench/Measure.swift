@@ -3,6 +3,11 @@ import Index
 
 /// Runs work and gives its time in milliseconds.
 func milliseconds<Result>(_ work: () throws -> Result) rethrows -> (Result, Double) {
+    if ProcessInfo.processInfo.environment["KB_BENCH_CPU"] != nil {
+        let start = clock()
+        let result = try work()
+        return (result, Double(clock() - start) / 1000)
+    }
     let clock = ContinuousClock()
     let start = clock.now
     let result = try work()
@@ -13,12 +18,14 @@ func milliseconds<Result>(_ work: () throws -> Result) rethrows -> (Result, Doub
     )
 }
 
-/// An index of its own for a folder of notes, deleted when the work is done.
+/// An index of its own for a folder of notes, deleted when the work is done; `KB_BENCH_INDEX` names a file to use and keep
+/// instead, so that a large folder need not be read again for each look at its queries.
 func withIndex<Result>(of notes: String, _ work: (_ update: () throws -> IndexUpdate, IndexDatabase) throws -> Result)
     throws -> Result
 {
-    let path = NSTemporaryDirectory() + "kb-bench-\(getpid()).sqlite"
-    defer { if ProcessInfo.processInfo.environment["KB_BENCH_KEEP"] == nil { try? IndexDatabase.remove(path) } }
+    let kept = ProcessInfo.processInfo.environment["KB_BENCH_INDEX"]
+    let path = kept ?? NSTemporaryDirectory() + "kb-bench-\(getpid()).sqlite"
+    defer { if kept == nil { try? IndexDatabase.remove(path) } }
     let database = try IndexDatabase(path: path, root: notes, for: .command)
     return try work({ try database.update(from: notes, now: Int64(Date().timeIntervalSince1970 * 1e9)) }, database)
 }
