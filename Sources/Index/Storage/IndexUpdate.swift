@@ -93,9 +93,10 @@ extension IndexDatabase {
         progress(done, files.count)
     }
 
-    /// Notes and bytes of one transaction: what a process that is killed loses at most.
-    private static let mostUncommitted = 512
-    private static let mostUncommittedBytes: Int64 = 8 << 20
+    /// Notes and bytes of one transaction: what a process that is killed loses at most, some seconds of work. Each leaves a
+    /// segment of the full-text table, and many of them make queries slower and must be merged.
+    private static let mostUncommitted = 8192
+    private static let mostUncommittedBytes: Int64 = 32 << 20
 
     private static func fingerprint(_ db: Database) throws -> String? {
         try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'fingerprint'")
