@@ -29,6 +29,7 @@ func tests(_ part: Target.Dependency, _ name: String, _ others: [Target.Dependen
 
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
@@ -63,7 +64,9 @@ let package = Package(
         part("Notes", ["Markdown", yams]),
         part("Review", ["Notes"]),
         part("Detection", ["Notes", crypto]),
-        part("Index", ["Notes", grdb], exclude: ["Han/generate.py", "Han/regional.txt", "Han/translations.txt"]),
+        part(
+            "Index", ["Notes", grdb, sqlite],
+            exclude: ["Han/generate.py", "Han/regional.txt", "Han/translations.txt"]),
         part("Journal", ["Notes", "Detection", grdb]),
         part("KnowledgeBase", ["Notes", "Review", "Detection", "Index", "Journal"]),
         part("Catalogue", ["Notes"], resources: [.embedInCode("Catalogues")]),

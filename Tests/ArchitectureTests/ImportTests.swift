@@ -7,7 +7,7 @@ private let parts: [(part: String, imports: Set<String>)] = [
     ("Notes", ["Markdown", "Yams"]),
     ("Review", ["Notes", "Glibc"]),
     ("Detection", ["Notes", "Crypto", "Foundation"]),
-    ("Index", ["Notes", "GRDB", "Foundation", "Glibc", "Synchronization"]),
+    ("Index", ["Notes", "GRDB", "GRDBSQLite", "Foundation", "Glibc", "Synchronization"]),
     ("Journal", ["Notes", "Detection", "GRDB", "Foundation", "Glibc", "Synchronization"]),
     (
         "KnowledgeBase",

@@ -23,6 +23,27 @@ struct SearchTests {
         #expect(answer.hits.first?.match == (path == nil ? nil : .exact))
     }
 
+    @Test("although one note holds the words in hundreds of sections")
+    func crowded() throws {
+        let sections = (1...300).map { "## Stream \($0)\n\nThe stream lags.\n\n" }.joined()
+        var files = ["long.md": "# Stream stream\n\n" + sections]
+        for number in 1...30 { files["n\(number).md"] = "# Note \(number)\n\nOne stream.\n" }
+        let answer = try TemporaryNotes(files).search("stream")
+        #expect(answer.hits.first?.path == "long.md")
+        #expect(answer.hits.count == 20)
+    }
+
+    @Test("where a lone Chinese character is among the words, only with it")
+    func loneCharacter() throws {
+        let notes = try TemporaryNotes([
+            "with.md": "# A\n\n在 Mac 上構建開發環境。\n", "without.md": "# B\n\nMac 構建開發環境。\n",
+            "other.md": "# C\n\n在 Linux 上構建。\n",
+        ])
+        let answer = try notes.search("在 Mac 上")
+        #expect(answer.hits.filter { $0.match == .exact }.map(\.path) == ["with.md"])
+        #expect(try notes.paths("在") == ["other.md", "with.md"])
+    }
+
     @Test(
         "by what other engines take for syntax",
         arguments: [

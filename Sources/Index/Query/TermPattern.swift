@@ -50,6 +50,9 @@ struct TermPattern: Sendable, Hashable {
         self.quality = quality
     }
 
+    /// Whether it is one Chinese character, which any word may begin with.
+    var isLoneHan: Bool { tokens.count == 1 && lastIsPrefix && tokens[0].hasHan }
+
     /// The same with its end as the beginning of a word; nil where it is too short to tell anything.
     var asPrefix: TermPattern? {
         guard !lastIsPrefix, let last = tokens.last, !last.hasHan else { return nil }

@@ -43,6 +43,14 @@ struct QueryTerms {
     /// All terms must stand in a section.
     var conjunction: String { entries.map(\.expression).joined(separator: " AND ") }
 
+    /// The terms but for lone Chinese characters: these stand in so many words that looking them all up takes long, and
+    /// choose little. All terms where nothing else is left.
+    var telling: QueryTerms {
+        var terms = self
+        terms.entries.removeAll { $0.patterns[0].isLoneHan }
+        return terms.entries.isEmpty ? self : terms
+    }
+
     /// One of the terms must.
     var disjunction: String { entries.map(\.expression).joined(separator: " OR ") }
 

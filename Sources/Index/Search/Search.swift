@@ -104,32 +104,49 @@ struct Search {
 
     /// Notes that hold all words in one section; the last word may be the beginning of one.
     private func exact(_ terms: QueryTerms) throws -> [Candidate] {
-        // Among many sections that hold all words those that hold them side by side must not be missed.
-        var candidates: [Candidate] = []
-        for expression in [terms.phrase, terms.conjunction].compactMap({ $0 }) {
-            candidates += try reader.sections(matching: expression, limit: mostCandidates)
+        if let few = try among(terms) { return few }
+        var (candidates, isAll) = try reader.choice(matching: terms.conjunction, limit: mostCandidates)
+        if !isAll, let phrase = terms.phrase {
+            // Among many sections that hold all words those that hold them side by side must not be missed.
+            candidates += try reader.sections(matching: phrase, limit: mostCandidates)
         }
         guard candidates.count < mostCandidates, let completed = terms.completed else { return candidates }
         return try candidates + reader.sections(matching: completed.conjunction, limit: mostCandidates)
     }
 
+    /// The same, found by the words that tell something; the others are looked for in these sections alone. Nil where that
+    /// does not find enough, or where every word tells something.
+    private func among(_ terms: QueryTerms) throws -> [Candidate]? {
+        let all = terms.completed ?? terms
+        let telling = all.telling
+        guard telling.entries.count < all.entries.count else { return nil }
+        let (candidates, isAll) = try reader.choice(matching: telling.conjunction, limit: mostCandidates)
+        let ranking = Ranking(patterns: all.patterns)
+        var list = TokenList()
+        let holding = candidates.filter { ranking.score($0, using: &list).words.allSatisfy { $0 > 0 } }
+        return isAll || Set(holding.map(\.noteID)).count >= Self.fewNotes ? holding : nil
+    }
+
     /// Sections of notes that hold all words, but in different sections.
     private func apart(_ terms: QueryTerms) throws -> [Candidate] {
         var rarest: (frequency: Int, expression: String)?
-        for entry in terms.entries {
+        let entries = terms.telling.entries
+        for entry in entries {
             let frequency = try reader.frequency(of: entry.expression)
             if frequency == 0 { return [] }
             if rarest.map({ frequency < $0.frequency }) ?? true { rarest = (frequency, entry.expression) }
         }
         guard let rarest else { return [] }
-        let others = terms.entries.map(\.expression).filter { $0 != rarest.expression }
+        let others = entries.map(\.expression).filter { $0 != rarest.expression }
         let notes = try reader.notes(matching: rarest.expression, limit: Self.mostNotesRead).filter { note in
             try others.allSatisfy { try reader.note(note, holds: $0) }
         }
         let ranking = Ranking(patterns: terms.patterns)
         var list = TokenList()
         return try notes.flatMap { note in
-            try reader.sections(ofNote: note).filter { ranking.score($0, using: &list).words.contains { $0 > 0 } }
+            let scored = try reader.sections(ofNote: note).map { ($0, ranking.score($0, using: &list).words) }
+            let holdsAll = terms.entries.indices.allSatisfy { term in scored.contains { $0.1[term] > 0 } }
+            return holdsAll ? scored.filter { $0.1.contains { $0 > 0 } }.map(\.0) : []
         }
     }
 
@@ -189,14 +206,15 @@ struct Search {
     /// Notes that hold some of the words, when none holds all.
     private func part(_ terms: QueryTerms, _ found: inout Findings) throws {
         // Compounds are taken apart, so that a part of one may be found.
-        let parts = terms.parts
+        let parts = terms.parts.telling
         var weights: [Double] = []
         for entry in parts.entries {
             let frequency = try reader.frequency(of: entry.expression)
             weights.append(1 / (1 + Double(frequency)).squareRoot())
             if frequency == 0 { found.changes.append(.init(kind: .leftOut, word: entry.term.text, replacements: [])) }
         }
-        let candidates = try reader.sections(matching: parts.disjunction, limit: mostCandidates)
+        let candidates = try reader.sections(
+            matching: parts.disjunction, limit: mostCandidates, worths: weights)
         found.add(candidates, .partial, parts, weights: weights)
     }
 

@@ -137,11 +137,12 @@ package struct IndexDatabase: Sendable {
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { db in
             db.add(tokenizer: FTSTokenizer.self)
+            try FTSRank.add(to: db)
             try db.execute(
                 sql: """
                     PRAGMA page_size = 8192;
                     PRAGMA journal_mode = WAL;
-                    PRAGMA mmap_size = 1073741824;
+                    PRAGMA mmap_size = 134217728;
                     PRAGMA temp_store = MEMORY;
                     PRAGMA cache_size = -65536;
                     PRAGMA wal_autocheckpoint = 8000;

@@ -101,7 +101,7 @@ enum Schema {
             FROM section JOIN note ON note.id = section.note;
         CREATE VIRTUAL TABLE text USING fts5(
             title, heading, fields, body, code,
-            content = '', tokenize = 'kb'
+            content = '', columnsize = 0, tokenize = 'kb'
         );
         -- A batch of notes is gathered in memory and written as one segment: merging small ones costs more.
         INSERT INTO text (text, rank) VALUES ('hashsize', 67108864);

@@ -1,0 +1,155 @@
+import GRDB
+import Notes
+
+/// The queries that the full-text table is asked.
+struct CandidateReader {
+    let db: Database
+    let filter: FilterSQL
+
+    /// Matching sections that are looked at, in the order of the index. A word that more hold tells little, and looking at
+    /// all of them would take long.
+    private static let mostLookedAt = 5_000
+    /// Sections of one note among the candidates: more would leave no place for other notes.
+    private static let mostOfOneNote = 3
+
+    /// Sections that match an expression of FTS5, the best by `FTSRank` first, and of each note the best few.
+    ///
+    /// - Parameter worths: what each phrase of the expression is worth, in its order; 1 where it is not said.
+    func sections(matching expression: String, limit: Int, worths: [Double] = []) throws -> [Candidate] {
+        try choice(matching: expression, limit: limit, worths: worths).candidates
+    }
+
+    /// The same, and whether these are all sections that match.
+    func choice(
+        matching expression: String, limit: Int, worths: [Double] = []
+    ) throws -> (candidates: [Candidate], isAll: Bool) {
+        var found = try ranked(expression, worths: worths)
+        if found.count <= limit { return (try candidates(found), true) }
+        if found.count >= Self.mostLookedAt {
+            // Where there are so many, those that name the words must not be missed.
+            let named = try ranked("{title heading} : (\(expression))", worths: worths)
+            let known = Set(named)
+            found = named + found.filter { !known.contains($0) }
+        }
+        var ranges = NoteRanges(db: db)
+        var counts: [Int64: Int] = [:]
+        var chosen: [Int64] = []
+        for section in found {
+            guard let note = try ranges.note(of: section) else { continue }
+            counts[note, default: 0] += 1
+            if counts[note, default: 0] <= Self.mostOfOneNote { chosen.append(section) }
+            if chosen.count == limit { break }
+        }
+        return (try candidates(chosen), false)
+    }
+
+    /// The sections that match an expression and the filters, of those that are looked at, the best first.
+    private func ranked(_ expression: String, worths: [Double] = []) throws -> [Int64] {
+        let join = "JOIN section ON section.id = text.rowid JOIN note ON note.id = section.note"
+        let rows = try Row.fetchCursor(
+            db.cachedStatement(
+                sql: """
+                    SELECT text.rowid, \(FTSRank.name)(text, ?)
+                    FROM text \(filter.isEmpty ? "" : join) WHERE text MATCH ? \(filter.condition) LIMIT ?
+                    """),
+            arguments: [FTSRank.argument(worths), expression] + filter.arguments + [Self.mostLookedAt])
+        var found: [(section: Int64, rank: Double)] = []
+        while let row = try rows.next() { found.append((row[0], row[1])) }
+        return found.sorted { ($0.rank, $0.section) < ($1.rank, $1.section) }.map(\.section)
+    }
+
+    /// Reads sections, in the order in which they are given.
+    private func candidates(_ sections: [Int64]) throws -> [Candidate] {
+        let rows = try Row.fetchCursor(
+            db.cachedStatement(
+                sql: """
+                    SELECT \(Candidate.columns) FROM json_each(?) AS chosen
+                    JOIN section ON section.id = chosen.value JOIN note ON note.id = section.note
+                    ORDER BY chosen.key
+                    """),
+            arguments: [Self.list(sections)])
+        var candidates: [Candidate] = []
+        while let row = try rows.next() { candidates.append(Candidate(row)) }
+        return candidates
+    }
+
+    private static func list(_ numbers: [Int64]) -> String {
+        "[" + numbers.map(String.init).joined(separator: ",") + "]"
+    }
+
+    /// The first sections of the notes that pass the filters: the answer to a query without words.
+    func notes(limit: Int) throws -> [Candidate] {
+        var arguments = filter.arguments
+        arguments += [limit]
+        let rows = try Row.fetchCursor(
+            db.cachedStatement(
+                sql: """
+                    SELECT \(Candidate.columns) FROM section JOIN note ON note.id = section.note
+                    WHERE \(filter.isAboutSections ? "1" : "section.ordinal = 0") \(filter.condition)
+                    ORDER BY note.path, section.ordinal LIMIT ?
+                    """),
+            arguments: arguments)
+        var candidates: [Candidate] = []
+        while let row = try rows.next() { candidates.append(Candidate(row)) }
+        return candidates
+    }
+
+    /// The notes of the sections that match an expression, the best first, each once.
+    func notes(matching expression: String, limit: Int) throws -> [Int64] {
+        var ranges = NoteRanges(db: db)
+        var notes: [Int64] = []
+        for section in try ranked(expression) where notes.count < limit {
+            if let note = try ranges.note(of: section), !notes.contains(note) { notes.append(note) }
+        }
+        return notes
+    }
+
+    /// The first sections of the notes that say the same in other languages, by path.
+    func parallels(of candidate: Candidate) throws -> [Candidate] {
+        guard let key = candidate.parallel else { return [] }
+        var arguments: StatementArguments = [key, candidate.noteID]
+        arguments += filter.arguments
+        return try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT \(Candidate.columns) FROM section JOIN note ON note.id = section.note
+                    WHERE note.parallel = ? AND note.id != ? AND section.ordinal = 0 \(filter.condition)
+                    ORDER BY note.path
+                    """),
+            arguments: arguments
+        ).map { Candidate($0) }
+    }
+
+    /// All sections of a note.
+    func sections(ofNote note: Int64) throws -> [Candidate] {
+        try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT \(Candidate.columns) FROM section JOIN note ON note.id = section.note
+                    WHERE section.note = ? ORDER BY section.ordinal
+                    """),
+            arguments: [note]
+        ).map { Candidate($0) }
+    }
+
+    /// Whether any section of a note matches an expression. A note's sections are stored one after the other, so that FTS5
+    /// looks at a range only.
+    func note(_ note: Int64, holds expression: String) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM text WHERE text MATCH ?1
+                        AND rowid BETWEEN (SELECT min(id) FROM section WHERE note = ?2)
+                            AND (SELECT max(id) FROM section WHERE note = ?2))
+                    """),
+            arguments: [expression, note]) ?? false
+    }
+
+    /// In how many sections an expression matches, counted up to a bound.
+    func frequency(of expression: String, upTo bound: Int = 5000) throws -> Int {
+        try Int.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT count(*) FROM (SELECT 1 FROM text WHERE text MATCH ? LIMIT ?)"),
+            arguments: [expression, bound]) ?? 0
+    }
+}
