@@ -34,7 +34,9 @@ package enum Launcher {
     ) throws -> any ParsableCommand {
         let verb = root.configuration.subcommands.first { $0.configuration.commandName == arguments.first }
         if let verb, verb.configuration.subcommands.isEmpty,
-            let command = try? verb.parseAsRoot(Array(arguments.dropFirst()))
+            let command = try? verb.parseAsRoot(Array(arguments.dropFirst())),
+            // A request for help is a command of the parser's own.
+            type(of: command) == verb
         {
             return command
         }
