@@ -68,10 +68,22 @@ const keys = {
     return true;
   },
 
+  /** Presses the control of this page that names the key: a review has them. What stands in a closed note waits for it. */
+  pressControl(event) {
+    // A key that a control takes for itself is not ours.
+    if (event.repeat || event.key === " " && event.target.closest("a, button, summary")) return false;
+    const control = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === event.key.toLowerCase());
+    if (!control || (control.closest(".review-grades") && !control.closest("details").open)) return false;
+    control.click();
+    return true;
+  },
+
   /** What a key does; false where it has no meaning on this page. */
-  press(key) {
+  press(event) {
+    const key = event.key;
     if (Date.now() < this.goUntil && this.pages[key]) return this.go(this.pages[key]), true;
     this.goUntil = 0;
+    if (this.pressControl(event)) return true;
     switch (key) {
       case "/": return search.open(), true;
       case "?": return this.openSheet(), true;
@@ -93,7 +105,7 @@ document.addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() !== "k" || event.shiftKey) return;
     event.preventDefault();
     search.open();
-  } else if (!isTyping(event) && !document.querySelector("dialog[open]") && keys.isOn() && keys.press(event.key)) {
+  } else if (!isTyping(event) && !document.querySelector("dialog[open]") && keys.isOn() && keys.press(event)) {
     event.preventDefault();
   }
 });

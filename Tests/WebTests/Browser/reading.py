@@ -230,6 +230,30 @@ def shortcuts(browser):
     page.wait_for_selector(".palette[open]")
 
 
+@check("a review goes by single keys, unless they are switched off")
+def review(browser):
+    page = opened(browser, "/review/notes/20_queue_operations")
+    grade = ".review-grades button"
+
+    def switch(is_on):
+        page.click(".open-keys >> visible=true")
+        page.set_checked("#keys-switch", is_on)
+        page.keyboard.press("Escape")
+        page.evaluate("document.activeElement.blur()")
+
+    switch(False)
+    page.keyboard.press("Space")
+    page.wait_for_timeout(200)
+    assert not is_shown(page, grade)
+    switch(True)
+    page.keyboard.press("Space")
+    page.wait_for_selector(grade)
+    page.keyboard.press("3")
+    page.wait_for_selector("[data-key=u]")
+    page.keyboard.press("u")
+    page.wait_for_selector(".review-answer summary")
+
+
 @check("ticks are kept for an incident in the browser, never in the file, and can be cleared")
 def ticks(browser):
     page = opened(browser, CHAPTER)
