@@ -31,6 +31,15 @@ struct SearchTests {
         let answer = try TemporaryNotes(files).search("stream")
         #expect(answer.hits.first?.path == "long.md")
         #expect(answer.hits.count == 20)
+        #expect(answer.total == 31 && !answer.isCut)
+    }
+
+    @Test("with a word that there may be more of them than were counted")
+    func cut() throws {
+        let files = (1...100).map { ("n\($0).md", "# Note \($0)\n\nOne stream.\n") }
+        let answer = try TemporaryNotes(Dictionary(uniqueKeysWithValues: files)).search("stream")
+        #expect(answer.hits.count == 20)
+        #expect(answer.isCut && (20..<100).contains(answer.total))
     }
 
     @Test("where a lone Chinese character is among the words, only with it")

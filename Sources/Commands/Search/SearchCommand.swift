@@ -90,7 +90,9 @@ package struct SearchCommand: ParsableCommand {
             terminal.isTerminal ? text.grouped(answer.hits) : text.lines(answer.hits), on: terminal, display)
         if terminal.isTerminal || answer.total > offset + answer.hits.count {
             StandardStream.tell(
-                Interface.words("terminal.search.count", String(answer.hits.count), String(answer.total)))
+                Interface.words(
+                    answer.isCut ? "terminal.search.count.cut" : "terminal.search.count", String(answer.hits.count),
+                    String(answer.total)))
         }
     }
 

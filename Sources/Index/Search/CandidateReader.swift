@@ -19,13 +19,21 @@ struct CandidateReader {
         try choice(matching: expression, limit: limit, worths: worths).candidates
     }
 
-    /// The same, and whether these are all sections that match.
-    func choice(
-        matching expression: String, limit: Int, worths: [Double] = []
-    ) throws -> (candidates: [Candidate], isAll: Bool) {
+    /// Candidates, and what they are of all that match.
+    struct Choice {
+        var candidates: [Candidate]
+        /// Whether these are all sections that match.
+        var isAll = false
+        /// Whether there may be notes among the matching ones of which no section was chosen.
+        var isCut = false
+    }
+
+    /// The same, with what they are of all that match.
+    func choice(matching expression: String, limit: Int, worths: [Double] = []) throws -> Choice {
         var found = try ranked(expression, worths: worths)
-        if found.count <= limit { return (try candidates(found), true) }
-        if found.count >= Self.mostLookedAt {
+        if found.count <= limit { return Choice(candidates: try candidates(found), isAll: true) }
+        var isCut = found.count >= Self.mostLookedAt
+        if isCut {
             // Where there are so many, those that name the words must not be missed.
             let named = try ranked("{title heading} : (\(expression))", worths: worths)
             let known = Set(named)
@@ -38,9 +46,12 @@ struct CandidateReader {
             guard let note = try ranges.note(of: section) else { continue }
             counts[note, default: 0] += 1
             if counts[note, default: 0] <= Self.mostOfOneNote { chosen.append(section) }
-            if chosen.count == limit { break }
+            guard chosen.count < limit else {
+                isCut = true
+                break
+            }
         }
-        return (try candidates(chosen), false)
+        return Choice(candidates: try candidates(chosen), isCut: isCut)
     }
 
     /// The sections that match an expression and the filters, of those that are looked at, the best first.

@@ -16,6 +16,8 @@ extension Search {
         private var notes: Set<Int64> = []
         private var list = TokenList()
         var changes: [SearchAnswer.Change] = []
+        /// Whether more notes hold the words than were looked at.
+        var isCut = false
 
         var count: Int { notes.count }
 
@@ -96,7 +98,8 @@ extension Search {
             }
             var explanation = SearchExplanation(search.query)
             explanation.stages = asked
-            return SearchAnswer(hits: Array(hits), total: all.count, changes: changes, explanation: explanation)
+            return SearchAnswer(
+                hits: Array(hits), total: all.count, isCut: isCut, changes: changes, explanation: explanation)
         }
     }
 

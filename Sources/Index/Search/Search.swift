@@ -79,7 +79,9 @@ struct Search {
             return query.filters.isEmpty ? .nothing : try filteredAnswer()
         }
         var found = Findings()
-        try found.add(exact(terms), .exact, terms)
+        let exact = try exact(terms)
+        found.add(exact.candidates, .exact, terms)
+        found.isCut = exact.isCut
         if found.count < Self.veryFewNotes, terms.entries.count > 1 {
             try found.add(apart(terms), .exact, terms)
         }
@@ -103,28 +105,31 @@ struct Search {
     }
 
     /// Notes that hold all words in one section; the last word may be the beginning of one.
-    private func exact(_ terms: QueryTerms) throws -> [Candidate] {
+    private func exact(_ terms: QueryTerms) throws -> CandidateReader.Choice {
         if let few = try among(terms) { return few }
-        var (candidates, isAll) = try reader.choice(matching: terms.conjunction, limit: mostCandidates)
-        if !isAll, let phrase = terms.phrase {
+        var choice = try reader.choice(matching: terms.conjunction, limit: mostCandidates)
+        if !choice.isAll, let phrase = terms.phrase {
             // Among many sections that hold all words those that hold them side by side must not be missed.
-            candidates += try reader.sections(matching: phrase, limit: mostCandidates)
+            choice.candidates += try reader.sections(matching: phrase, limit: mostCandidates)
         }
-        guard candidates.count < mostCandidates, let completed = terms.completed else { return candidates }
-        return try candidates + reader.sections(matching: completed.conjunction, limit: mostCandidates)
+        guard choice.candidates.count < mostCandidates, let completed = terms.completed else { return choice }
+        let more = try reader.choice(matching: completed.conjunction, limit: mostCandidates)
+        choice.candidates += more.candidates
+        choice.isCut = choice.isCut || more.isCut
+        return choice
     }
 
     /// The same, found by the words that tell something; the others are looked for in these sections alone. Nil where that
     /// does not find enough, or where every word tells something.
-    private func among(_ terms: QueryTerms) throws -> [Candidate]? {
+    private func among(_ terms: QueryTerms) throws -> CandidateReader.Choice? {
         let all = terms.completed ?? terms
         let telling = all.telling
         guard telling.entries.count < all.entries.count else { return nil }
-        let (candidates, isAll) = try reader.choice(matching: telling.conjunction, limit: mostCandidates)
+        var choice = try reader.choice(matching: telling.conjunction, limit: mostCandidates)
         let ranking = Ranking(patterns: all.patterns)
         var list = TokenList()
-        let holding = candidates.filter { ranking.score($0, using: &list).words.allSatisfy { $0 > 0 } }
-        return isAll || Set(holding.map(\.noteID)).count >= Self.fewNotes ? holding : nil
+        choice.candidates.removeAll { !ranking.score($0, using: &list).words.allSatisfy { $0 > 0 } }
+        return choice.isAll || Set(choice.candidates.map(\.noteID)).count >= Self.fewNotes ? choice : nil
     }
 
     /// Sections of notes that hold all words, but in different sections.

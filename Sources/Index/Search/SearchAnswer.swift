@@ -4,6 +4,8 @@ package struct SearchAnswer: Sendable, Equatable {
     package var hits: [SearchHit]
     /// Notes that hold all the words, or as many as were looked at.
     package var total: Int
+    /// Whether there may be more notes than `total`.
+    package var isCut = false
     /// Words that were looked for in other forms, corrected or left out.
     package var changes: [Change]
 

@@ -56,13 +56,13 @@ struct SearchPage: Sendable {
             switch answer.total {
             case 0: words("search.none", text)
             case 1: words("search.one", text)
-            default: words("search.count", String(answer.total), text)
+            default: words(answer.isCut ? "search.count.cut" : "search.count", String(answer.total), text)
             }
         changes = answer.changes.map { change in
             words("search." + change.kind.rawValue, change.word, change.replacements.joined(separator: ", "))
         }
         more =
-            answer.total > page * Self.pageSize
+            answer.total > page * Self.pageSize || answer.isCut && !answer.hits.isEmpty
             ? LinkModel(
                 href: "/search?q=\(text.percentEncoded())&page=\(page + 1)", label: TextModel(words("search.more")))
             : nil

@@ -29,7 +29,10 @@ struct APIRoutes: Sendable {
                         let href = view.addresses.page(ofNoteAt: hit.path, anchor: hit.anchor)
                         return SearchRow(hit).object.adding([("href", .text(href))])
                     },
-                    [("total", .integer(answer.total)), ("changes", .list(changes.map { .object($0) }))])
+                    [
+                        ("total", .integer(answer.total)), ("is_total_cut", .flag(answer.isCut)),
+                        ("changes", .list(changes.map { .object($0) })),
+                    ])
             }
         }
         api.get("/notes") { request, _ in

@@ -71,7 +71,10 @@ struct SearchScreen {
             ? StyledText()
             : answer.hits.isEmpty
                 ? StyledText(words("terminal.search.none", ControlCharacters.visible(query)), .yellow)
-                : StyledText(words("terminal.search.count", String(answer.hits.count), String(answer.total)), .dim)
+                : StyledText(
+                    words(
+                        answer.isCut ? "terminal.search.count.cut" : "terminal.search.count",
+                        String(answer.hits.count), String(answer.total)), .dim)
         let all = [prompt, count] + hits + [StyledText(words("terminal.search.keys"), .dim)]
         return all.prefix(height).map { cut($0, width).rendered(style) }
     }
