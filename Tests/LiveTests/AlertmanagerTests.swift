@@ -100,7 +100,7 @@ struct AlertmanagerTests {
                 "--config.file=\(file.path)", "--storage.path=\(folder.path)/alertmanager",
                 "--web.listen-address=127.0.0.1:\(port)", "--cluster.listen-address=", "--log.level=error",
             ], in: folder, output: folder.appending(path: "alertmanager.log"))
-        while !FreePort.isTaken(port) { try await Task.sleep(for: .milliseconds(50)) }
+        try await process.waitUntilListening(at: port)
         return (process, port)
     }
 

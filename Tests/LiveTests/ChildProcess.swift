@@ -31,6 +31,29 @@ struct ChildProcess {
         self.pid = pid
     }
 
+    /// Waits until it listens at a port of loopback.
+    ///
+    /// - Throws: `EndedEarly` when it ends instead.
+    func waitUntilListening(at port: UInt16) async throws {
+        while !FreePort.isTaken(port) {
+            guard !hasEnded else { throw EndedEarly(pid: pid, port: port) }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
+    struct EndedEarly: Error {
+        let pid: pid_t
+        let port: UInt16
+    }
+
+    /// Whether it has ended; it can still be waited for.
+    private var hasEnded: Bool {
+        var end = unsafe siginfo_t()
+        let failure = unsafe waitid(P_PID, id_t(pid), &end, WEXITED | WNOHANG | WNOWAIT)
+        let signal = unsafe end.si_signo
+        return failure == 0 && signal == SIGCHLD
+    }
+
     /// Waits for its end; its exit code, or 128 and the signal that ended it.
     @discardableResult
     func wait() -> Int32 {

@@ -123,8 +123,9 @@ struct DNSRunbookTests {
                     let words = try NameServer.prepare(
                         own, address: "127.0.0.\(number + 2)", port: 5300, serial: serial)
                     script += "\(words.joined(separator: " ")) >/dev/null 2>&1 &\n"
-                    script += "while ! dig +tries=1 +time=1 @127.0.0.\(number + 2) -p 5300 zone.test SOA >/dev/null;"
-                    script += " do sleep 0.05; done\n"
+                    // It answers that it failed until it has read the zone.
+                    let question = "dig +short +tries=1 +time=1 @127.0.0.\(number + 2) -p 5300 zone.test SOA"
+                    script += "until \(question) | grep -q root; do sleep 0.05; done\n"
                 }
                 let home = folder.appending(path: "home-\(serials[1])")
                 try NameServer.setHome(home, address: "127.0.0.2", port: 5300)
@@ -171,10 +172,19 @@ private struct NameServer {
             words[0], Array(words.dropFirst()), in: folder, output: folder.appending(path: "named.log"))
         try Self.setHome(folder, port: port)
         home = folder.path
-        while !FreePort.isTaken(port) { try await Task.sleep(for: .milliseconds(20)) }
+        try await process.waitUntilListening(at: port)
+        if let zone { try await waitUntilLoaded(zone) }
     }
 
     func stop() { process.stop() }
+
+    /// It listens before it has read its zones, and answers meanwhile that it failed.
+    private func waitUntilLoaded(_ zone: String) async throws {
+        let question = ["+short", "+tries=1", "+time=1", "@127.0.0.1", "-p", "\(port)", zone, "SOA"]
+        while try !run("/usr/bin/dig", question).said.contains("root") {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
 
     static func setHome(_ folder: URL, address: String = "127.0.0.1", port: UInt16) throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -214,10 +224,11 @@ private struct NameServer {
             """
         try Data(configuration.utf8).write(to: folder.appending(path: "named.conf"))
         try Data(records.utf8).write(to: folder.appending(path: "zone"))
-        // A copy, for AppArmor confines the program at its own path to Debian's folders.
+        // A copy, for AppArmor confines the program at its own path to Debian's folders. Another program writes it: a
+        // child of this process that starts meanwhile would hold what this one writes open, and no such file can be run.
         let copy = folder.appending(path: "named")
         if !FileManager.default.fileExists(atPath: copy.path) {
-            try FileManager.default.copyItem(atPath: program, toPath: copy.path)
+            try run("/bin/cp", [program, copy.path])
         }
         return [copy.path, "-g", "-n", "1", "-c", folder.path + "/named.conf"]
     }

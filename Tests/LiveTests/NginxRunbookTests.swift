@@ -154,7 +154,7 @@ private struct Nginx {
             "status": "localhost:\(status)", "configuration": configuration.path,
             "access-log": folder.path + "/access.log", "error-log": folder.path + "/error.log",
         ]
-        while !FreePort.isTaken(status) { try await Task.sleep(for: .milliseconds(20)) }
+        try await process.waitUntilListening(at: status)
     }
 
     func ask(_ path: String, times: Int) throws {

@@ -38,7 +38,7 @@ struct RealPrometheus {
         }
         let output = folder.appending(path: "prometheus.log")
         process = try ChildProcess(Self.program, arguments, in: folder, output: output)
-        while !FreePort.isTaken(port) { try await Task.sleep(for: .milliseconds(50)) }
+        try await process.waitUntilListening(at: port)
     }
 
     func stop() { process.stop() }

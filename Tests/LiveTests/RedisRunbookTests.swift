@@ -15,7 +15,7 @@ struct RedisRunbookTests {
             "/usr/bin/redis-server",
             ["--port", "\(port)", "--bind", "127.0.0.1", "--dir", folder.path] + more,
             in: folder, output: folder.appending(path: "redis-\(port).log"))
-        while !FreePort.isTaken(port) { try await Task.sleep(for: .milliseconds(20)) }
+        try await server.waitUntilListening(at: port)
         return (server, port)
     }
 

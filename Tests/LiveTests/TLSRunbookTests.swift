@@ -110,7 +110,7 @@ private struct TLSServer {
         values = ["host": "localhost", "port": "\(port)"]
         process = try ChildProcess(
             program, Self.arguments(port) + options, in: folder, output: folder.appending(path: "server.out"))
-        while !FreePort.isTaken(port) { try await Task.sleep(for: .milliseconds(20)) }
+        try await process.waitUntilListening(at: port)
     }
 
     func stop() { process.stop() }
