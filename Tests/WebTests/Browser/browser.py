@@ -4,8 +4,14 @@ Each script is called with the address of a running server and the folder of its
 and ends with 1 when one failed.
 """
 
+import contextlib
+import http.server
 import sys
+import threading
+import time
 import traceback
+import urllib.error
+import urllib.request
 from playwright.sync_api import sync_playwright
 
 SITE, NOTES = sys.argv[1], sys.argv[2]
@@ -42,6 +48,41 @@ def opened(browser, path, **options):
     page = context(browser, **options).new_page()
     page.goto(SITE + path)
     return page
+
+
+@contextlib.contextmanager
+def slow_line():
+    """The address of the same site behind a line on which a page comes in five pieces, cut in the middle of its parts."""
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            try:
+                answer = urllib.request.urlopen(SITE + self.path)
+            except urllib.error.HTTPError as error:
+                answer = error
+            body = answer.read()
+            self.send_response(answer.status)
+            self.send_header("Content-Type", answer.headers["Content-Type"])
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            start = 0
+            if answer.headers["Content-Type"].startswith("text/html"):
+                main, footer = body.index(b"<main"), body.index(b"<footer")
+                cuts = [body.index(b"<nav"), (main + footer) // 2, footer, body.index(b"</div>", footer)]
+                for cut in cuts:
+                    self.wfile.write(body[start:cut])
+                    self.wfile.flush()
+                    start = cut
+                    time.sleep(0.2)
+            self.wfile.write(body[start:])
+
+        def log_message(self, *_):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
 
 
 def run():

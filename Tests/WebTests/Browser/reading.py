@@ -1,9 +1,10 @@
 """A person reads, searches, copies and finds the way."""
 
-from browser import NOTES, SITE, check, context, opened, run
+from browser import NOTES, SITE, check, context, opened, run, slow_line
 
 RUNBOOK = "/notes/20_queue_operations"
 CHAPTER = "/notes/19_queue_deep_dive"
+PHONE = {"width": 390, "height": 844}
 
 
 def is_shown(page, selector):
@@ -289,21 +290,38 @@ def graph(browser):
 PAGES = ["/", RUNBOOK, CHAPTER, "/search?q=queue", "/symptoms", "/series", "/series/backend", "/tags", "/graph", "/wanted", "/recent", "/nothing"]
 
 
+def moved(page):
+    """How far what was shown moved by itself (cumulative layout shift), and what did."""
+    return page.evaluate("""new Promise((done) => {
+        const shifts = [];
+        new PerformanceObserver((list) => {
+            for (const one of list.getEntries()) shifts.push([one.value, ...one.sources.map(({ node }) => node?.outerHTML?.slice(0, 120) ?? "")]);
+        }).observe({ type: "layout-shift", buffered: true });
+        setTimeout(() => done(shifts), 100);
+    })""")
+
+
 @check("no page is wider than a phone, and none moves while it loads")
 def phone(browser):
     for path in PAGES:
-        page = opened(browser, path, viewport={"width": 390, "height": 844})
+        page = opened(browser, path, viewport=PHONE)
         page.wait_for_timeout(150)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
-        shift = page.evaluate("""new Promise((done) => {
-            const shifts = [];
-            new PerformanceObserver((list) => {
-                for (const one of list.getEntries()) shifts.push([one.value, ...one.sources.map(({ node }) => node?.outerHTML?.slice(0, 120) ?? "")]);
-            }).observe({ type: "layout-shift", buffered: true });
-            setTimeout(() => done(shifts), 100);
-        })""")
-        assert sum(one[0] for one in shift) < 0.02, (path, shift)
+        shifts = moved(page)
+        assert sum(shift[0] for shift in shifts) < 0.02, (path, shifts)
         page.close()
+
+
+@check("a page that comes in pieces does not move either")
+def pieces(browser):
+    for viewport in PHONE, {"width": 1280, "height": 900}:
+        for path in "/series/backend", "/nothing", RUNBOOK:
+            with slow_line() as address:
+                page = browser.new_page(viewport=viewport)
+                page.goto(address + path)
+                shifts = moved(page)
+                assert sum(shift[0] for shift in shifts) < 0.02, (path, viewport, shifts)
+                page.close()
 
 
 @check("a first visit loads less than 60 KB beside the colours of code")
