@@ -75,10 +75,15 @@ extension IndexDatabase {
             switch selection {
             case .all: "coalesce(note.next_review, note.review_interval, log.next_review) IS NOT NULL"
             case .due:
+                // Few of many notes: each half is found by an index.
                 """
-                coalesce(note.next_review, coalesce(note.updated, note.created) + note.review_interval) <= ?
-                    OR log.next_review IS NOT note.next_review AND log.note IS NOT NULL
-                    OR log.interval IS NOT note.review_interval AND log.note IS NOT NULL
+                note.id IN (
+                    SELECT id FROM note WHERE \(Schema.dueDay) <= ?
+                    UNION
+                    SELECT note.id FROM logged_schedule AS log
+                    CROSS JOIN note ON note.name = log.note OR note.path = log.note
+                    WHERE log.note = \(Self.loggedName)
+                        AND (log.next_review IS NOT note.next_review OR log.interval IS NOT note.review_interval))
                 """
             case .note: "note.path = ?"
             case .notes: "note.path IN (SELECT value FROM json_each(?))"
@@ -115,7 +120,7 @@ extension IndexDatabase {
 
     /// The name that the log has for a note: its id, or its path where several notes share the id.
     private static let loggedName = """
-        CASE WHEN note.name IN (SELECT name FROM note GROUP BY name HAVING count(*) > 1)
+        CASE WHEN EXISTS (SELECT 1 FROM note AS other WHERE other.name = note.name AND other.id <> note.id)
             THEN note.path ELSE note.name END
         """
 

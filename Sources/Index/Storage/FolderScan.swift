@@ -1,4 +1,6 @@
+import Foundation
 import Glibc
+import Synchronization
 
 /// What is known of a file without reading it. Any change to the file changes it.
 package struct FileStamp: Sendable, Equatable {
@@ -8,6 +10,15 @@ package struct FileStamp: Sendable, Equatable {
     /// Nanoseconds since 1970; set by the kernel, so that a tool that keeps the modification time is noticed too.
     var changed: Int64
     var inode: Int64
+}
+
+extension FileStamp {
+    init(_ status: stat) {
+        size = Int64(status.st_size)
+        modified = Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec)
+        changed = Int64(status.st_ctim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_ctim.tv_nsec)
+        inode = Int64(bitPattern: UInt64(status.st_ino))
+    }
 }
 
 /// A note file that was found, with its path relative to the notes folder.
@@ -22,8 +33,6 @@ struct ScannedFile {
 ///
 /// Links to folders are not followed, so that no cycle and no path out of the tree is taken; a link to a file counts
 /// when the file lies in the tree.
-///
-/// The C calls are safe here: every pointer is used only inside the closure or before the call that could free it.
 struct FolderScan {
     private(set) var files: [ScannedFile] = []
     /// Depends on every path and stamp, not on their order. Equal fingerprints mean that nothing changed.
@@ -58,64 +67,27 @@ struct FolderScan {
     /// - Throws: `IndexError.folderUnreadable` when the folder itself cannot be listed. What cannot be listed below it
     ///   is left out.
     init(root: String) throws(IndexError) {
-        guard let resolved = Self.realPath(root) else {
-            throw .folderUnreadable(path: root, reason: Self.lastError)
-        }
-        var folders = [""]
-        var isRoot = true
-        while let folder = folders.popLast() {
-            let full = folder.isEmpty ? root : root + "/" + folder
-            guard let directory = unsafe opendir(full) else {
-                if isRoot { throw .folderUnreadable(path: root, reason: Self.lastError) }
-                continue
+        let root = try NotesRoot(root)
+        guard let top = FolderListing("", in: root) else { throw root.unreadable }
+        var level = [top]
+        while !level.isEmpty {
+            for file in level.flatMap(\.files) {
+                files.append(file)
+                fingerprint.add(file.path, file.stamp)
             }
-            defer { unsafe closedir(directory) }
-            isRoot = false
-            let descriptor = unsafe dirfd(directory)
-            while let entry = unsafe readdir(directory) {
-                let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                    unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
-                }
-                guard !name.hasPrefix("."), !name.isEmpty else { continue }
-                let isNote = name.utf8.count > 3 && name.lowercased().hasSuffix(".md")
-                let type = unsafe Int32(entry.pointee.d_type)
-                guard isNote || type == Int32(DT_DIR) || type == Int32(DT_UNKNOWN) else { continue }
-                let path = folder.isEmpty ? name : folder + "/" + name
-                var status = stat()
-                guard unsafe fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { continue }
-                switch status.st_mode & S_IFMT {
-                case S_IFDIR: folders.append(path)
-                case S_IFREG where isNote: add(path, status, obstacle: nil)
-                case S_IFLNK where isNote:
-                    // A link to a folder that is named like a note is no note.
-                    guard unsafe fstatat(descriptor, name, &status, 0) == 0 else { continue }
-                    guard status.st_mode & S_IFMT == S_IFREG else { continue }
-                    let target = Self.realPath(root + "/" + path) ?? ""
-                    add(
-                        path, status,
-                        obstacle: target.hasPrefix(resolved + "/") ? nil : "the link leads out of the notes folder")
-                case _ where isNote: add(path, status, obstacle: "it is not a regular file")
-                default: break
-                }
-            }
+            level = Self.listings(of: level.flatMap(\.folders), in: root)
         }
     }
 
-    private mutating func add(_ path: String, _ status: stat, obstacle: String?) {
-        let stamp = FileStamp(
-            size: Int64(status.st_size),
-            modified: Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec),
-            changed: Int64(status.st_ctim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_ctim.tv_nsec),
-            inode: Int64(bitPattern: UInt64(status.st_ino)))
-        files.append(ScannedFile(path: path, stamp: stamp, obstacle: obstacle))
-        fingerprint.add(path, stamp)
+    /// The folders of one depth. Asking for the stamps of many files takes long enough that all processors ask.
+    private static func listings(of folders: [String], in root: NotesRoot) -> [FolderListing] {
+        let parts = folders.count < 32 ? 1 : ProcessInfo.processInfo.activeProcessorCount
+        let listings = Mutex([[FolderListing]](repeating: [], count: parts))
+        DispatchQueue.concurrentPerform(iterations: parts) { part in
+            let range = folders.count * part / parts..<folders.count * (part + 1) / parts
+            let listed = folders[range].compactMap { FolderListing($0, in: root) }
+            listings.withLock { $0[part] = listed }
+        }
+        return listings.withLock { $0.flatMap(\.self) }
     }
-
-    private static func realPath(_ path: String) -> String? {
-        guard let resolved = unsafe realpath(path, nil) else { return nil }
-        defer { unsafe free(resolved) }
-        return unsafe String(cString: resolved)
-    }
-
-    private static var lastError: String { unsafe String(cString: strerror(errno)) }
 }

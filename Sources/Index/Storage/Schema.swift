@@ -20,6 +20,9 @@ enum Schema {
             sql: tables + "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version);")
     }
 
+    /// When the front matter of a note has its next review; null when it says nothing of one. Days since 1970.
+    static let dueDay = "coalesce(next_review, coalesce(updated, created) + review_interval)"
+
     private static let tables = """
         CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -40,6 +43,7 @@ enum Schema {
         CREATE INDEX note_name ON note (name);
         CREATE INDEX note_parallel ON note (parallel) WHERE parallel IS NOT NULL;
         CREATE INDEX note_series ON note (series) WHERE series IS NOT NULL;
+        CREATE INDEX note_due ON note (\(dueDay));
 
         -- Every front matter field, one row a value.
         CREATE TABLE field (
