@@ -14,7 +14,7 @@ struct Examination {
     func checks(of options: FolderOptions) -> [Check] {
         var checks = [Check(name: "kb", state: .fine, value: Version.current)]
         do {
-            let folder = try Session.folder(options)
+            let folder = try Session.folder(notes: options.notes)
             checks.append(Check(name: "notes", state: .fine, value: folder.root))
             checks += index(of: folder)
         } catch {

@@ -17,7 +17,7 @@ package struct IndexCommand: ParsableCommand {
     package init() {}
 
     package func run() throws {
-        if isRebuild { try IndexDatabase.remove(try Session.folder(folder).database) }
+        if isRebuild { try IndexDatabase.remove(try Session.folder(notes: folder.notes).database) }
         let session = try Session(folder)
         let clock = ContinuousClock()
         let begun = clock.now

@@ -1,6 +1,5 @@
 package import ArgumentParser
 import Catalogue
-import Index
 import Journal
 import KnowledgeBase
 
@@ -17,10 +16,10 @@ package struct SearchCommand: ParsableCommand {
     @Option(
         name: [.customShort("n", allowingJoined: true), .long],
         help: Interface.help("terminal.search.limit", valueName: "notes"))
-    var limit = 20
+    var limit = SearchTask().limit
 
     @Option(help: Interface.help("terminal.search.offset", valueName: "notes"))
-    var offset = 0
+    var offset = SearchTask().offset
 
     @OptionGroup var list: ListOptions
 
@@ -52,48 +51,24 @@ package struct SearchCommand: ParsableCommand {
 
     package func run() throws {
         if unanswered { return try listUnanswered() }
-        guard !query.isEmpty || interactive else {
-            throw ValidationError(Interface.words("terminal.search.no-query"))
+        if interactive {
+            let search = InteractiveSearch(session: try Session.upToDate(folder), display: display)
+            return try search.run(query: query.joined(separator: " "))
         }
-        let session = try Session.upToDate(folder)
-        let text = query.joined(separator: " ")
-        if interactive { return try InteractiveSearch(session: session, display: display).run(query: text) }
-        let request = SearchRequest(
-            text, limit: min(limit, 1_000_000), offset: min(offset, 1_000_000),
-            today: try Clock.today(session.environment))
-        let answer = try session.base.ask { try $0.search(request) }
-        if answer.isUnanswered, offset == 0 { session.recordUnanswered(text) }
-        if explain, list.form == .text {
-            try StandardStream.output.write(ExplanationText(words: Interface.words).text(answer.explanation))
-        }
-        guard !answer.hits.isEmpty else {
-            StandardStream.tell(Interface.words("terminal.search.none", ControlCharacters.visible(request.text)))
-            // A list for a program stays a list.
-            if list.form == .json { try session.write([], as: .json) }
-            throw ExitCode(1)
-        }
-        tellChanges(answer)
-        let form: ListFormat = isPathsOnly ? .path : list.form
-        if isVimgrep {
-            try StandardStream.output.write(VimgrepList(answer.hits, root: session.base.folder.root).text)
-        } else if form == .text {
-            try show(answer, session)
-        } else {
-            try session.write(answer.hits.map { SearchRow($0, isExplained: explain) }, as: form)
-        }
+        guard !query.isEmpty else { throw ValidationError(Interface.words("terminal.search.no-query")) }
+        try task.run()
     }
 
-    private func show(_ answer: SearchAnswer, _ session: Session) throws {
-        let terminal = Terminal(color: display.color, environment: session.environment)
-        let text = SearchText(terminal: terminal, words: Interface.words, isExplained: explain)
-        try session.show(
-            terminal.isTerminal ? text.grouped(answer.hits) : text.lines(answer.hits), on: terminal, display)
-        if terminal.isTerminal || answer.total > offset + answer.hits.count {
-            StandardStream.tell(
-                Interface.words(
-                    answer.isCut ? "terminal.search.count.cut" : "terminal.search.count", String(answer.hits.count),
-                    String(answer.total)))
-        }
+    var task: SearchTask {
+        var task = SearchTask(query, notes: folder.notes)
+        task.limit = limit
+        task.offset = offset
+        task.form = isPathsOnly ? .path : list.form
+        task.isVimgrep = isVimgrep
+        task.isExplained = explain
+        task.color = display.color
+        task.isPagerOff = display.isPagerOff
+        return task
     }
 
     /// What was looked for in vain: the notes that somebody should write.
@@ -111,23 +86,5 @@ package struct SearchCommand: ParsableCommand {
                 + "\n"
         }
         try StandardStream.output.write(lines.joined())
-    }
-
-    /// Says where the answer is to something else than what was typed.
-    private func tellChanges(_ answer: SearchAnswer) {
-        var told: [SearchAnswer.Change] = []
-        for change in answer.changes where !told.contains(change) {
-            told.append(change)
-            let word = ControlCharacters.visible(change.word)
-            let replacements = ControlCharacters.visible(change.replacements.joined(separator: ", "))
-            switch change.kind {
-            case .corrected: StandardStream.tell(Interface.words("terminal.search.corrected", word, replacements))
-            case .leftOut: StandardStream.tell(Interface.words("terminal.search.left-out", word))
-            case .expanded: break
-            }
-        }
-        if answer.changes.isEmpty, answer.hits.first?.match == .partial {
-            StandardStream.tell(Interface.words("terminal.search.partial"))
-        }
     }
 }

@@ -9,18 +9,24 @@ package enum Launcher {
         // A reader that has gone away shows itself as EPIPE.
         _ = signal(SIGPIPE, SIG_IGN)
         do {
+            if let task = PlainArguments(arguments)?.task { return try exitCode(of: task) }
             var command = try parse(arguments, root)
-            do {
-                try command.run()
-                return 0
-            } catch let code as ExitCode {
-                return code.rawValue
-            } catch  where isOurs(error) {
-                StandardStream.tell("kb: " + Failure.sentence(for: error))
-                return 2
-            }
+            return try exitCode { try command.run() }
         } catch {
             return explain(error, root)
+        }
+    }
+
+    /// - Throws: what the argument parser explains.
+    private static func exitCode(of task: () throws -> Void) throws -> Int32 {
+        do {
+            try task()
+            return 0
+        } catch let code as ExitCode {
+            return code.rawValue
+        } catch  where isOurs(error) {
+            StandardStream.tell("kb: " + Failure.sentence(for: error))
+            return 2
         }
     }
 

@@ -15,23 +15,32 @@ package struct Session {
     ///
     /// - Throws: `KnowledgeBaseError`, `IndexError`
     package init(_ options: FolderOptions) throws {
+        try self.init(notes: options.notes)
+    }
+
+    /// - Parameter notes: the folder that was asked for; nil for that of the environment.
+    init(notes: String?) throws {
         environment = ProcessInfo.processInfo.environment
-        base = try KnowledgeBase(try Self.folder(options), for: .command)
+        base = try KnowledgeBase(try Self.folder(notes: notes), for: .command)
         if let reason = base.rebuilt { StandardStream.tell(words("index.rebuilt.\(reason.rawValue)")) }
     }
 
     /// Where the notes and their index are.
     ///
     /// - Throws: `KnowledgeBaseError.noNotesFolder`
-    static func folder(_ options: FolderOptions) throws(KnowledgeBaseError) -> NotesFolder {
+    static func folder(notes: String?) throws(KnowledgeBaseError) -> NotesFolder {
         try NotesFolder(
-            flag: options.notes, environment: ProcessInfo.processInfo.environment,
+            flag: notes, environment: ProcessInfo.processInfo.environment,
             workingDirectory: FileManager.default.currentDirectoryPath)
     }
 
     /// Opens the notes and brings the index up to date with the files.
     package static func upToDate(_ options: FolderOptions) throws -> Session {
-        let session = try Session(options)
+        try upToDate(notes: options.notes)
+    }
+
+    static func upToDate(notes: String?) throws -> Session {
+        let session = try Session(notes: notes)
         try session.refresh()
         return session
     }
@@ -59,8 +68,12 @@ package struct Session {
 
     /// Shows text: through the pager when it is taller than the terminal.
     package func show(_ text: String, on terminal: Terminal, _ options: DisplayOptions) throws {
+        try show(text, on: terminal, isPagerOff: options.isPagerOff)
+    }
+
+    func show(_ text: String, on terminal: Terminal, isPagerOff: Bool) throws {
         let text = text.isEmpty || text.hasSuffix("\n") ? text : text + "\n"
-        if terminal.isTerminal, !options.isPagerOff, Self.lineCount(text) >= terminal.height,
+        if terminal.isTerminal, !isPagerOff, Self.lineCount(text) >= terminal.height,
             let pager = Pager(environment: environment), pager.show(text)
         {
             return

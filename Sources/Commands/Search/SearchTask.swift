@@ -1,0 +1,81 @@
+import ArgumentParser
+import Catalogue
+import Index
+import KnowledgeBase
+
+/// What `kb search` was asked: a query, and the form in which its answer comes out.
+struct SearchTask: Equatable {
+    let query: String
+    /// The notes folder; nil for the one of the environment.
+    let notes: String?
+    var limit = 20
+    var offset = 0
+    var form = ListFormat.text
+    var isVimgrep = false
+    var isExplained = false
+    var color = Style.Choice.auto
+    var isPagerOff = false
+
+    init(_ words: [String] = [], notes: String? = nil) {
+        query = words.joined(separator: " ")
+        self.notes = notes
+    }
+
+    func run() throws {
+        let session = try Session.upToDate(notes: notes)
+        let request = SearchRequest(
+            query, limit: min(limit, 1_000_000), offset: min(offset, 1_000_000),
+            today: try Clock.today(session.environment))
+        let answer = try session.base.ask { try $0.search(request) }
+        if answer.isUnanswered, offset == 0 { session.recordUnanswered(query) }
+        if isExplained, form == .text {
+            try StandardStream.output.write(ExplanationText(words: Interface.words).text(answer.explanation))
+        }
+        guard !answer.hits.isEmpty else {
+            StandardStream.tell(Interface.words("terminal.search.none", ControlCharacters.visible(request.text)))
+            // A list for a program stays a list.
+            if form == .json { try session.write([], as: .json) }
+            throw ExitCode(1)
+        }
+        tellChanges(answer)
+        if isVimgrep {
+            try StandardStream.output.write(VimgrepList(answer.hits, root: session.base.folder.root).text)
+        } else if form == .text {
+            try show(answer, session)
+        } else {
+            try session.write(answer.hits.map { SearchRow($0, isExplained: isExplained) }, as: form)
+        }
+    }
+
+    private func show(_ answer: SearchAnswer, _ session: Session) throws {
+        let terminal = Terminal(color: color, environment: session.environment)
+        let text = SearchText(terminal: terminal, words: Interface.words, isExplained: isExplained)
+        try session.show(
+            terminal.isTerminal ? text.grouped(answer.hits) : text.lines(answer.hits), on: terminal,
+            isPagerOff: isPagerOff)
+        if terminal.isTerminal || answer.total > offset + answer.hits.count {
+            StandardStream.tell(
+                Interface.words(
+                    answer.isCut ? "terminal.search.count.cut" : "terminal.search.count", String(answer.hits.count),
+                    String(answer.total)))
+        }
+    }
+
+    /// Says where the answer is to something else than what was typed.
+    private func tellChanges(_ answer: SearchAnswer) {
+        var told: [SearchAnswer.Change] = []
+        for change in answer.changes where !told.contains(change) {
+            told.append(change)
+            let word = ControlCharacters.visible(change.word)
+            let replacements = ControlCharacters.visible(change.replacements.joined(separator: ", "))
+            switch change.kind {
+            case .corrected: StandardStream.tell(Interface.words("terminal.search.corrected", word, replacements))
+            case .leftOut: StandardStream.tell(Interface.words("terminal.search.left-out", word))
+            case .expanded: break
+            }
+        }
+        if answer.changes.isEmpty, answer.hits.first?.match == .partial {
+            StandardStream.tell(Interface.words("terminal.search.partial"))
+        }
+    }
+}
