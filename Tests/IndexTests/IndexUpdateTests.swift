@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Notes
 import Testing
 
@@ -133,6 +134,30 @@ struct IndexUpdateTests {
         }
         #expect(try notes.database.links() == fresh.database.links())
         #expect(try notes.database.symptoms() == fresh.database.symptoms())
+        try notes.checkIntegrity()
+    }
+
+    @Test("most notes at once leave one segment of the full-text table, some that are read again a few")
+    func segments() throws {
+        func write(_ count: Int, _ word: String) throws {
+            for number in 0..<count { try notes.write("# Note \(number)\n\n\(word)\n", to: "many/\(number).md") }
+            #expect(try notes.update().work == [count, 0])
+        }
+        func segments() throws -> Int {
+            try notes.database.writer.read { db in
+                try Int.fetchOne(db, sql: "SELECT count(DISTINCT id >> 37) FROM text_data WHERE id >> 37 > 0") ?? 0
+            }
+        }
+        try write(150, "heron")
+        #expect(try segments() == 1)
+        try write(30, "egret")
+        // One more when the last rows were deleted, for SQLite gives their numbers again.
+        #expect(try (2...3).contains(segments()))
+        try write(150, "crane")
+        #expect(try segments() == 1)
+        #expect(try notes.paths("walrus") == ["a.md"])
+        #expect(try notes.paths("egret") == [])
+        #expect(try notes.paths("crane 7").contains("many/7.md"))
         try notes.checkIntegrity()
     }
 

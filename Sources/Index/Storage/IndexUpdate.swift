@@ -42,7 +42,12 @@ extension IndexDatabase {
         update.removed = removed.count
         update.indexed = changed.count
         update.bytes = changed.reduce(0) { $0 + $1.stamp.size }
+        // Small updates leave small segments, which the full-text table merges by itself. Of most of the notes at once it
+        // would merge the same words several times, and begin anew with the next small one.
+        let isLarge = changed.count >= max(100, scan.files.count / 4)
+        if isLarge { try writer.write { try TextSegments.keepApart(in: $0) } }
         try store(changed, root: root, roles: roles, now: now, progress: progress)
+        if isLarge { try TextSegments.unite(in: writer) }
         let isSettled = !scan.files.contains { Self.isFresh($0.stamp, at: now) }
         try writer.write { db in
             try db.execute(
@@ -59,38 +64,55 @@ extension IndexDatabase {
     private func store(
         _ files: [ScannedFile], root: String, roles: SectionRoleNames, now: Int64, progress: (Int, Int) -> Void
     ) throws {
-        guard !files.isEmpty else { return }
         let words = WordCollector()
-        var done = 0
-        var uncommitted: Int64 = 0
+        var batches = Self.batches(of: files)[...]
+        var (done, end) = (0, 0)
         try writer.writeWithoutTransaction { db in
-            try db.beginTransaction(.immediate)
             do {
                 // Notes are stored while others are parsed; the transaction waits for both.
                 try OrderedPipeline.map(
                     files,
                     transform: { Self.rows(of: $0, root: root, roles: roles, now: now, words: words) },
                     consume: { rows in
+                        if done == end, let batch = batches.popFirst() {
+                            end = batch.upperBound
+                            try db.beginTransaction(.immediate)
+                            try Self.delete(files[batch], in: db)
+                        }
                         try rows.store(in: db)
                         done += 1
-                        uncommitted += max(0, rows.stamp.size)
-                        guard done % Self.mostUncommitted == 0 || uncommitted > Self.mostUncommittedBytes else {
-                            return
-                        }
+                        guard done == end else { return }
                         try words.store(in: db)
                         try db.commit()
-                        uncommitted = 0
                         progress(done, files.count)
-                        try db.beginTransaction(.immediate)
                     })
-                try words.store(in: db)
-                try db.commit()
             } catch {
                 if db.isInsideTransaction { try? db.rollback() }
                 throw error
             }
         }
-        progress(done, files.count)
+    }
+
+    /// Deletes what is stored for the files, in the order in which it was stored: FTS5 writes a segment of its own
+    /// whenever a row follows a later one, and what replaces these is later than all.
+    private static func delete(_ files: ArraySlice<ScannedFile>, in db: Database) throws {
+        let find = try db.cachedStatement(sql: "SELECT id FROM note WHERE path = ?")
+        let ids = try files.compactMap { try Int64.fetchOne(find, arguments: [$0.path]) }
+        for id in ids.sorted() { try NoteRows.delete(id, in: db) }
+    }
+
+    /// The parts that are committed one by one.
+    private static func batches(of files: [ScannedFile]) -> [Range<Int>] {
+        var batches: [Range<Int>] = []
+        var (start, bytes) = (0, Int64(0))
+        for (index, file) in files.enumerated() {
+            bytes += file.stamp.size
+            guard bytes > mostUncommittedBytes || index - start + 1 == mostUncommitted || index == files.count - 1
+            else { continue }
+            batches.append(start..<(index + 1))
+            (start, bytes) = (index + 1, 0)
+        }
+        return batches
     }
 
     /// Notes and bytes of one transaction: what a process that is killed loses at most, some seconds of work. Each leaves a

@@ -90,29 +90,26 @@ struct NoteRows: Sendable {
 }
 
 extension NoteRows {
-    /// Stores the note in place of what was stored for its path.
+    /// Stores the note; nothing must be stored for its path.
     func store(in db: Database) throws {
-        let old = try Int64.fetchOne(
-            db.cachedStatement(sql: "SELECT id FROM note WHERE path = ?"), arguments: [note.path])
-        if let old { try Self.delete(old, in: db) }
         let front = note.frontMatter
         try db.cachedStatement(
             sql: """
                 INSERT INTO note (
-                    id, path, name, title, names, fields, status, series, chapter, parallel,
+                    path, name, title, names, fields, status, series, chapter, parallel,
                     created, updated, review_interval, next_review, review, is_runbook, has_chinese, has_english,
                     size, modified, changed, inode
-                ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            old, note.path, note.id, note.title.full, names, fields, front.status, front.series, front.chapter,
+            note.path, note.id, note.title.full, names, fields, front.status, front.series, front.chapter,
             ParallelPath(note.path)?.key,
             front.created?.daysSinceEpoch, front.updated?.daysSinceEpoch, front.reviewIntervalDays,
             front.nextReview?.daysSinceEpoch, front.text("review"), note.isRunbook,
             languages.hasChinese, languages.hasEnglish,
             stamp.size, stamp.modified, stamp.changed, stamp.inode,
         ])
-        let id = old ?? db.lastInsertedRowID
+        let id = db.lastInsertedRowID
         try storeSections(of: id, in: db)
         try storeNames(of: id, in: db)
         try storeLinks(of: id, in: db)
