@@ -12,7 +12,7 @@ package enum Callout: String, Sendable, CaseIterable {
             marker.next.map({ $0.kind == .softBreak || $0.kind == .lineBreak }) ?? true
         else { return nil }
         let kind: Callout? = marker.withLiteral { literal in
-            guard (7...12).contains(literal.count), literal[0] == UInt8(ascii: "["), literal[1] == UInt8(ascii: "!"),
+            guard literal.count > 3, literal[0] == UInt8(ascii: "["), literal[1] == UInt8(ascii: "!"),
                 literal[literal.count - 1] == UInt8(ascii: "]")
             else { return nil }
             return Callout(rawValue: String(literal.extracting(2..<(literal.count - 1))).lowercased())

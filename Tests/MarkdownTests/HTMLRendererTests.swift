@@ -66,6 +66,12 @@ struct HTMLRendererTests {
         #expect(renderer.render("```{a=b}\n```") == "<pre><code></code></pre>\n")
     }
 
+    @Test("each kind of callout is known", arguments: Callout.allCases)
+    func calloutKinds(_ kind: Callout) {
+        let html = HTMLRenderer().render("> [!\(kind.rawValue.uppercased())]\n> text\n")
+        #expect(html.contains("<blockquote class=\"callout callout-\(kind.rawValue)\">"), "\(html)")
+    }
+
     @Test("callouts are block quotes with a title", arguments: ["NOTE", "note", "Note"])
     func callouts(marker: String) {
         var renderer = HTMLRenderer()
