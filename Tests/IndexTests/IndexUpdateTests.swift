@@ -161,6 +161,14 @@ struct IndexUpdateTests {
         try notes.checkIntegrity()
     }
 
+    @Test("segments that an update which was ended left apart are united by the next")
+    func leftApart() throws {
+        try notes.database.writer.write { try TextSegments.keepApart(in: $0) }
+        try notes.write("# Delta\n\npenguin\n", to: "d.md")
+        #expect(try notes.update().work == [1, 0])
+        #expect(try notes.database.writer.read { try TextSegments.areApart(in: $0) } == false)
+    }
+
     @Test("progress is told for every file that is read")
     func progress() throws {
         for index in 0..<40 { try notes.write("# \(index)", to: "n\(index).md") }

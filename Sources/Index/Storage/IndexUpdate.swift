@@ -44,10 +44,11 @@ extension IndexDatabase {
         update.bytes = changed.reduce(0) { $0 + $1.stamp.size }
         // Small updates leave small segments, which the full-text table merges by itself. Of most of the notes at once it
         // would merge the same words several times, and begin anew with the next small one.
-        let isLarge = changed.count >= max(100, scan.files.count / 4)
-        if isLarge { try writer.write { try TextSegments.keepApart(in: $0) } }
+        if changed.count >= max(100, scan.files.count / 4) {
+            try writer.write { try TextSegments.keepApart(in: $0) }
+        }
         try store(changed, root: root, roles: roles, now: now, progress: progress)
-        if isLarge { try TextSegments.unite(in: writer) }
+        if try writer.read({ try TextSegments.areApart(in: $0) }) { try TextSegments.unite(in: writer) }
         let isSettled = !scan.files.contains { Self.isFresh($0.stamp, at: now) }
         try writer.write { db in
             try db.execute(

@@ -12,6 +12,11 @@ enum TextSegments {
         try set("crisismerge", 1999, in: db)
     }
 
+    /// Whether they were to be united; the table remembers it when the process that wanted to is ended.
+    static func areApart(in db: Database) throws -> Bool {
+        try Int.fetchOne(db, sql: "SELECT v FROM text_config WHERE k = 'automerge'") == 0
+    }
+
     /// Makes one segment of all, on a level of its own: what small updates add later is merged without it.
     static func unite(in writer: any DatabaseWriter) throws {
         // Negative for the first step, which decides what is merged (https://sqlite.org/fts5.html#the_merge_command).
