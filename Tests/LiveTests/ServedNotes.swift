@@ -28,7 +28,7 @@ struct ServedNotes {
             ] + options
         process = try ChildProcess(
             "/usr/bin/env", arguments, in: folder, output: folder.appending(path: "serve.log"))
-        while !FreePort.isTaken(port) { try await Task.sleep(for: .milliseconds(50)) }
+        try await process.waitUntilListening(at: port)
     }
 
     /// The program, built beside the tests.

@@ -1,7 +1,7 @@
 /// Arguments as they are mostly typed: a verb, words, and perhaps the notes folder.
 ///
 /// The argument parser looks at every option of a verb by reflection, several times, and in a program of this size that
-/// takes a third of `kb search`. So what has no other option is read here, by the parser's rules; the rest is the
+/// takes a sixth of `kb search`. So what has no other option is read here, by the parser's rules; the rest is the
 /// parser's, and so is every error.
 struct PlainArguments {
     let verb: String
