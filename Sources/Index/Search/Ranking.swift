@@ -95,6 +95,9 @@ struct Ranking {
         FieldMatch(patterns, in: text, using: &list)
     }
 
+    /// Whether a text may hold any of the terms; false only where it does not.
+    func mayMatch(_ text: borrowing Span<UInt8>) -> Bool { patterns.mayStand(in: text) }
+
     private var nothing: Score { Score(words: Array(repeating: 0, count: lengths.count)) }
 
     private func judge(_ text: String, _ field: Field, using list: inout TokenList) -> Score {

@@ -24,7 +24,7 @@ struct SnippetMaker {
         while start < bytes.count, number <= candidate.endLine {
             // Lines end with LF, CRLF or CR.
             let end = bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
-            if number >= candidate.line {
+            if number >= candidate.line, ranking.mayMatch(bytes.span.extracting(start..<end)) {
                 let text = String(decoding: bytes[start..<end], as: UTF8.self)
                 let positions = ranking.match(text, using: &list).positions
                 let found = positions.count { !$0.isEmpty }
