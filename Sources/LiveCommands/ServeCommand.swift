@@ -61,7 +61,7 @@ package struct ServeCommand: ParsableCommand {
     }
 
     package func run() throws {
-        let environment = ProcessInfo.processInfo.environment
+        let environment = Interface.environment
         let notes = try NotesFolder(
             flag: folder.notes, environment: environment,
             workingDirectory: FileManager.default.currentDirectoryPath)

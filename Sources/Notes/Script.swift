@@ -1,6 +1,6 @@
 extension Unicode.Scalar {
     /// Whether this is a Chinese character: the unified ideographs with their extensions, and the compatibility ones.
-    package var isHan: Bool {
+    @inlinable package var isHan: Bool {
         switch value {
         case 0x4E00...0x9FFF, 0x3400...0x4DBF: true
         case 0x3005, 0x3007, 0xF900...0xFAFF, 0x20000...0x323AF: true
@@ -11,7 +11,7 @@ extension Unicode.Scalar {
 
 extension StringProtocol {
     /// Whether any character is Chinese.
-    package var hasHan: Bool {
+    @inlinable package var hasHan: Bool {
         // A Han character takes three bytes or more in UTF-8, so ASCII text is settled without decoding.
         utf8.contains { $0 >= 0xE3 } && unicodeScalars.contains { $0.isHan }
     }

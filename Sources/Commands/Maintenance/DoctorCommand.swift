@@ -16,7 +16,7 @@ package struct DoctorCommand: ParsableCommand {
     package init() {}
 
     package func run() throws {
-        let environment = ProcessInfo.processInfo.environment
+        let environment = Interface.environment
         let checks = Examination(environment: environment, words: Interface.words).checks(of: folder)
         switch list.form {
         case .text: try StandardStream.output.write(text(checks, environment))

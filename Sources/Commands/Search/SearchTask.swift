@@ -17,7 +17,8 @@ struct SearchTask: Equatable {
     var isPagerOff = false
 
     init(_ words: [String] = [], notes: String? = nil) {
-        query = words.joined(separator: " ")
+        // Most queries are one word, and joining would first look up how lists are joined, among all types of the program.
+        query = words.count == 1 ? words[0] : words.joined(separator: " ")
         self.notes = notes
     }
 

@@ -44,7 +44,7 @@ package enum Completion {
             if argument == "--notes", index + 1 < arguments.count { flag = arguments[index + 1] }
         }
         return try? NotesFolder(
-            flag: flag, environment: ProcessInfo.processInfo.environment,
+            flag: flag, environment: Interface.environment,
             workingDirectory: FileManager.default.currentDirectoryPath)
     }
 }

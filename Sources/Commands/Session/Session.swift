@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Synchronization
 package import Catalogue
 package import KnowledgeBase
 package import Index
@@ -20,7 +21,7 @@ package struct Session {
 
     /// - Parameter notes: the folder that was asked for; nil for that of the environment.
     init(notes: String?) throws {
-        environment = ProcessInfo.processInfo.environment
+        environment = Interface.environment
         base = try KnowledgeBase(try Self.folder(notes: notes), for: .command)
         if let reason = base.rebuilt { StandardStream.tell(words("index.rebuilt.\(reason.rawValue)")) }
     }
@@ -30,7 +31,7 @@ package struct Session {
     /// - Throws: `KnowledgeBaseError.noNotesFolder`
     static func folder(notes: String?) throws(KnowledgeBaseError) -> NotesFolder {
         try NotesFolder(
-            flag: notes, environment: ProcessInfo.processInfo.environment,
+            flag: notes, environment: Interface.environment,
             workingDirectory: FileManager.default.currentDirectoryPath)
     }
 
@@ -50,8 +51,14 @@ package struct Session {
     package func refresh() throws -> IndexUpdate {
         var bar = ProgressBar(words("terminal.indexing"))
         defer { bar.end() }
-        return try base.refresh { bar.show($0, of: $1) }
+        let update = try base.refresh { bar.show($0, of: $1) }
+        if update.isUnchanged { Self.open.withLock { $0 = base } }
+        return update
     }
+
+    /// The notes whose index was only read: it stays open until the process ends, because there is nothing to be written
+    /// back, and to close it takes longer than some answers.
+    private static let open = Mutex<KnowledgeBase?>(nil)
 
     /// The journal of this person, opened or made.
     ///

@@ -55,7 +55,7 @@ struct QueryReader {
 
     /// The text between quotation marks that begin here; without the second one, all that follows.
     private mutating func quoted() -> String? {
-        guard position < characters.count, let closing = Self.quotes[characters[position]] else { return nil }
+        guard position < characters.count, let closing = Self.closing(characters[position]) else { return nil }
         let start = position + 1
         let end = characters[start...].firstIndex(of: closing) ?? characters.count
         let text = String(characters[start..<end])
@@ -70,5 +70,14 @@ struct QueryReader {
         return String(characters[start..<position])
     }
 
-    private static let quotes: [Character: Character] = ["\"": "\"", "“": "”", "「": "」", "『": "』"]
+    /// The quotation mark that ends what this one begins.
+    private static func closing(_ opening: Character) -> Character? {
+        switch opening {
+        case "\"": "\""
+        case "“": "”"
+        case "「": "」"
+        case "『": "』"
+        default: nil
+        }
+    }
 }

@@ -79,9 +79,10 @@ struct FolderScan {
         }
     }
 
-    /// The folders of one depth. Asking for the stamps of many files takes long enough that all processors ask.
+    /// The folders of one depth. Asking for the stamps of many files takes long enough that all processors ask. How many
+    /// there are is asked of the C library: Foundation reads the limits of control groups first, from many files.
     private static func listings(of folders: [String], in root: NotesRoot) -> [FolderListing] {
-        let parts = folders.count < 32 ? 1 : ProcessInfo.processInfo.activeProcessorCount
+        let parts = folders.count < 32 ? 1 : max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         let listings = Mutex([[FolderListing]](repeating: [], count: parts))
         DispatchQueue.concurrentPerform(iterations: parts) { part in
             let range = folders.count * part / parts..<folders.count * (part + 1) / parts

@@ -21,7 +21,7 @@ package struct ExportSiteCommand: ParsableCommand {
     package init() {}
 
     package func run() throws {
-        let environment = ProcessInfo.processInfo.environment
+        let environment = Interface.environment
         let notes = try NotesFolder(
             flag: folder.notes, environment: environment,
             workingDirectory: FileManager.default.currentDirectoryPath)

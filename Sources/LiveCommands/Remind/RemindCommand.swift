@@ -42,7 +42,7 @@ package struct RemindCommand: ParsableCommand {
         if let printed { return try StandardStream.output.write(printed.text) }
         let words = Interface.words
         let flags = ReminderFlags(mail: mail, webhook: webhook, isDesktop: isDesktop, quiet: quiet, url: url)
-        let environment = ProcessInfo.processInfo.environment
+        let environment = Interface.environment
         let settings: ReminderSettings
         do {
             settings = try ReminderSettings(environment, flags: flags)

@@ -8,7 +8,7 @@ import KnowledgeBase
 extension Completion {
     /// The names of the alerts that the journal knows.
     static let alerts = CompletionKind.custom { arguments, _, prefix in
-        let environment = ProcessInfo.processInfo.environment
+        let environment = Interface.environment
         let path = Journal.path(environment, workingDirectory: FileManager.default.currentDirectoryPath)
         guard FileManager.default.fileExists(atPath: path), let journal = try? Journal(environment),
             let folder = folder(arguments)
