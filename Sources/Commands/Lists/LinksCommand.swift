@@ -29,7 +29,7 @@ package struct LinksCommand: ParsableCommand {
     }
 
     package func run() throws {
-        let session = try Session.upToDate(folder)
+        let session = try Session.upToDate(notes: folder.notes)
         let path = try note.map { try session.base.summary(of: $0).path }
         let links =
             isBacklinksOnly
@@ -45,7 +45,8 @@ package struct LinksCommand: ParsableCommand {
         if list.form == .text {
             let terminal = Terminal(color: display.color, environment: session.environment)
             let lines = links.map { line($0) } + backlinks.map { line($0.backlink) }
-            try session.show(lines.map { $0.rendered(terminal.style) + "\n" }.joined(), on: terminal, display)
+            try session.show(
+                lines.map { $0.rendered(terminal.style) + "\n" }.joined(), on: terminal, isPagerOff: display.isPagerOff)
         } else {
             try session.write(rows, as: list.form)
         }

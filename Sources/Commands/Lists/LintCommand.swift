@@ -20,7 +20,7 @@ package struct LintCommand: ParsableCommand {
     package init() {}
 
     package func run() throws {
-        let session = try Session.upToDate(folder)
+        let session = try Session.upToDate(notes: folder.notes)
         let chosen = Set(try notes.map { try session.base.summary(of: $0).path })
         let rows = try session.base.findings().filter { chosen.isEmpty || chosen.contains($0.path) }
         guard !rows.isEmpty else {
@@ -31,7 +31,7 @@ package struct LintCommand: ParsableCommand {
         if list.form == .text {
             let terminal = Terminal(color: display.color, environment: session.environment)
             let lines = rows.map { line($0).rendered(terminal.style) + "\n" }
-            try session.show(lines.joined(), on: terminal, display)
+            try session.show(lines.joined(), on: terminal, isPagerOff: display.isPagerOff)
         } else {
             try session.write(rows, as: list.form)
         }

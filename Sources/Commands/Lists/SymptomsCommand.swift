@@ -19,7 +19,7 @@ package struct SymptomsCommand: ParsableCommand {
     package init() {}
 
     package func run() throws {
-        let session = try Session.upToDate(folder)
+        let session = try Session.upToDate(notes: folder.notes)
         let path = try note.map { try session.base.summary(of: $0).path }
         let entries = try session.base.ask { try $0.symptoms(ofNoteAt: path) }
         guard !entries.isEmpty else {
@@ -30,7 +30,7 @@ package struct SymptomsCommand: ParsableCommand {
         let rows = entries.map { SymptomRow($0) }
         guard list.form == .text else { return try session.write(rows, as: list.form) }
         let terminal = Terminal(color: display.color, environment: session.environment)
-        try session.show(text(rows, on: terminal), on: terminal, display)
+        try session.show(text(rows, on: terminal), on: terminal, isPagerOff: display.isPagerOff)
     }
 
     private func text(_ rows: [SymptomRow], on terminal: Terminal) -> String {

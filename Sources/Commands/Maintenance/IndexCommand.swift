@@ -18,7 +18,7 @@ package struct IndexCommand: ParsableCommand {
 
     package func run() throws {
         if isRebuild { try IndexDatabase.remove(try Session.folder(notes: folder.notes).database) }
-        let session = try Session(folder)
+        let session = try Session(notes: folder.notes)
         let clock = ContinuousClock()
         let begun = clock.now
         let update = try session.refresh()

@@ -34,7 +34,7 @@ package struct NewCommand: ParsableCommand {
     package init() {}
 
     package func run() throws {
-        let session = try Session.upToDate(folder)
+        let session = try Session.upToDate(notes: folder.notes)
         var draft = NoteDraft(title: title, today: try Clock.today(session.environment))
         draft.series = series
         draft.chapter = chapter

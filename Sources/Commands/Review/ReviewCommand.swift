@@ -61,7 +61,7 @@ struct ReviewNotesCommand: ParsableCommand {
             throw Failure.invalidValue(
                 option: "--interval", value: String(interval), advice: words("review.interval.advice"))
         }
-        let session = try Session.upToDate(folder)
+        let session = try Session.upToDate(notes: folder.notes)
         let store = try session.reviews()
         let path = try session.base.summary(of: references[0]).path
         let event: ReviewEvent
@@ -82,7 +82,7 @@ struct ReviewNotesCommand: ParsableCommand {
     /// The session, which needs somebody to answer.
     private func ask() throws {
         guard Keyboard.isThere, StandardStream.output.isTerminal else { throw ReviewUse.noTerminal }
-        let session = try Session.upToDate(folder)
+        let session = try Session.upToDate(notes: folder.notes)
         let store = try session.reviews()
         let paths = try references.map { try session.base.summary(of: $0).path }
         let queue = try paths.isEmpty ? store.queueToday(store.history()) : store.queue(of: paths)

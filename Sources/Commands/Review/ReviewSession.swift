@@ -62,7 +62,7 @@ struct ReviewSession {
                 return .next
             case .enter where !isShown:
                 isShown = true
-                try session.show(try card.back(in: session.base), on: terminal, display)
+                try session.show(try card.back(in: session.base), on: terminal, isPagerOff: display.isPagerOff)
                 let condition = try ConditionText(loaded, session, store)
                 try say(card.condition(condition))
                 try say("\n" + card.choices(try store.preview(row.path)))

@@ -18,7 +18,7 @@ struct ReviewStatsCommand: ParsableCommand {
     @OptionGroup var folder: FolderOptions
 
     func run() throws {
-        let session = try Session.upToDate(folder)
+        let session = try Session.upToDate(notes: folder.notes)
         let store = try session.reviews()
         if isFit { return try fit(store) }
         let log = try store.history()

@@ -14,7 +14,7 @@ struct ReviewUndoCommand: ParsableCommand {
     @OptionGroup var folder: FolderOptions
 
     func run() throws {
-        let session = try Session.upToDate(folder)
+        let session = try Session.upToDate(notes: folder.notes)
         let store = try session.reviews()
         let path = try reference.map { try session.base.summary(of: $0).path } ?? store.lastReviewed()
         let event = try store.undo(path)

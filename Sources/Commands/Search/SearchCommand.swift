@@ -52,7 +52,7 @@ package struct SearchCommand: ParsableCommand {
     package func run() throws {
         if unanswered { return try listUnanswered() }
         if interactive {
-            let search = InteractiveSearch(session: try Session.upToDate(folder), display: display)
+            let search = InteractiveSearch(session: try Session.upToDate(notes: folder.notes), display: display)
             return try search.run(query: query.joined(separator: " "))
         }
         guard !query.isEmpty else { throw ValidationError(Interface.words("terminal.search.no-query")) }
@@ -73,7 +73,7 @@ package struct SearchCommand: ParsableCommand {
 
     /// What was looked for in vain: the notes that somebody should write.
     private func listUnanswered() throws {
-        let session = try Session(folder)
+        let session = try Session(notes: folder.notes)
         let queries = try session.journal().unansweredQueries(notes: session.base.folder.root, limit: min(limit, 1000))
         guard !queries.isEmpty else {
             StandardStream.tell(Interface.words("terminal.search.unanswered.none"))

@@ -11,7 +11,9 @@ package enum Launcher {
         do {
             if let task = PlainArguments(arguments)?.task { return try exitCode(of: task) }
             var command = try parse(arguments, root)
-            return try exitCode { try command.run() }
+            do { return try exitCode { try command.run() } } catch {
+                return explain(error, root, in: path(of: type(of: command), from: root) ?? [])
+            }
         } catch {
             return explain(error, root)
         }
@@ -55,7 +57,10 @@ package enum Launcher {
             && !String(reflecting: type(of: error)).hasPrefix("ArgumentParser.")
     }
 
-    private static func explain(_ error: any Error, _ root: any ParsableCommand.Type) -> Int32 {
+    /// - Parameter path: the words of the verb that threw it, where the parser does not know.
+    private static func explain(
+        _ error: any Error, _ root: any ParsableCommand.Type, in path: [String] = []
+    ) -> Int32 {
         let message = root.message(for: error)
         guard root.exitCode(for: error) != .success else {
             do {
@@ -66,20 +71,32 @@ package enum Launcher {
                 return 2
             }
         }
-        if let unknown = UnknownVerb(in: message, of: root) {
+        let help = path.isEmpty ? Self.help(named: error, root) : "kb \(path.joined(separator: " ")) --help"
+        if help == rootHelp, let unknown = UnknownVerb(in: message, of: root) {
             StandardStream.tell("kb: " + unknown.sentence)
             return 2
         }
-        let sentence = (message.split(separator: "\n").first.map(String.init) ?? "").withoutFullStop
-        StandardStream.tell("kb: " + Interface.words("terminal.error.use", sentence, command(named: error, root)))
+        StandardStream.tell("kb: " + Interface.words("terminal.error.use", UseSentence(message).text, help))
         return 2
     }
 
-    /// The verb whose help explains the error, as far as the parser's message names it.
-    private static func command(named error: any Error, _ root: any ParsableCommand.Type) -> String {
+    private static let rootHelp = "kb --help"
+
+    /// The call for the help that explains the error, as far as the parser's message names it.
+    private static func help(named error: any Error, _ root: any ParsableCommand.Type) -> String {
         let usage = root.fullMessage(for: error)
         guard let range = usage.firstRange(of: "See '"), let end = usage[range.upperBound...].firstIndex(of: "'")
-        else { return "kb --help" }
+        else { return rootHelp }
         return String(usage[range.upperBound..<end])
+    }
+
+    /// The words that name a verb behind those of another; nil when it is none of its verbs.
+    private static func path(
+        of verb: any ParsableCommand.Type, from root: any ParsableCommand.Type
+    ) -> [String]? {
+        if verb == root { return [] }
+        return root.configuration.subcommands.lazy.compactMap { child in
+            path(of: verb, from: child).map { [child._commandName] + $0 }
+        }.first
     }
 }

@@ -1,4 +1,3 @@
-import ArgumentParser
 import Foundation
 import Synchronization
 package import Catalogue
@@ -14,13 +13,9 @@ package struct Session {
 
     /// Finds the notes folder and opens its index, which is not yet up to date.
     ///
-    /// - Throws: `KnowledgeBaseError`, `IndexError`
-    package init(_ options: FolderOptions) throws {
-        try self.init(notes: options.notes)
-    }
-
     /// - Parameter notes: the folder that was asked for; nil for that of the environment.
-    init(notes: String?) throws {
+    /// - Throws: `KnowledgeBaseError`, `IndexError`
+    package init(notes: String?) throws {
         environment = Interface.environment
         base = try KnowledgeBase(try Self.folder(notes: notes), for: .command)
         if let reason = base.rebuilt { StandardStream.tell(words("index.rebuilt.\(reason.rawValue)")) }
@@ -36,11 +31,7 @@ package struct Session {
     }
 
     /// Opens the notes and brings the index up to date with the files.
-    package static func upToDate(_ options: FolderOptions) throws -> Session {
-        try upToDate(notes: options.notes)
-    }
-
-    static func upToDate(notes: String?) throws -> Session {
+    package static func upToDate(notes: String?) throws -> Session {
         let session = try Session(notes: notes)
         try session.refresh()
         return session
@@ -74,11 +65,7 @@ package struct Session {
     }
 
     /// Shows text: through the pager when it is taller than the terminal.
-    package func show(_ text: String, on terminal: Terminal, _ options: DisplayOptions) throws {
-        try show(text, on: terminal, isPagerOff: options.isPagerOff)
-    }
-
-    func show(_ text: String, on terminal: Terminal, isPagerOff: Bool) throws {
+    package func show(_ text: String, on terminal: Terminal, isPagerOff: Bool) throws {
         let text = text.isEmpty || text.hasSuffix("\n") ? text : text + "\n"
         if terminal.isTerminal, !isPagerOff, Self.lineCount(text) >= terminal.height,
             let pager = Pager(environment: environment), pager.show(text)

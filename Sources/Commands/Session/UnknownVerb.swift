@@ -8,7 +8,7 @@ struct UnknownVerb {
 
     /// Nil when the parser complains about something else.
     ///
-    /// - Parameter message: of the parser, which names the words that it could not place.
+    /// - Parameter message: of the parser about the words of the program itself; it names those that it could not place.
     init?(in message: String, of root: any ParsableCommand.Type) {
         guard message.contains("nexpected argument"),
             let word = message.split(separator: "'", omittingEmptySubsequences: false).dropFirst().first

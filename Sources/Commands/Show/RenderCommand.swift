@@ -44,7 +44,7 @@ package struct RenderCommand: ParsableCommand {
     /// The notes that links may lead to; markdown can be rendered without any.
     private func openNotes() throws -> Session? {
         do {
-            return try Session.upToDate(folder)
+            return try Session.upToDate(notes: folder.notes)
         } catch KnowledgeBaseError.noNotesFolder(_, wasNamed: false) {
             return nil
         }

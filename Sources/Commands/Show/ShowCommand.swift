@@ -20,7 +20,7 @@ package struct ShowCommand: ParsableCommand {
     package init() {}
 
     package func run() throws {
-        let session = try Session.upToDate(folder)
+        let session = try Session.upToDate(notes: folder.notes)
         let (summary, heading) = try find(in: session.base)
         let loaded = try session.base.note(at: summary.path)
         let terminal = Terminal(color: display.color, environment: session.environment)
@@ -43,7 +43,7 @@ package struct ShowCommand: ParsableCommand {
             of: tokens, style: terminal.style, cells: terminal.cells, width: terminal.readingWidth,
             headingMarks: head.headingMarks)
         let text = (headLines.map { $0.rendered(terminal.style) } + [""] + lines).joined(separator: "\n")
-        try session.show(text, on: terminal, display)
+        try session.show(text, on: terminal, isPagerOff: display.isPagerOff)
     }
 
     /// The note and what stands behind `#`. The id of a note may itself hold a `#`.

@@ -41,7 +41,7 @@ package struct ExportAlertsCommand: ParsableCommand {
 
     package func run() throws {
         if isForServer { return try StandardStream.output.write(ServerAlerts.file(site: url).yaml) }
-        let session = try Session.upToDate(folder)
+        let session = try Session.upToDate(notes: folder.notes)
         let exports = try session.base.alerts(
             of: notes.isEmpty ? nil : notes, site: url, try parameters.values())
         if let diff { return try compare(exports, with: diff, session) }

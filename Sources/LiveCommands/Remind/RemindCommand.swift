@@ -53,7 +53,7 @@ package struct RemindCommand: ParsableCommand {
         guard !settings.channels.isEmpty else {
             throw Failure.invalidValue(option: "remind", value: "", advice: words("remind.no-channel"))
         }
-        let session = try Session.upToDate(folder)
+        let session = try Session.upToDate(notes: folder.notes)
         let run = ReminderRun(
             store: try session.reviews(), journal: try session.journal(), settings: settings,
             sentences: ReviewSentences { words.text($0, $1) })

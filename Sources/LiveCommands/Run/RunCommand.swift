@@ -45,7 +45,7 @@ package struct RunCommand: ParsableCommand {
     }
 
     package func run() throws {
-        let session = try Session.upToDate(folder)
+        let session = try Session.upToDate(notes: folder.notes)
         let journal = try session.journal()
         if isList { return try showList(session, journal) }
         let configuration = try UserConfiguration(session.environment)
@@ -73,7 +73,8 @@ package struct RunCommand: ParsableCommand {
         let rows = try journal.runs(notes: session.base.folder.root, path: path, limit: 200).map { RunRow($0) }
         guard list.form == .text else { return try session.write(rows, as: list.form) }
         let terminal = Terminal(color: display.color, environment: session.environment)
-        try session.show(RunListText(words: Interface.words).text(rows, on: terminal), on: terminal, display)
+        try session.show(
+            RunListText(words: Interface.words).text(rows, on: terminal), on: terminal, isPagerOff: display.isPagerOff)
         if rows.isEmpty { StandardStream.tell(Interface.words("run.list.none")) }
     }
 }

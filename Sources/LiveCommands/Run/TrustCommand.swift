@@ -38,7 +38,7 @@ package struct TrustCommand: ParsableCommand {
     }
 
     package func run() throws {
-        let session = try Session.upToDate(folder)
+        let session = try Session.upToDate(notes: folder.notes)
         let trust = TrustFolder(session.environment)
         let root = session.base.folder.root
         let entries = trust.entries().filter { $0.notes == root }

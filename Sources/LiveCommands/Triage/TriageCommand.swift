@@ -56,7 +56,7 @@ package struct TriageCommand: ParsableCommand {
 
     /// Measures once, or again and again until it is ended; returns the exit code.
     private func measure() throws -> Int32 {
-        let session = try Session(folder)
+        let session = try Session(notes: folder.notes)
         let settings = try PrometheusSettings(flag: prometheus, environment: session.environment)
         let values = try values.values(UserConfiguration(session.environment), session.environment)
         let start = try Clock.now(session.environment)
@@ -99,7 +99,7 @@ package struct TriageCommand: ParsableCommand {
             if watch != nil, terminal.isTerminal { try StandardStream.output.write("\u{1B}[H\u{1B}[2J") }
             var still = display
             if watch != nil { still.isPagerOff = true }
-            try session.show(text.text(rows, on: terminal), on: terminal, still)
+            try session.show(text.text(rows, on: terminal), on: terminal, isPagerOff: still.isPagerOff)
         } else {
             try session.write(rows, as: list.form)
         }
