@@ -73,8 +73,9 @@ package struct SearchCommand: ParsableCommand {
 
     /// What was looked for in vain: the notes that somebody should write.
     private func listUnanswered() throws {
-        let session = try Session(notes: folder.notes)
-        let queries = try session.journal().unansweredQueries(notes: session.base.folder.root, limit: min(limit, 1000))
+        let session = try Session.upToDate(notes: folder.notes)
+        let queries = try session.base.unansweredQueries(
+            in: session.journal(), limit: min(limit, 1000), today: Clock.today(session.environment))
         guard !queries.isEmpty else {
             StandardStream.tell(Interface.words("terminal.search.unanswered.none"))
             if list.form == .json { try session.write([], as: .json) }

@@ -81,8 +81,7 @@ extension KnowledgeBase {
         of references: [String]?, site: String, _ values: [String: String] = [:]
     ) throws -> [AlertExport] {
         let addresses = NoteAddresses(sharedIDs: try ask { try $0.sharedIDs() })
-        var site = site
-        while site.hasSuffix("/") { site.removeLast() }
+        let site = site.withoutEndingSlashes
         return try runbooks(references).map { loaded in
             AlertExport(loaded.note, page: site + addresses.page(ofNoteAt: loaded.note.path), values: values)
         }

@@ -31,7 +31,7 @@ package struct ReviewFeeds {
         _ store: ReviewStore, site: String, filters: [SearchQuery.Filter] = [], phrases: Phrases
     ) throws {
         self.store = store
-        self.site = site.hasSuffix("/") ? String(site.dropLast()) : site
+        self.site = site.withoutEndingSlashes
         self.phrases = phrases
         addresses = NoteAddresses(sharedIDs: try store.base.ask { try $0.sharedIDs() })
         entries = try store.schedules(.all, filters: filters).map { ($0, store.status(of: $0).plan) }

@@ -20,7 +20,7 @@ extension ReviewStore {
         _ rows: [DueRow], others: Int, site: String?, _ sentences: ReviewSentences
     ) throws -> ReminderDigest {
         let addresses = NoteAddresses(sharedIDs: try base.ask { try $0.sharedIDs() })
-        let site = site.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+        let site = site?.withoutEndingSlashes
         let lines = rows.prefix(Self.mostLines).map { row in
             ReminderDigest.Line(
                 title: row.entry.title,

@@ -1,15 +1,14 @@
 import Catalogue
 import Commands
 import Detection
+import KnowledgeBase
 
 /// The rules that watch kb itself by its `/metrics`: detections that measure nothing, overdue reviews, and alerts without
 /// a runbook.
 enum ServerAlerts {
     /// - Parameter site: the address of the server.
     static func file(site: String) throws -> AlertRuleFile {
-        var site = site
-        while site.hasSuffix("/") { site.removeLast() }
-        return AlertRuleFile(group: "kb", rules: try rules.map { try rule($0, site: site) })
+        AlertRuleFile(group: "kb", rules: try rules.map { try rule($0, site: site.withoutEndingSlashes) })
     }
 
     private struct Rule {

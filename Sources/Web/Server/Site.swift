@@ -83,9 +83,10 @@ struct Site: Sendable {
             text, notes: freshness.knowledgeBase.folder.root, now: Double(configuration.now()))
     }
 
-    /// The queries that nothing answered, the most frequent first.
+    /// The queries that nothing answers, the most frequent first.
     func unansweredQueries(limit: Int) throws -> [UnansweredQuery] {
-        try journal?.unansweredQueries(notes: freshness.knowledgeBase.folder.root, limit: limit) ?? []
+        guard let journal else { return [] }
+        return try freshness.knowledgeBase.unansweredQueries(in: journal, limit: limit, today: configuration.today())
     }
 
     /// Asks the notes, brought up to date, on a thread where blocking is allowed.
