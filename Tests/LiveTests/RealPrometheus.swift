@@ -11,15 +11,18 @@ struct RealPrometheus {
     let folder: URL
     private let process: ChildProcess
 
-    /// Starts it with an exporter to scrape every second, and waits until it listens.
+    /// Starts it with an exporter to scrape, and waits until it listens.
     ///
     /// - Parameters:
     ///   - exporter: the port of its only target.
+    ///   - interval: the seconds between two scrapes, and the most that one may take.
     ///   - web: a web configuration (TLS, users), as YAML.
     ///   - more: further configuration, as YAML.
-    init(scraping exporter: UInt16, in folder: URL, web: String? = nil, more: String = "") async throws {
+    init(
+        scraping exporter: UInt16, every interval: Int = 1, in folder: URL, web: String? = nil, more: String = ""
+    ) async throws {
         let configuration = """
-            global: { scrape_interval: 1s, evaluation_interval: 1s }
+            global: { scrape_interval: \(interval)s, scrape_timeout: \(interval)s, evaluation_interval: 1s }
             scrape_configs:
               - job_name: test
                 static_configs: [{ targets: ["127.0.0.1:\(exporter)"] }]

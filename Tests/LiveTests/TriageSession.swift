@@ -23,11 +23,15 @@ struct TriageSession {
 
     /// Measures until the symptoms have verdicts that are wanted, for two minutes at most; what it saw last.
     func rows(until wanted: [String: Set<Verdict.Kind?>]) async throws -> [TriageRow] {
-        let end = ContinuousClock.now.advanced(by: .seconds(120))
+        try await rows { $0.allSatisfy { wanted[$0.target.symptom.id]?.contains($0.verdict?.kind) == true } }
+    }
+
+    /// Measures until that is what is wanted, but not for ever; what it saw last.
+    func rows(for limit: Duration = .seconds(120), until isThere: ([TriageRow]) -> Bool) async throws -> [TriageRow] {
+        let end = ContinuousClock.now.advanced(by: limit)
         while true {
             let rows = await rows()
-            let isThere = rows.allSatisfy { wanted[$0.target.symptom.id]?.contains($0.verdict?.kind) == true }
-            if isThere || ContinuousClock.now > end { return rows }
+            if isThere(rows) || ContinuousClock.now > end { return rows }
             try await Task.sleep(for: .milliseconds(200))
         }
     }
