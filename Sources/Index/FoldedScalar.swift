@@ -40,10 +40,16 @@ struct FoldedScalar {
         case UInt8(ascii: "a")...UInt8(ascii: "z"): kind = .lower
         case UInt8(ascii: "A")...UInt8(ascii: "Z"): (folded, kind) = (byte | 0x20, .upper)
         case UInt8(ascii: "0")...UInt8(ascii: "9"): kind = .digit
-        case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "'"): kind = .joiner
+        case _ where Self.isASCIIJoiner(byte): kind = .joiner
         default: kind = .other
         }
         self.init(value: UInt32(folded), kind: kind, length: 1)
+    }
+
+    /// Whether a byte of ASCII joins the parts of an identifier.
+    @inline(__always)
+    static func isASCIIJoiner(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "'")
     }
 
     private static func beyondASCII(_ source: borrowing Span<UInt8>, at position: Int) -> FoldedScalar {

@@ -10,7 +10,8 @@ struct TermPattern: Sendable, Hashable {
     var whole: String?
     /// Whether the whole may go on.
     var wholeIsPrefix = false
-    /// The term as it was typed, in lower case: a text that holds it so, in the same script, answers better.
+    /// The term as it was typed, in lower case, where it can be written in several ways: in either script, or with other
+    /// characters between its parts. A text that holds it so answers better.
     var typed: String?
     /// The words that the pattern was made of, where they only mean what was typed.
     var synonym: String?
@@ -40,8 +41,11 @@ struct TermPattern: Sendable, Hashable {
         {
             whole = list.text(of: list.tokens[1])
         }
-        let lower = text.lowercased()
-        typed = lower.hasHan ? lower : nil
+        // Without what stands around it: `(limit-conn)` is looked for as `limit-conn`.
+        let end = list.tokens.map(\.source.upperBound).max() ?? 0
+        let source = text.utf8.prefix(end).dropFirst(list.tokens[0].source.lowerBound)
+        let isJoined = whole != nil && source.contains { FoldedScalar.isASCIIJoiner($0) }
+        typed = text.hasHan || isJoined ? String(decoding: source, as: UTF8.self).lowercased() : nil
     }
 
     init(tokens: [String], lastIsPrefix: Bool = false, quality: Double = 1) {
@@ -53,13 +57,18 @@ struct TermPattern: Sendable, Hashable {
     /// Whether it is one Chinese character, which any word may begin with.
     var isLoneHan: Bool { tokens.count == 1 && lastIsPrefix && tokens[0].hasHan }
 
+    /// Whether it is one letter or digit, such as the first one of a word that is being typed.
+    var isLoneCharacter: Bool { tokens.count == 1 && tokens[0].utf8.count == 1 }
+
     /// The same with its end as the beginning of a word; nil where it is too short to tell anything.
-    var asPrefix: TermPattern? {
+    ///
+    /// - Parameter isAlone: whether it is all that is looked for; a single letter then tells nothing.
+    func asPrefix(isAlone: Bool) -> TermPattern? {
         guard !lastIsPrefix, let last = tokens.last, !last.hasHan else { return nil }
         var pattern = self
         pattern.quality *= 0.8
         pattern.wholeIsPrefix = whole != nil
-        pattern.lastIsPrefix = last.utf8.count >= 2
+        pattern.lastIsPrefix = last.utf8.count >= 2 || isLoneCharacter && !isAlone
         return pattern.lastIsPrefix || pattern.wholeIsPrefix ? pattern : nil
     }
 

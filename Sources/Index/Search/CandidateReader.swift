@@ -105,6 +105,22 @@ struct CandidateReader {
         return candidates
     }
 
+    /// The first sections of the notes that have a name, by path.
+    func notes(named name: String, limit: Int) throws -> [Candidate] {
+        var arguments: StatementArguments = [NoteRows.key(name)]
+        arguments += filter.arguments
+        arguments += [limit]
+        return try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT \(Candidate.columns) FROM section JOIN note ON note.id = section.note
+                    WHERE note.id IN (SELECT note FROM name WHERE key = ?) AND section.ordinal = 0 \(filter.condition)
+                    ORDER BY note.path LIMIT ?
+                    """),
+            arguments: arguments
+        ).map { Candidate($0) }
+    }
+
     /// The notes of the sections that match an expression, the best first, each once.
     func notes(matching expression: String, limit: Int) throws -> [Int64] {
         var ranges = NoteRanges(db: db)

@@ -1,3 +1,5 @@
+import Notes
+
 /// Where the terms of a query stand in one text.
 struct FieldMatch {
     /// For each term the positions, in tokens, at which it stands; in order.
@@ -13,9 +15,6 @@ struct FieldMatch {
 
     /// More occurrences than this of one term say nothing new.
     private static let mostOccurrences = 64
-    /// Who types Traditional characters wants the Traditional note before the Simplified one, but both.
-    private static let otherScriptQuality = 0.15
-
     init(_ patterns: PatternSet, in text: String, using list: inout TokenList) {
         positions = Array(repeating: [], count: patterns.termCount)
         ranges = Array(repeating: [], count: patterns.termCount)
@@ -41,9 +40,7 @@ struct FieldMatch {
                 ranges[term].append(range)
                 let pattern = patterns.all[index]
                 if qualities[term] < pattern.quality {
-                    let isAsTyped = pattern.isAsTyped(range, in: text)
-                    qualities[term] = max(
-                        qualities[term], pattern.quality * (isAsTyped ? 1 : Self.otherScriptQuality))
+                    qualities[term] = max(qualities[term], pattern.quality * pattern.likeness(of: range, in: text))
                 }
             }
         }
@@ -151,6 +148,14 @@ final class EncodedPattern: Sendable {
     let wholeIsPrefix: Bool
     let quality: Double
     private let typed: String?
+    private let typedHasHan: Bool
+
+    /// Who types Traditional characters wants the Traditional note before the Simplified one, but both.
+    private static let otherScriptQuality = 0.15
+    /// Who types `storage_class` wants this field before all that is said of storage classes.
+    private static let otherCodeQuality = 0.15
+    /// Who types `load-balancer` may well mean what others write as two words.
+    private static let otherSpellingQuality = 0.4
 
     init(_ pattern: TermPattern, term: Int) {
         self.term = term
@@ -160,16 +165,26 @@ final class EncodedPattern: Sendable {
         wholeIsPrefix = pattern.wholeIsPrefix
         quality = pattern.quality
         typed = pattern.typed
+        typedHasHan = pattern.typed?.hasHan == true
     }
 
-    /// Whether the text holds the term in the script in which it was typed.
-    func isAsTyped(_ range: Range<Int>, in text: String) -> Bool {
-        guard let typed else { return true }
+    /// How near a place of a text comes to the term as it was typed: 1 where it stands so.
+    func likeness(of range: Range<Int>, in text: String) -> Double {
+        guard let typed else { return 1 }
         let utf8 = text.utf8
         let found = utf8[
             utf8.index(
                 utf8.startIndex, offsetBy: range.lowerBound)..<utf8.index(utf8.startIndex, offsetBy: range.upperBound)]
-        // Without spaces and marks between its parts, `Rust程式` is `rust 程式`.
+        guard typedHasHan else {
+            let isSpelledSo = found.lazy.map { $0 &- UInt8(ascii: "A") < 26 ? $0 | 0x20 : $0 }.starts(with: typed.utf8)
+            let isCode = typed.utf8.contains { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".") }
+            return isSpelledSo ? 1 : isCode ? Self.otherCodeQuality : Self.otherSpellingQuality
+        }
+        return isInScript(of: typed, found) ? 1 : Self.otherScriptQuality
+    }
+
+    /// Without spaces and marks between its parts, `Rust程式` is `rust 程式`.
+    private func isInScript(of typed: String, _ found: Substring.UTF8View) -> Bool {
         var wanted = typed.utf8.filter { $0 >= 0x80 }[...]
         for byte in found where byte >= 0x80 {
             guard let next = wanted.popFirst() else { return lastIsPrefix }

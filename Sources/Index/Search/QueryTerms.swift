@@ -43,13 +43,17 @@ struct QueryTerms {
     /// All terms must stand in a section.
     var conjunction: String { entries.map(\.expression).joined(separator: " AND ") }
 
-    /// The terms but for lone Chinese characters: these stand in so many words that looking them all up takes long, and
-    /// choose little. All terms where nothing else is left.
+    /// The terms but for lone characters: these stand in so many words, or begin so many, that looking them all up takes
+    /// long, and choose little. All terms where nothing else is left.
     var telling: QueryTerms {
         var terms = self
         terms.entries.removeAll { $0.patterns[0].isLoneHan }
+        if endsWithLoneCharacter, terms.entries.count > 1 { terms.entries.removeLast() }
         return terms.entries.isEmpty ? self : terms
     }
+
+    /// Whether the last word has only begun.
+    var endsWithLoneCharacter: Bool { entries.last.map { $0.patterns[0].isLoneCharacter && !$0.term.isPhrase } ?? false }
 
     /// One of the terms must.
     var disjunction: String { entries.map(\.expression).joined(separator: " OR ") }
@@ -65,7 +69,8 @@ struct QueryTerms {
 
     /// With the last word as the beginning of a word too; nil where it is a phrase or too short.
     var completed: QueryTerms? {
-        guard let last = entries.last, !last.term.isPhrase, let prefix = last.patterns[0].asPrefix else { return nil }
+        guard let last = entries.last, !last.term.isPhrase, let prefix = last.patterns[0].asPrefix(isAlone: entries.count == 1)
+        else { return nil }
         var terms = self
         terms.entries[entries.count - 1].patterns.append(prefix)
         return terms

@@ -108,11 +108,17 @@ struct Search {
     private func exact(_ terms: QueryTerms) throws -> CandidateReader.Choice {
         if let few = try among(terms) { return few }
         var choice = try reader.choice(matching: terms.conjunction, limit: mostCandidates)
+        if !choice.isAll, terms.entries.allSatisfy({ $0.term.scope == nil }) {
+            // Nor must the notes be missed that are called so: others may hold the words more often.
+            choice.candidates = try reader.notes(named: terms.text, limit: mostCandidates) + choice.candidates
+        }
         if !choice.isAll, let phrase = terms.phrase {
             // Among many sections that hold all words those that hold them side by side must not be missed.
             choice.candidates += try reader.sections(matching: phrase, limit: mostCandidates)
         }
-        guard choice.candidates.count < mostCandidates, let completed = terms.completed else { return choice }
+        // A single letter begins too many words to look them all up.
+        guard choice.candidates.count < mostCandidates, !terms.endsWithLoneCharacter, let completed = terms.completed
+        else { return choice }
         let more = try reader.choice(matching: completed.conjunction, limit: mostCandidates)
         choice.candidates += more.candidates
         choice.isCut = choice.isCut || more.isCut
@@ -126,6 +132,9 @@ struct Search {
         let telling = all.telling
         guard telling.entries.count < all.entries.count else { return nil }
         var choice = try reader.choice(matching: telling.conjunction, limit: mostCandidates)
+        if !choice.isAll, let phrase = telling.phrase {
+            choice.candidates += try reader.sections(matching: phrase, limit: mostCandidates)
+        }
         let ranking = Ranking(patterns: all.patterns)
         var list = TokenList()
         choice.candidates.removeAll { !ranking.score($0, using: &list).words.allSatisfy { $0 > 0 } }
