@@ -8,9 +8,10 @@ KB = .build/release/kb
 
 # What building and serving needs, and what tests need beyond it.
 PACKAGES = libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev zlib1g-dev libjs-highlight.js libjs-katex
-TEST_PACKAGES = $(PACKAGES) bind9 bind9-dnsutils ca-certificates chromium curl faketime git iproute2 msmtp nginx openssl \
-	postgresql procps prometheus prometheus-alertmanager prometheus-blackbox-exporter prometheus-nginx-exporter \
-	prometheus-node-exporter prometheus-postgres-exporter prometheus-redis-exporter python3 python3-venv redis-server
+TEST_PACKAGES = $(PACKAGES) bind9 bind9-dnsutils ca-certificates chromium curl dbus e2fsprogs faketime git iproute2 msmtp nginx \
+	openssl postgresql procps prometheus prometheus-alertmanager prometheus-blackbox-exporter \
+	prometheus-nginx-exporter prometheus-node-exporter prometheus-postgres-exporter prometheus-redis-exporter \
+	python3 python3-venv redis-server strace systemd
 
 SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 
