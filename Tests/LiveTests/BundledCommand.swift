@@ -26,8 +26,10 @@ struct BundledCommand {
     ///   - home: its home folder.
     ///   - programs: a folder whose programs are found before those of the system.
     ///   - fault: a shell script that runs before it in namespaces of its own, where it may mount and listen freely.
+    ///   - systemd: where it runs instead of here.
     func run(
-        _ values: [String: String] = [:], home: String = "/tmp", programs: URL? = nil, within fault: String? = nil
+        _ values: [String: String] = [:], home: String = "/tmp", programs: URL? = nil, within fault: String? = nil,
+        in systemd: BootedSystemd? = nil
     ) async throws -> (verdict: RunVerdict, output: String) {
         let test = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         let program = (test as NSString).deletingLastPathComponent + "/kb"
@@ -38,6 +40,10 @@ struct BundledCommand {
         var job = prepared.job
         if let fault {
             job.arguments = OwnNamespaces.command + ["sh", "-ec", fault + "\nexec \"$@\"", "sh"] + job.arguments
+            job.isIsolated = false
+        }
+        if let systemd {
+            job.arguments = systemd.enter + job.arguments
             job.isIsolated = false
         }
         let output = Mutex<[UInt8]>([])
@@ -59,9 +65,10 @@ struct BundledCommand {
 
     /// The verdict alone.
     func verdict(
-        _ values: [String: String] = [:], home: String = "/tmp", programs: URL? = nil, within fault: String? = nil
+        _ values: [String: String] = [:], home: String = "/tmp", programs: URL? = nil, within fault: String? = nil,
+        in systemd: BootedSystemd? = nil
     ) async throws -> Verdict.Kind {
-        try await run(values, home: home, programs: programs, within: fault).verdict.kind
+        try await run(values, home: home, programs: programs, within: fault, in: systemd).verdict.kind
     }
 }
 

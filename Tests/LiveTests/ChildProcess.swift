@@ -35,15 +35,21 @@ struct ChildProcess {
     ///
     /// - Throws: `EndedEarly` when it ends instead.
     func waitUntilListening(at port: UInt16) async throws {
-        while !FreePort.isTaken(port) {
-            guard !hasEnded else { throw EndedEarly(pid: pid, port: port) }
+        try await wait { FreePort.isTaken(port) }
+    }
+
+    /// Waits until something that it does is seen.
+    ///
+    /// - Throws: `EndedEarly` when it ends instead.
+    func wait(until isSeen: () throws -> Bool) async throws {
+        while try !isSeen() {
+            guard !hasEnded else { throw EndedEarly(pid: pid) }
             try await Task.sleep(for: .milliseconds(20))
         }
     }
 
     struct EndedEarly: Error {
         let pid: pid_t
-        let port: UInt16
     }
 
     /// Whether it has ended; it can still be waited for.
