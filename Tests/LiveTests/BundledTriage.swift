@@ -35,7 +35,7 @@ struct BundledTriage {
         #expect(Set(changed.keys).isSubset(of: measured), sourceLocation: sourceLocation)
         var wanted = Dictionary(uniqueKeysWithValues: session.note.symptoms.map { ($0.id, Set<Verdict.Kind?>([nil])) })
         for symptom in measured { wanted[symptom] = Set((changed[symptom] ?? others).map { $0 }) }
-        for row in try await session.rows(until: wanted) {
+        for row in try await session.rows(until: wanted, atMost: .seconds(60)) {
             let isWanted = wanted[row.target.symptom.id]?.contains(row.verdict?.kind) == true
             #expect(
                 isWanted, "\(row.target.symptom.id) \(row.target.source ?? ""): \(row.message)",

@@ -51,7 +51,7 @@ struct TLSRunbookTests {
         .enabled(if: OwnNamespaces.isPossible, "needs the superuser, to trust a certificate in this test alone"))
     func chain() async throws {
         try await withFolder { folder in
-            try TLSServer.makeCertificate(in: folder)
+            try SelfSignedCertificate.make(in: folder)
             let chain = try BundledCommand(Self.note, "S3")
             for (trusted, kind) in [
                 ("/etc/ssl/certs/ca-certificates.crt", Verdict.Kind.firing), ("certificate.pem", .clear),
@@ -78,7 +78,7 @@ struct TLSRunbookTests {
         .enabled(if: OwnNamespaces.isPossible, "needs the superuser, for the folder of certbot"))
     func renewed() async throws {
         try await withFolder { folder in
-            try TLSServer.makeCertificate(in: folder)
+            try SelfSignedCertificate.make(in: folder)
             let differs = try BundledCommand(Self.note, "S6")
             for (isRenewed, kind) in [(false, Verdict.Kind.clear), (true, .firing)] {
                 let fault = """
@@ -86,7 +86,7 @@ struct TLSRunbookTests {
                     mount -t tmpfs tmpfs /etc; mkdir -p /etc/letsencrypt/live/127.0.0.1
                     cp \(isRenewed ? "renewed" : "certificate").pem /etc/letsencrypt/live/127.0.0.1/cert.pem
                     """
-                if isRenewed { try TLSServer.makeCertificate(in: folder, as: "renewed") }
+                if isRenewed { try SelfSignedCertificate.make(in: folder, as: "renewed") }
                 #expect(try await differs.verdict(["host": "127.0.0.1", "port": "4433"], within: fault) == kind)
             }
         }
@@ -105,7 +105,7 @@ private struct TLSServer {
     private let process: ChildProcess
 
     init(in folder: URL, name: String = "localhost", days: Int = 60, options: [String] = []) async throws {
-        try Self.makeCertificate(in: folder, name: name, days: days)
+        try SelfSignedCertificate.make(in: folder, name: name, days: days)
         let port = try FreePort.find()
         values = ["host": "localhost", "port": "\(port)"]
         process = try ChildProcess(
@@ -126,25 +126,5 @@ private struct TLSServer {
         \(([program] + arguments(4433)).joined(separator: " ")) </dev/null >/dev/null 2>&1 &
         while ! bash -c ': </dev/tcp/127.0.0.1/4433' 2>/dev/null; do sleep 0.05; done
         """
-    }
-
-    /// - Parameter days: until its end; negative for one that has ended.
-    static func makeCertificate(
-        in folder: URL, name: String = "localhost", days: Int = 60, as file: String = "certificate"
-    ) throws {
-        let request = [
-            "req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout",
-            file == "certificate" ? "key.pem" : "\(file)-key.pem", "-out", "request.pem", "-subj", "/CN=\(name)",
-            "-addext", "subjectAltName=DNS:\(name)",
-        ]
-        let certificate = [
-            "x509", "-req", "-in", "request.pem", "-signkey",
-            file == "certificate" ? "key.pem" : "\(file)-key.pem", "-days", "\(days)", "-copy_extensions", "copy",
-            "-out", "\(file).pem",
-        ]
-        for words in [request, certificate] {
-            let (status, said) = try run(program, words, in: folder)
-            try #require(status == 0, "\(said)")
-        }
     }
 }

@@ -21,9 +21,13 @@ struct TriageSession {
         }
     }
 
-    /// Measures until the symptoms have verdicts that are wanted, for two minutes at most; what it saw last.
-    func rows(until wanted: [String: Set<Verdict.Kind?>]) async throws -> [TriageRow] {
-        try await rows { $0.allSatisfy { wanted[$0.target.symptom.id]?.contains($0.verdict?.kind) == true } }
+    /// Measures until the symptoms have verdicts that are wanted; what it saw last.
+    func rows(
+        until wanted: [String: Set<Verdict.Kind?>], atMost limit: Duration = .seconds(120)
+    ) async throws -> [TriageRow] {
+        try await rows(for: limit) { rows in
+            rows.allSatisfy { wanted[$0.target.symptom.id]?.contains($0.verdict?.kind) == true }
+        }
     }
 
     /// Measures until that is what is wanted, but not for ever; what it saw last.
