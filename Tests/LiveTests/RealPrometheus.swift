@@ -14,22 +14,17 @@ struct RealPrometheus {
     /// Starts it with an exporter to scrape, and waits until it listens.
     ///
     /// - Parameters:
-    ///   - exporter: the port of its only target.
+    ///   - exporter: the port of its first target.
     ///   - interval: the seconds between two scrapes, and the most that one may take.
+    ///   - given: its own port; a free one otherwise.
     ///   - web: a web configuration (TLS, users), as YAML.
     ///   - more: further configuration, as YAML.
     init(
-        scraping exporter: UInt16, every interval: Int = 1, in folder: URL, web: String? = nil, more: String = ""
+        scraping exporter: UInt16, every interval: Int = 1, in folder: URL, at given: UInt16? = nil, web: String? = nil,
+        more: String = ""
     ) async throws {
-        let configuration = """
-            global: { scrape_interval: \(interval)s, scrape_timeout: \(interval)s, evaluation_interval: 1s }
-            scrape_configs:
-              - job_name: test
-                static_configs: [{ targets: ["127.0.0.1:\(exporter)"] }]
-            \(more)
-            """
-        try configuration.write(to: folder.appending(path: "prometheus.yml"), atomically: true, encoding: .utf8)
-        port = try FreePort.find()
+        try Self.configure(folder, exporter, every: interval, more)
+        port = try given ?? FreePort.find()
         self.folder = folder
         var arguments = [
             "--config.file=\(folder.path)/prometheus.yml", "--storage.tsdb.path=\(folder.path)/data",
@@ -45,6 +40,23 @@ struct RealPrometheus {
     }
 
     func stop() { process.stop() }
+
+    /// Has it read another configuration, which it keeps if it can.
+    func reconfigure(scraping exporter: UInt16, more: String) throws {
+        try Self.configure(folder, exporter, every: 1, more)
+        kill(process.pid, SIGHUP)
+    }
+
+    private static func configure(_ folder: URL, _ exporter: UInt16, every interval: Int, _ more: String) throws {
+        let configuration = """
+            global: { scrape_interval: \(interval)s, scrape_timeout: \(interval)s, evaluation_interval: 1s }
+            scrape_configs:
+              - job_name: test
+                static_configs: [{ targets: ["127.0.0.1:\(exporter)"] }]
+            \(more)
+            """
+        try configuration.write(to: folder.appending(path: "prometheus.yml"), atomically: true, encoding: .utf8)
+    }
 }
 
 /// Ports of loopback.

@@ -35,6 +35,48 @@ struct RunbookCoverageTests {
         }
     }
 
+    /// The suites in which a real exporter answers the PromQL of a runbook. Kafka's exporter and cAdvisor are not in Debian.
+    private static let exporterSuites: [String: [String]] = [
+        "18_kafka_patterns_operations": ["Disk"], "30_disk_full": ["Disk"],
+        "31_memory_pressure": ["Pressure", "Systemd"], "32_cpu_saturation": ["Pressure"],
+        "33_systemd_service_crash_loop": ["Systemd"], "34_clock_skew": ["Clock"],
+        "40_tls_certificates": ["TLS", "Systemd"], "41_dns_resolution": ["DNS"],
+        "50_prometheus_operations": ["Prometheus"],
+    ]
+
+    /// Those whose suites are to come.
+    private static let unmeasured: Set = ["20_postgresql_operations", "21_redis_operations", "22_nginx_operations"]
+
+    @Test("have their PromQL answered by a real exporter, runbook by runbook")
+    func measured() throws {
+        let asking = Self.notes.filter { note in note.detectionTargets().contains { $0.source != nil } }
+        let runbooks = Set(asking.map { String($0.path.dropLast(3)) })
+        #expect(runbooks == Self.unmeasured.union(Self.exporterSuites.keys))
+        let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        for (runbook, suites) in Self.exporterSuites {
+            for suite in suites {
+                let file = folder.appending(path: "\(suite)ExporterTests.swift")
+                #expect(try String(contentsOf: file, encoding: .utf8).contains("\"\(runbook)\""), "\(runbook)")
+            }
+        }
+    }
+
+    @Test("ask for metrics of exporters that Debian has, but for those of Kafka and of cAdvisor")
+    func packaged() throws {
+        let known: Set = ["nginx", "node", "pg", "probe", "process", "prometheus", "redis", "up"]
+        let missing = [
+            "18_kafka_patterns_operations": "kafka", "31_memory_pressure": "container",
+            "32_cpu_saturation": "container",
+        ]
+        for note in Self.notes {
+            let others = note.detectionTargets().flatMap { target in
+                guard case .expression(_, let plan) = target.question else { return [Substring]() }
+                return plan.expression.metricNames.map { $0.prefix { $0 != "_" } }
+            }.filter { !known.contains(String($0)) }
+            #expect(Set(others.map(String.init)) == Set([missing[String(note.path.dropLast(3))]].compactMap { $0 }))
+        }
+    }
+
     @Test("parse as the shell they name, and state a rule that can be read")
     func parse() throws {
         for note in Self.notes {
