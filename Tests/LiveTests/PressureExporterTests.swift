@@ -30,7 +30,7 @@ struct PressureExporterTests {
     /// else that runs there.
     @Test("memory that runs short fires, symptom by symptom")
     func memory() async throws {
-        try await withExporter(["meminfo", "vmstat", "pressure"]) { figures, server, folder in
+        try await withExporter(["meminfo", "vmstat", "pressure"]) { figures, server, port, texts in
             try await BundledTriage.run("31_memory_pressure", at: server) { triage in
                 try await triage.expect(["S6": [.blind]])
                 try figures.write("meminfo", "MemTotal: 1000 kB\nMemAvailable: 99 kB\n")
@@ -43,8 +43,11 @@ struct PressureExporterTests {
                 for symptom in ["S1", "S2", "S3", "S4"] { firing[symptom] = [.firing] }
                 try await triage.expect(firing)
                 // The exporter is a process with a client library, and reading this makes it large.
+                let file = texts.appending(path: "large.prom")
                 let metrics = (0..<400_000).map { "kb_test{number=\"\($0)\"} 1\n" }.joined()
-                try Data((metrics + "no metric\n").utf8).write(to: folder.appending(path: "large.prom"))
+                try Data((metrics + "no metric\n").utf8).write(to: file)
+                for _ in 0..<3 { try run("/usr/bin/curl", ["-fsS", "http://127.0.0.1:\(port)/metrics"]) }
+                try FileManager.default.removeItem(at: file)
                 firing["S5"] = [.firing]
                 try await triage.expect(firing)
             }
@@ -53,13 +56,14 @@ struct PressureExporterTests {
 
     @Test("processors that are busy, or that wait, fire, each kind at its own symptom")
     func processors() async throws {
-        try await withExporter(["cpu", "loadavg", "pressure"]) { figures, server, _ in
+        try await withExporter(["cpu", "loadavg", "pressure"]) { figures, server, _, _ in
             func spend(_ ticks: Int, on column: Int) throws {
                 try figures.add(ticks, to: "stat", after: "^cpu\\d+ (?:\\d+ ){\(column)}")
             }
             try await BundledTriage.run("32_cpu_saturation", at: server) { triage in
                 try figures.write("loadavg", "0.10 0.10 0.10 1/100 4711\n")
-                try spend(10_000, on: 3)
+                // Ten seconds of a window of five minutes, all of them idle: a host that was first seen just now.
+                try spend(1000, on: 3)
                 try await triage.expect(["S6": [.blind]])
                 try spend(200_000, on: 0)
                 try await triage.expect(["S1": [.firing], "S6": [.blind]])
@@ -77,7 +81,8 @@ struct PressureExporterTests {
     }
 
     private func withExporter(
-        _ collectors: [String], _ work: (GivenFigures, RealPrometheus, _ texts: URL) async throws -> Void
+        _ collectors: [String],
+        _ work: (GivenFigures, RealPrometheus, _ exporter: UInt16, _ texts: URL) async throws -> Void
     ) async throws {
         let files = ["cpu", "memory", "io"].map { "pressure/\($0)" } + ["meminfo", "vmstat", "stat", "loadavg"]
         try await withFolder { folder in
@@ -85,13 +90,15 @@ struct PressureExporterTests {
             try FileManager.default.createDirectory(at: texts, withIntermediateDirectories: true)
             let figures = try GivenFigures(files, in: folder)
             let port = try FreePort.find()
+            // What it took for its work it keeps, so that it can be seen.
             let exporter = try await NodeExporter(
-                at: port, in: folder, collectors: collectors + ["textfile"],
+                at: port, in: folder, by: ["/usr/bin/env", "GODEBUG=madvdontneed=0"],
+                collectors: collectors + ["textfile"],
                 ["--path.procfs=\(figures.folder.path)", "--collector.textfile.directory=\(texts.path)"])
             defer { exporter.stop() }
             let server = try await RealPrometheus(scraping: port, in: folder)
             defer { server.stop() }
-            try await work(figures, server, texts)
+            try await work(figures, server, port, texts)
         }
     }
 }
