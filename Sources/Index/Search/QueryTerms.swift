@@ -53,7 +53,9 @@ struct QueryTerms {
     }
 
     /// Whether the last word has only begun.
-    var endsWithLoneCharacter: Bool { entries.last.map { $0.patterns[0].isLoneCharacter && !$0.term.isPhrase } ?? false }
+    var endsWithLoneCharacter: Bool {
+        entries.last.map { $0.patterns[0].isLoneCharacter && !$0.term.isPhrase } ?? false
+    }
 
     /// One of the terms must.
     var disjunction: String { entries.map(\.expression).joined(separator: " OR ") }
@@ -69,7 +71,8 @@ struct QueryTerms {
 
     /// With the last word as the beginning of a word too; nil where it is a phrase or too short.
     var completed: QueryTerms? {
-        guard let last = entries.last, !last.term.isPhrase, let prefix = last.patterns[0].asPrefix(isAlone: entries.count == 1)
+        guard let last = entries.last, !last.term.isPhrase,
+            let prefix = last.patterns[0].asPrefix(isAlone: entries.count == 1)
         else { return nil }
         var terms = self
         terms.entries[entries.count - 1].patterns.append(prefix)
