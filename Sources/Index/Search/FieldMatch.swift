@@ -2,21 +2,20 @@ import Notes
 
 /// Where the terms of a query stand in one text.
 struct FieldMatch {
-    /// For each term the positions, in tokens, at which it stands; in order.
-    private(set) var positions: [[Int]]
+    /// For each term the places, in positions of the text, where it stands; in order. The lone last character of a
+    /// Chinese word belongs to the pair that holds it already.
+    private(set) var places: [[Range<Int>]]
     /// For each term the source bytes that it covers.
     private(set) var ranges: [[Range<Int>]]
     /// How many positions the text has; 0 where no term can stand in it.
     private(set) var length = 0
-    /// Whether the last position is a lone character behind a pair that holds it already.
-    private(set) var endsWithLastOfRun = false
     /// For each term how well the best of its occurrences stands for what was typed, 0 to 1.
     private(set) var qualities: [Double]
 
     /// More occurrences than this of one term say nothing new.
     private static let mostOccurrences = 64
     init(_ patterns: PatternSet, in text: String, using list: inout TokenList) {
-        positions = Array(repeating: [], count: patterns.termCount)
+        places = Array(repeating: [], count: patterns.termCount)
         ranges = Array(repeating: [], count: patterns.termCount)
         qualities = Array(repeating: 0, count: patterns.termCount)
         guard patterns.mayStand(in: text.utf8.span) else { return }
@@ -26,17 +25,18 @@ struct FieldMatch {
         heads.reserveCapacity(list.tokens.count)
         for index in list.tokens.indices where !list.tokens[index].isColocated { heads.append(index) }
         length = heads.count
-        endsWithLastOfRun = list.tokens.last?.isLastOfRun == true
         for (position, head) in heads.enumerated() {
             // Of a term's alternatives the first that matches counts.
             var matched = -1
             for index in patterns.beginning(with: list.bytes[list.tokens[head].folded.lowerBound]) {
                 let term = patterns.all[index].term
-                guard term != matched, positions[term].count < Self.mostOccurrences,
+                guard term != matched, places[term].count < Self.mostOccurrences,
                     let range = patterns.all[index].match(at: position, head: head, heads: heads, in: list)
                 else { continue }
                 matched = term
-                positions[term].append(position)
+                var end = position + 1
+                while end < heads.count, list.tokens[heads[end]].source.lowerBound < range.upperBound { end += 1 }
+                places[term].append(position..<end)
                 ranges[term].append(range)
                 let pattern = patterns.all[index]
                 if qualities[term] < pattern.quality {
@@ -46,25 +46,25 @@ struct FieldMatch {
         }
     }
 
-    /// Whether the terms stand side by side in their order somewhere.
-    func isPhrase(lengths: [Int]) -> Bool {
-        guard let first = positions.first, positions.count == lengths.count else { return false }
-        return first.contains { start in
-            var next = start
-            for (term, length) in lengths.enumerated() {
-                guard positions[term].contains(next) else { return false }
-                next += length
+    /// The first place where the terms stand side by side in their order; nil when there is none.
+    var phrase: Range<Int>? {
+        guard let first = places.first else { return nil }
+        for start in first {
+            var end: Int? = start.upperBound
+            for others in places.dropFirst() {
+                end = end.flatMap { end in others.first { $0.lowerBound == end }?.upperBound }
             }
-            return true
+            if let end { return start.lowerBound..<end }
         }
+        return nil
     }
 
     /// The least number of tokens that hold every term that occurs; nil when none does.
     func narrowestWindow() -> Int? {
-        let occurring = positions.enumerated().filter { !$0.element.isEmpty }
+        let occurring = places.enumerated().filter { !$0.element.isEmpty }
         guard !occurring.isEmpty else { return nil }
         var events: [(position: Int, term: Int)] = []
-        for (term, list) in occurring { events += list.map { ($0, term) } }
+        for (term, list) in occurring { events += list.map { ($0.lowerBound, term) } }
         events.sort { $0.position < $1.position }
         var counts: [Int: Int] = [:]
         var start = 0

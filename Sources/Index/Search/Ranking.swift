@@ -51,6 +51,7 @@ struct Ranking {
         static let code = Field(weight: 1)
     }
 
+    /// For each word: the more of them stand so, the less it is by chance.
     private static let phraseFactor = 2.0
     private static let nearnessFactor = 1.5
     private static let startOfName = 4.0
@@ -105,26 +106,25 @@ struct Ranking {
         guard !text.isEmpty else { return score }
         let match = match(text, using: &list)
         var holdsAll = true
-        for (term, positions) in match.positions.enumerated() {
-            guard !positions.isEmpty else {
+        for (term, places) in match.places.enumerated() {
+            guard !places.isEmpty else {
                 holdsAll = false
                 continue
             }
-            let count = Double(positions.count)
+            let count = Double(places.count)
             // A word that is much of a short text says more than one of many.
             let share = min(1, Double(lengths[term]) / Double(max(1, match.length)))
             score.words[term] = weights[term] * match.qualities[term] * field.weight * (count / (count + 1) + share)
         }
         guard holdsAll, let quality = match.qualities.min() else { return score }
         let total = lengths.reduce(0, +)
-        if match.isPhrase(lengths: lengths) {
-            score.together.phrase = quality * field.weight * Self.phraseFactor * Double(lengths.count).squareRoot()
-            let length = match.length - (match.endsWithLastOfRun && total < match.length ? 1 : 0)
-            if field.whole > 0, total >= length {
+        if let phrase = match.phrase {
+            score.together.phrase = quality * field.weight * Self.phraseFactor * Double(lengths.count)
+            if field.whole > 0, phrase.count == match.length {
                 score.together.wholeName = quality * field.whole
-            } else if field.whole > 0, match.positions[0].first == 0 {
+            } else if field.whole > 0, phrase.lowerBound == 0 {
                 score.together.wholeName =
-                    quality * field.weight * Self.startOfName * Double(total) / Double(match.length)
+                    quality * field.weight * Self.startOfName * Double(phrase.count) / Double(match.length)
             }
         } else if let window = match.narrowestWindow() {
             score.together.nearness =

@@ -26,10 +26,10 @@ struct SnippetMaker {
             let end = bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
             if number >= candidate.line, ranking.mayMatch(bytes.span.extracting(start..<end)) {
                 let text = String(decoding: bytes[start..<end], as: UTF8.self)
-                let positions = ranking.match(text, using: &list).positions
-                let found = positions.count { !$0.isEmpty }
+                let places = ranking.match(text, using: &list).places
+                let found = places.count { !$0.isEmpty }
                 if found > best.found { best = (found, number) }
-                if found == positions.count { break }
+                if found == places.count { break }
             }
             let isPair = end + 1 < bytes.count && bytes[end] == 0x0D && bytes[end + 1] == 0x0A
             start = end + (isPair ? 2 : 1)
