@@ -12,7 +12,7 @@ struct JudgedQuery: Decodable {
 func measureQueries(_ file: String, on notes: String, showsMisses: Bool) throws {
     try withIndex(of: notes) { refresh, database in
         _ = try refresh()
-        try measure(file, on: database, showsMisses: showsMisses)
+        try measure(file, on: served(database, of: notes), showsMisses: showsMisses)
     }
 }
 
