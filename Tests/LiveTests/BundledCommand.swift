@@ -13,8 +13,7 @@ struct BundledCommand {
 
     /// - Parameter number: of the commands of the symptom, from 0; PromQL counts.
     init(_ file: String, _ symptom: String, _ number: Int = 0) throws {
-        let text = try String(contentsOf: SharedFolder.checkout.appending(path: "notes/\(file).md"), encoding: .utf8)
-        let note = Note(path: "\(file).md", text: text)
+        let note = try Note.bundled(file)
         command = note.commands(of: symptom)[number].command
         parameters = note.parameters
     }

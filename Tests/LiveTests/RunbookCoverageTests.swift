@@ -10,9 +10,7 @@ struct RunbookCoverageTests {
     private static let notes: [Note] = {
         let folder = SharedFolder.checkout.appending(path: "notes")
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-        return names.sorted().filter { $0.hasSuffix(".md") }.compactMap { name in
-            (try? String(contentsOf: folder.appending(path: name), encoding: .utf8)).map { Note(path: name, text: $0) }
-        }
+        return names.sorted().filter { $0.hasSuffix(".md") }.compactMap { try? Note.bundled(String($0.dropLast(3))) }
     }()
 
     /// Kafka is not in Debian, so nothing there can be run; each other runbook has a suite beside this file.
