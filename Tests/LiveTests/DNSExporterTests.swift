@@ -5,8 +5,8 @@ import Testing
 @Suite(
     "The PromQL of name resolution against a real exporter that asks real name servers",
     .enabled(
-        if: RealPrometheus.isInstalled && BlackboxExporter.isInstalled && NameServer.isInstalled,
-        "needs \(BlackboxExporter.program), Prometheus and \(NameServer.program)"), .timeLimit(.minutes(2)))
+        if: Exporter.areInstalled("blackbox") && NameServer.isInstalled,
+        "needs Prometheus, its exporter of probes and \(NameServer.program)"), .timeLimit(.minutes(2)))
 struct DNSExporterTests {
     private static let broken = "zone zone.test { type master; file \"none\"; };"
 
@@ -70,15 +70,14 @@ struct DNSExporterTests {
 
     private func withTriage(
         _ servers: (UInt16, UInt16), _ validating: UInt16, in folder: URL,
-        _ work: (BundledTriage) async throws -> Void
+        _ work: (TriageSession) async throws -> Void
     ) async throws {
         let common = "preferred_ip_protocol: ip4, query_name:"
-        let exporter = try await BlackboxExporter(
-            in: folder,
-            modules: [
+        let exporter = try await Exporter(
+            probing: [
                 "address": "{ prober: dns, dns: { \(common) here.zone.test, valid_rcodes: [NOERROR, NXDOMAIN] } }",
                 "serial": "{ prober: dns, dns: { \(common) zone.test, query_type: SOA } }",
-            ])
+            ], in: folder)
         defer { exporter.stop() }
         let jobs = [
             ("blackbox-dns", "address", [servers.0]), ("blackbox-dnssec", "address", [validating]),
@@ -87,6 +86,6 @@ struct DNSExporterTests {
         let more = jobs.map { exporter.job($0, module: $1, targets: $2.map { "127.0.0.1:\($0)" }) }
         let server = try await RealPrometheus(scraping: exporter.port, in: folder, more: more.joined())
         defer { server.stop() }
-        try await BundledTriage.run("41_dns_resolution", at: server, work)
+        try await TriageSession.run(.bundled("41_dns_resolution"), at: server.port, work)
     }
 }

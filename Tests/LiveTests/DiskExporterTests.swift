@@ -1,10 +1,11 @@
 import Detection
 import Foundation
+import Notes
 import Testing
 
 @Suite(
     "The PromQL of disks against a real exporter",
-    .enabled(if: RealPrometheus.isInstalled && NodeExporter.isInstalled, "needs \(NodeExporter.program), Prometheus"),
+    .enabled(if: Exporter.areInstalled("node"), "needs Prometheus and its exporter of the machine"),
     .timeLimit(.minutes(3)))
 struct DiskExporterTests {
     @Test(
@@ -12,13 +13,14 @@ struct DiskExporterTests {
         .enabled(if: SmallFileSystem.isPossible, "needs the superuser and a loop device"))
     func fileSystem() async throws {
         try await withFolder { folder in
-            let port = try FreePort.find()
-            let disk = try await SmallFileSystem(in: folder, exporter: port)
+            let disk = try await SmallFileSystem(in: folder)
             defer { disk.exporter.stop() }
-            let server = try await RealPrometheus(scraping: port, in: folder)
+            let server = try await RealPrometheus(scraping: disk.exporter.port, in: folder)
             defer { server.stop() }
-            try await BundledTriage.run("18_kafka_patterns_operations", at: server) { kafka in
-                try await BundledTriage.run("30_disk_full", at: server) { triage in
+            let brokers = try Note.bundled("18_kafka_patterns_operations")
+            // Their exporter is not in Debian, so the brokers themselves are not seen.
+            try await TriageSession.run(brokers, at: server.port, others: [.blind]) { kafka in
+                try await TriageSession.run(.bundled("30_disk_full"), at: server.port) { triage in
                     let trend: [String: Set<Verdict.Kind>] = ["S2": [.clear, .firing], "S6": [.blind]]
                     func expect(_ firing: String..., others: [String: Set<Verdict.Kind>]) async throws {
                         let firing = firing.map { ($0, Set<Verdict.Kind>([.firing])) }
@@ -27,11 +29,10 @@ struct DiskExporterTests {
                     try await expect(others: ["S6": [.blind]])
                     try disk.run("head -c 20m /dev/zero > large 2>/dev/null || true")
                     try await expect("S1", "S2", others: trend)
-                    // Its exporter is not in Debian, so the brokers themselves are not seen.
-                    try await kafka.expect(["S6": [.firing]], others: [.blind])
+                    try await kafka.expect(["S6": [.firing]])
                     try disk.run("rm large; touch $(seq 100) 2>/dev/null || true")
                     try await expect("S3", others: trend)
-                    try await kafka.expect(["S6": [.clear]], others: [.blind])
+                    try await kafka.expect(["S6": [.clear]])
                     try disk.run("rm [0-9]*; mount -o remount,ro .")
                     try await expect("S5", others: trend)
                     try disk.run("mount -o remount,rw .")
@@ -46,18 +47,18 @@ struct DiskExporterTests {
     func saturation() async throws {
         try await withFolder { folder in
             let figures = try GivenFigures(["pressure/cpu", "pressure/memory", "pressure/io"], in: folder)
-            let port = try FreePort.find()
             try figures.write("diskstats", "8 0 sda 9 0 99 9 9 0 99 9 0 1000 9\n")
-            let exporter = try await NodeExporter(
-                at: port, in: folder, collectors: ["diskstats", "pressure"], ["--path.procfs=\(figures.folder.path)"])
+            let exporter = try await Exporter(
+                "node", Exporter.only(["diskstats", "pressure"]) + ["--path.procfs=\(figures.folder.path)"],
+                in: folder)
             defer { exporter.stop() }
-            let server = try await RealPrometheus(scraping: port, in: folder)
+            let server = try await RealPrometheus(scraping: exporter.port, in: folder)
             defer { server.stop() }
-            try await BundledTriage.run("30_disk_full", at: server) { triage in
-                try await triage.expect(["S6": [.clear]], others: [.blind])
+            try await TriageSession.run(.bundled("30_disk_full"), at: server.port, others: [.blind]) { triage in
+                try await triage.expect(["S6": [.clear]])
                 try figures.add(300_000_000, to: "pressure/io", after: "full .*total=")
                 try figures.write("diskstats", "8 0 sda 9 0 99 9 9 0 99 9 0 600000 9\n")
-                try await triage.expect(["S6": [.firing]], others: [.blind])
+                try await triage.expect(["S6": [.firing]])
             }
         }
     }
@@ -71,11 +72,11 @@ private struct SmallFileSystem {
         return (try? make(image)) != nil && OwnNamespaces.allows("mount -o loop \(image.path) /mnt")
     }()
 
-    let exporter: NodeExporter
+    let exporter: Exporter
     private let mount: String
     private let mounts: URL
 
-    init(in folder: URL, exporter port: UInt16) async throws {
+    init(in folder: URL) async throws {
         let figures = folder.appending(path: "proc")
         let root = folder.appending(path: "root")
         mount = root.path + "/var/lib/kafka"
@@ -85,10 +86,10 @@ private struct SmallFileSystem {
         }
         try Self.make(folder.appending(path: "image"))
         let start = "mount -o loop image \(mount); \(Self.look(mount, mounts)); exec \"$@\""
-        exporter = try await NodeExporter(
-            at: port, in: folder, by: ["/usr/bin/unshare", "--mount", "sh", "-ec", start, "sh"],
-            collectors: ["filesystem"],
-            ["--path.rootfs=\(root.path)", "--path.procfs=\(figures.path)"])
+        exporter = try await Exporter(
+            "node",
+            Exporter.only(["filesystem"]) + ["--path.rootfs=\(root.path)", "--path.procfs=\(figures.path)"],
+            by: ["unshare", "--mount", "sh", "-ec", start, "sh"], in: folder)
     }
 
     /// Runs a shell script in its root folder; what the kernel says of the mount after it is what the exporter reads.

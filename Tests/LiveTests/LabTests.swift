@@ -1,7 +1,6 @@
 import Detection
 import Foundation
 import KnowledgeBase
-import Live
 import Notes
 import Testing
 
@@ -12,11 +11,11 @@ private let isAvailable =
     "The model note against a real Prometheus whose state is switched", .serialized,
     .enabled(if: isAvailable, "needs /usr/bin/prometheus and ../shared/lab"), .timeLimit(.minutes(5)))
 struct LabTests {
-    private static let healthy: [String: Set<Verdict.Kind?>] = [
-        "S1": [.clear], "S2": [.clear], "S3": [nil], "S4": [.observed], "S5": [.clear], "S6": [.clear],
+    private static let healthy: [String: Set<Verdict.Kind>] = [
+        "S1": [.clear], "S2": [.clear], "S3": [], "S4": [.observed], "S5": [.clear], "S6": [.clear],
     ]
 
-    static let states: [(state: String, changed: [String: Set<Verdict.Kind?>], code: Int32)] = [
+    static let states: [(state: String, changed: [String: Set<Verdict.Kind>], code: Int32)] = [
         ("healthy", [:], 0), ("s1", ["S1": [.firing]], 2), ("s2", ["S2": [.firing]], 2),
         ("s5", ["S5": [.firing]], 2), ("s6", ["S6": [.firing]], 2), ("blind", ["S5": [.blind]], 3),
         (
@@ -29,11 +28,7 @@ struct LabTests {
     func verdicts(index: Int) async throws {
         let (state, changed, code) = Self.states[index]
         try await withLab(state) { session, _ in
-            let rows = try await session.rows(until: Self.healthy.merging(changed) { $1 })
-            for (symptom, wanted) in Self.healthy.merging(changed, uniquingKeysWith: { $1 }) {
-                let row = rows.first { $0.target.symptom.id == symptom }
-                #expect(wanted.contains(row?.verdict?.kind), "\(state) \(symptom): \(row?.message ?? "no row")")
-            }
+            let rows = try await session.expect(Self.healthy.merging(changed) { $1 })
             #expect(rows.triageExitCode == code)
             if state == "s1" {
                 let row = try #require(rows.first)
@@ -51,25 +46,20 @@ struct LabTests {
     @Test("series that end are blind at once, though rate() still answers for its whole range")
     func ended() async throws {
         try await withLab("healthy") { session, exporter in
-            _ = try await session.rows(until: Self.healthy)
+            try await session.expect(Self.healthy)
             _ = try run("/usr/bin/curl", ["-fsS", "http://127.0.0.1:\(exporter)/state/absent"])
-            let blind: [String: Set<Verdict.Kind?>] = [
-                "S1": [.blind], "S2": [.blind], "S3": [nil], "S4": [.blind, .observed], "S5": [.blind], "S6": [.blind],
-            ]
-            let rows = try await session.rows(until: blind)
-            for (symptom, wanted) in blind { #expect(wanted.contains(rows.kinds[symptom] ?? nil), "\(symptom)") }
+            try await session.expect([
+                "S1": [.blind], "S2": [.blind], "S3": [], "S4": [.blind, .observed], "S5": [.blind], "S6": [.blind],
+            ])
         }
     }
 
     @Test("a Prometheus that was stopped is an error everywhere")
     func stopped() async throws {
-        let note = try Self.note()
-        let session = try TriageSession(note, at: "http://127.0.0.1:\(try FreePort.find())")
-        let rows = await session.rows()
-        await session.client.shutdown()
-        let kinds = rows.kinds
-        for symptom in ["S1", "S2", "S4", "S5", "S6"] { #expect(kinds[symptom] == .some(.error), "\(symptom)") }
-        #expect(rows.triageExitCode == 3)
+        try await TriageSession.run(Self.note(), at: FreePort.find(), others: [.error]) { session in
+            let rows = try await session.expect(["S3": []])
+            #expect(rows.triageExitCode == 3)
+        }
     }
 
     private static func note() throws -> Note {
@@ -94,12 +84,7 @@ struct LabTests {
                 for pid in pids.split(separator: "\n").compactMap({ pid_t($0) }) { kill(pid, SIGKILL) }
             }
             #expect(started.status == 0, "\(started.said)")
-            let session = try TriageSession(note, at: "http://127.0.0.1:\(port)")
-            do { try await work(session, exporter) } catch {
-                await session.client.shutdown()
-                throw error
-            }
-            await session.client.shutdown()
+            try await TriageSession.run(note, at: port) { try await work($0, exporter) }
         }
     }
 }

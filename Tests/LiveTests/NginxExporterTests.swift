@@ -19,25 +19,25 @@ struct NginxExporterTests {
             let application = try ScriptedServer { _ in behaviour.withLock { $0 }.steps }
             let server = try await Nginx(in: folder, upstream: application.port)
             defer { server.stop() }
-            let probes = try await Exporter(
-                "blackbox", ["--config.file=\(try Self.modules(in: folder).path)"], in: folder)
+            let probes = try await Exporter(probing: ["http": "{ prober: http }"], in: folder)
             defer { probes.stop() }
-            let job = Self.probe("http://127.0.0.1:\(server.port)/application", by: probes)
+            let target = "http://127.0.0.1:\(server.port)/application"
+            // S3 needs a probe that waits for more than two seconds.
+            let job = probes.job("probe", module: "http", targets: [target], every: 3)
             try await measure(server, in: folder, more: job) { runbook in
-                let healthy: [String: Verdict.Kind?] = [
-                    "S1": .clear, "S2": .clear, "S3": .clear, "S4": .clear, "S5": .clear, "S6": nil,
+                try await runbook.expect([
+                    "S1": [.clear], "S2": [.clear], "S3": [.clear], "S4": [.clear], "S5": [.clear], "S6": [],
+                ])
+                let states: [(Behaviour, [String: Set<Verdict.Kind>])] = [
+                    (.broken, ["S2": [.firing], "S3": [.clear]]), (.slow, ["S2": [.clear], "S3": [.firing]]),
+                    (.well, ["S2": [.clear], "S3": [.clear]]), (.hanging, ["S2": [.clear], "S3": [.firing]]),
                 ]
-                try await runbook.shows(healthy)
-                for (now, verdicts) in [
-                    (Behaviour.broken, ["S2": Verdict.Kind.firing, "S3": .clear]),
-                    (.slow, ["S2": .clear, "S3": .firing]), (.well, ["S2": .clear, "S3": .clear]),
-                    (.hanging, ["S2": .clear, "S3": .firing]),
-                ] {
+                for (now, verdicts) in states {
                     behaviour.withLock { $0 = now }
-                    try await runbook.shows(verdicts)
+                    try await runbook.expect(verdicts)
                 }
                 application.stop()
-                try await runbook.shows(["S1": .clear, "S2": .firing, "S3": .firing])
+                try await runbook.expect(["S1": [.clear], "S2": [.firing], "S3": [.firing]])
             }
         }
     }
@@ -47,13 +47,16 @@ struct NginxExporterTests {
         try await withFolder { folder in
             let server = try await Nginx(in: folder, connections: 1000)
             try await measure(server, in: folder) { runbook in
-                try await runbook.shows(["S1": .clear, "S2": .blind, "S3": .blind, "S4": .clear, "S5": .clear])
+                // Nobody probes it here.
+                let unprobed: [String: Set<Verdict.Kind>] = ["S2": [.blind], "S3": [.blind]]
+                let healthy: [String: Set<Verdict.Kind>] = ["S1": [.clear], "S4": [.clear], "S5": [.clear]]
+                try await runbook.expect(unprobed.merging(healthy) { $1 })
                 let clients = try Clients(700, of: server.port, in: folder)
-                try await runbook.shows(["S4": .firing, "S5": .clear])
+                try await runbook.expect(["S4": [.firing], "S5": [.clear]])
                 clients.stop()
-                try await runbook.shows(["S4": .clear])
+                try await runbook.expect(["S4": [.clear]])
                 server.stop()
-                try await runbook.shows(["S1": .firing, "S4": .blind, "S5": .blind])
+                try await runbook.expect(["S1": [.firing], "S4": [.blind], "S5": [.blind]])
             }
         }
     }
@@ -64,12 +67,12 @@ struct NginxExporterTests {
             let server = try await Nginx(in: folder, connections: 64)
             defer { server.stop() }
             try await measure(server, in: folder) { runbook in
-                try await runbook.shows(["S1": .clear, "S5": .clear])
+                try await runbook.expect(["S1": [.clear], "S5": [.clear]])
                 let clients = try Clients(200, of: server.port, in: folder)
                 // Nor does the exporter find one.
-                try await runbook.shows(["S1": .firing])
+                try await runbook.expect(["S1": [.firing]])
                 clients.stop()
-                try await runbook.shows(["S1": .clear, "S5": .firing])
+                try await runbook.expect(["S1": [.clear], "S5": [.firing]])
             }
         }
     }
@@ -88,14 +91,14 @@ struct NginxExporterTests {
                 ], in: folder, output: folder.appending(path: "listener.log"))
             defer { listener.stop() }
             let machine = try await Exporter(
-                "node",
-                ["--collector.disable-defaults", "--collector.netstat", "--path.procfs=/proc/\(listener.pid)"],
-                in: folder)
+                "node", Exporter.only(["netstat"]) + ["--path.procfs=/proc/\(listener.pid)"], in: folder)
             defer { machine.stop() }
-            try await MeasuredRunbook.with(Self.note, scraping: machine, in: folder) { runbook in
-                try await runbook.shows(["S1": .blind, "S5": .clear])
+            let prometheus = try await RealPrometheus(scraping: machine.port, in: folder)
+            defer { prometheus.stop() }
+            try await TriageSession.run(.bundled(Self.note), at: prometheus.port, others: nil) { runbook in
+                try await runbook.expect(["S1": [.blind], "S5": [.clear]])
                 try Data().write(to: go)
-                try await runbook.shows(["S5": .firing])
+                try await runbook.expect(["S5": [.firing]])
             }
         }
     }
@@ -114,30 +117,14 @@ struct NginxExporterTests {
         """
 
     private func measure(
-        _ server: Nginx, in folder: URL, more: String = "", _ work: (MeasuredRunbook) async throws -> Void
+        _ server: Nginx, in folder: URL, more: String = "", _ work: (TriageSession) async throws -> Void
     ) async throws {
         let exporter = try await Exporter(
             "nginx", ["-nginx.scrape-uri", "http://127.0.0.1:\(server.status)/stub_status"], in: folder)
         defer { exporter.stop() }
-        try await MeasuredRunbook.with(Self.note, scraping: exporter, in: folder, more: more, work)
-    }
-
-    private static func modules(in folder: URL) throws -> URL {
-        let file = folder.appending(path: "blackbox.yml")
-        try Data("modules: { http_2xx: { prober: http } }".utf8).write(to: file)
-        return file
-    }
-
-    /// A probe gives up half a second before Prometheus does, and S3 needs one that waits for more than two.
-    private static func probe(_ target: String, by exporter: Exporter) -> String {
-        """
-          - job_name: probe
-            scrape_interval: 3s
-            scrape_timeout: 3s
-            metrics_path: /probe
-            params: { module: [http_2xx], target: ["\(target)"] }
-            static_configs: [{ targets: ["127.0.0.1:\(exporter.port)"] }]
-        """
+        let prometheus = try await RealPrometheus(scraping: exporter.port, in: folder, more: more)
+        defer { prometheus.stop() }
+        try await TriageSession.run(.bundled(Self.note), at: prometheus.port, others: nil, work)
     }
 }
 

@@ -1,5 +1,6 @@
 import Detection
 import Foundation
+import Notes
 import Testing
 
 @Suite(
@@ -13,8 +14,8 @@ struct PostgreSQLExporterTests {
 
     /// A server without standby and without slot, and an exporter of Debian without queries of its own: the note says
     /// of all three that they are blind.
-    private static let healthy: [String: Verdict.Kind?] = [
-        "S1": .clear, "S2": .clear, "S3": .clear, "S4": .clear, "S5": .blind, "S6": .blind, "S7": .blind,
+    private static let healthy: [String: Set<Verdict.Kind>] = [
+        "S1": [.clear], "S2": [.clear], "S3": [.clear], "S4": [.clear], "S5": [.blind], "S6": [.blind], "S7": [.blind],
     ]
 
     @Test("used up connections fire, and clear when they are closed; a deadlock fires")
@@ -22,14 +23,14 @@ struct PostgreSQLExporterTests {
         try await withFolder { folder in
             let server = try await PostgreSQL(in: folder, settings: ["deadlock_timeout=100ms"])
             defer { server.stop() }
-            try await MeasuredRunbook.with(Self.note, of: server, in: folder) { runbook in
-                try await runbook.shows(Self.healthy)
+            try await TriageSession.run(.bundled(Self.note), of: server, in: folder) { runbook in
+                try await runbook.expect(Self.healthy)
                 let sleepers = try (0..<15).map { _ in try server.connect("SELECT pg_sleep(600)") }
-                try await runbook.shows(["S1": .clear, "S2": .firing])
+                try await runbook.expect(["S1": [.clear], "S2": [.firing]])
                 for sleeper in sleepers { sleeper.stop() }
                 try server.query(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(600)'")
-                try await runbook.shows(["S2": .clear, "S4": .clear])
+                try await runbook.expect(["S2": [.clear], "S4": [.clear]])
 
                 try server.query("CREATE TABLE t AS SELECT generate_series(1, 2) AS id")
                 let sessions = try [(1, 2), (2, 1)].map { first, second in
@@ -39,7 +40,7 @@ struct PostgreSQLExporterTests {
                         UPDATE t SET id = id WHERE id = \(second); COMMIT
                         """)
                 }
-                try await runbook.shows(["S4": .firing])
+                try await runbook.expect(["S4": [.firing]])
                 for session in sessions { session.wait() }
             }
         }
@@ -50,13 +51,13 @@ struct PostgreSQLExporterTests {
         try await withFolder { folder in
             let server = try await PostgreSQL(in: folder)
             // The exporter tries for a second to reach a server before it says that it can't.
-            try await MeasuredRunbook.with(Self.note, of: server, every: 3, in: folder) { runbook in
-                try await runbook.shows(Self.healthy)
+            try await TriageSession.run(.bundled(Self.note), of: server, every: 3, in: folder) { runbook in
+                try await runbook.expect(Self.healthy)
                 server.stop()
-                try await runbook.shows(["S1": .firing, "S2": .blind, "S3": .blind, "S4": .blind])
+                try await runbook.expect(["S1": [.firing], "S2": [.blind], "S3": [.blind], "S4": [.blind]])
                 let again = try await PostgreSQL(over: server.data, port: server.port)
                 defer { again.stop() }
-                try await runbook.shows(Self.healthy)
+                try await runbook.expect(Self.healthy)
             }
         }
     }
@@ -76,19 +77,19 @@ struct PostgreSQLExporterTests {
                     "FAKETIME_NO_CACHE": "1", "FAKETIME_DONT_FAKE_MONOTONIC": "1",
                 ])
             defer { server.stop() }
-            try await MeasuredRunbook.with(Self.note, of: server, in: folder) { runbook in
+            try await TriageSession.run(.bundled(Self.note), of: server, in: folder) { runbook in
                 let holder = try server.connect("BEGIN", then: "\\! sleep 600")
                 defer { holder.stop() }
-                try await runbook.shows(Self.healthy)
+                try await runbook.expect(Self.healthy)
                 let command = try BundledCommand(Self.note, "S3")
                 let values = ["server": "localhost:\(server.port)"]
                 #expect(try await command.verdict(values) == .clear)
                 try Data("+10m".utf8).write(to: clock)
-                try await runbook.shows(["S3": .firing])
+                try await runbook.expect(["S3": [.firing]])
                 #expect(try await command.verdict(values) == .firing)
                 try server.query(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state = 'idle in transaction'")
-                try await runbook.shows(["S3": .clear])
+                try await runbook.expect(["S3": [.clear]])
                 #expect(try await command.verdict(values) == .clear)
             }
         }
@@ -101,15 +102,15 @@ struct PostgreSQLExporterTests {
             defer { server.stop() }
             let queries = folder.appending(path: "queries.yaml")
             try Data(try Self.queries().utf8).write(to: queries)
-            try await MeasuredRunbook.with(Self.note, of: server, in: folder, ["--extend.query-path=\(queries.path)"]) {
-                runbook in
+            let flags = ["--extend.query-path=\(queries.path)"]
+            try await TriageSession.run(.bundled(Self.note), of: server, in: folder, flags) { runbook in
                 try server.query(
                     "CREATE TABLE t WITH (autovacuum_enabled = off) AS SELECT generate_series(1, 150000) AS id")
-                try await runbook.shows(Self.healthy.merging(["S7": .clear]) { $1 })
+                try await runbook.expect(Self.healthy.merging(["S7": [.clear]]) { $1 })
                 try server.query("DELETE FROM t")
-                try await runbook.shows(["S7": .firing])
+                try await runbook.expect(["S7": [.firing]])
                 try server.query("VACUUM t")
-                try await runbook.shows(["S7": .clear])
+                try await runbook.expect(["S7": [.clear]])
             }
         }
     }
@@ -122,15 +123,19 @@ struct PostgreSQLExporterTests {
     }
 }
 
-extension MeasuredRunbook {
-    /// Measures the runbook of PostgreSQL as the role it names.
-    static func with(
-        _ file: String, of server: PostgreSQL, every interval: Int = 1, in folder: URL, _ options: [String] = [],
-        _ work: (MeasuredRunbook) async throws -> Void
+extension TriageSession {
+    /// Measures the runbook of PostgreSQL by its exporter, which asks the server as the role that the note names.
+    ///
+    /// - Parameter interval: the seconds between two scrapes.
+    static func run(
+        _ note: Note, of server: PostgreSQL, every interval: Int = 1, in folder: URL, _ flags: [String] = [],
+        _ work: (TriageSession) async throws -> Void
     ) async throws {
         let source = "postgresql://monitor@localhost:\(server.port)/postgres?sslmode=disable"
-        let exporter = try await Exporter("postgres", options, environment: ["DATA_SOURCE_NAME": source], in: folder)
+        let exporter = try await Exporter("postgres", flags, by: ["DATA_SOURCE_NAME=\(source)"], in: folder)
         defer { exporter.stop() }
-        try await with(file, scraping: exporter, every: interval, in: folder, work)
+        let prometheus = try await RealPrometheus(scraping: exporter.port, every: interval, in: folder)
+        defer { prometheus.stop() }
+        try await run(note, at: prometheus.port, others: nil, work)
     }
 }

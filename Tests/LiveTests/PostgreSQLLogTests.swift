@@ -21,17 +21,17 @@ struct PostgreSQLLogTests {
             #expect(try await lag.verdict(values) == .error)
             let standby = try await primary.standby()
             defer { standby.stop() }
-            try await MeasuredRunbook.with(Self.note, of: primary, in: folder) { runbook in
-                try await runbook.shows(["S5": .clear])
+            try await TriageSession.run(.bundled(Self.note), of: primary, in: folder) { runbook in
+                try await runbook.expect(["S5": [.clear]])
                 #expect(try await lag.verdict(values) == .clear)
                 try standby.query("SELECT pg_wal_replay_pause()")
                 try primary.query(
                     "SELECT pg_logical_emit_message(false, 'fill', repeat('x', 1000000)) FROM generate_series(1, 80)")
-                try await runbook.shows(["S5": .firing])
+                try await runbook.expect(["S5": [.firing]])
                 let (verdict, output) = try await lag.run(values)
                 #expect(verdict.kind == .firing && output.contains(" MB behind"), "\(output)")
                 try standby.query("SELECT pg_wal_replay_resume()")
-                try await runbook.shows(["S5": .clear])
+                try await runbook.expect(["S5": [.clear]])
                 #expect(try await lag.verdict(values) == .clear)
             }
         }
@@ -49,7 +49,9 @@ struct PostgreSQLLogTests {
             let fresh = try await slots.run(values)
             #expect(fresh.verdict.kind == .clear && fresh.output.contains("abandoned"))
             #expect(try await age.verdict(values) == .clear)
-            try await MeasuredRunbook.with(Self.note, of: young, in: folder) { try await $0.shows(["S6": .clear]) }
+            try await TriageSession.run(.bundled(Self.note), of: young, in: folder) {
+                try await $0.expect(["S6": [.clear]])
+            }
             young.stop()
 
             try young.advance(transaction: 1_100_000_000, log: "000000010000000300000000")
@@ -57,14 +59,14 @@ struct PostgreSQLLogTests {
             let server = try await PostgreSQL(over: young.data, settings: ["autovacuum_freeze_max_age=2000000000"])
             defer { server.stop() }
             values = ["server": "localhost:\(server.port)"]
-            try await MeasuredRunbook.with(Self.note, of: server, in: folder) { runbook in
-                try await runbook.shows(["S6": .firing])
+            try await TriageSession.run(.bundled(Self.note), of: server, in: folder) { runbook in
+                try await runbook.expect(["S6": [.firing]])
                 let (verdict, output) = try await slots.run(values)
                 #expect(verdict.kind == .firing && output.contains("12 GB retained"), "\(output)")
                 #expect(try await age.verdict(values) == .firing)
 
                 try server.query("SELECT pg_replication_slot_advance('abandoned', pg_current_wal_lsn())")
-                try await runbook.shows(["S6": .clear])
+                try await runbook.expect(["S6": [.clear]])
                 #expect(try await slots.verdict(values) == .clear)
                 try server.query("ALTER DATABASE template0 ALLOW_CONNECTIONS true")
                 try PostgreSQL.run(

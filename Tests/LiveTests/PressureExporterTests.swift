@@ -6,21 +6,19 @@ import Testing
 @Suite(
     "The PromQL of memory and processors against a real exporter",
     .enabled(
-        if: RealPrometheus.isInstalled && NodeExporter.isInstalled
-            && FileManager.default.fileExists(atPath: "/proc/pressure/cpu"),
-        "needs \(NodeExporter.program), Prometheus, and a kernel that tells of pressure"), .timeLimit(.minutes(3)))
+        if: Exporter.areInstalled("node") && FileManager.default.fileExists(atPath: "/proc/pressure/cpu"),
+        "needs Prometheus, its exporter of the machine, and a kernel that tells of pressure"), .timeLimit(.minutes(3)))
 struct PressureExporterTests {
     @Test("is answered from this machine's own figures, whatever they are")
     func machine() async throws {
         try await withFolder { folder in
-            let port = try FreePort.find()
-            let exporter = try await NodeExporter(at: port, in: folder)
+            let exporter = try await Exporter("node", in: folder)
             defer { exporter.stop() }
-            let server = try await RealPrometheus(scraping: port, in: folder)
+            let server = try await RealPrometheus(scraping: exporter.port, in: folder)
             defer { server.stop() }
             for note in ["31_memory_pressure", "32_cpu_saturation"] {
-                try await BundledTriage.run(note, at: server) { triage in
-                    try await triage.expect(["S6": [.blind]], others: [.clear, .firing])
+                try await TriageSession.run(.bundled(note), at: server.port, others: [.clear, .firing]) { triage in
+                    try await triage.expect(["S6": [.blind]])
                 }
             }
         }
@@ -31,7 +29,7 @@ struct PressureExporterTests {
     @Test("memory that runs short fires, symptom by symptom")
     func memory() async throws {
         try await withExporter(["meminfo", "vmstat", "pressure"]) { figures, server, port, texts in
-            try await BundledTriage.run("31_memory_pressure", at: server) { triage in
+            try await TriageSession.run(.bundled("31_memory_pressure"), at: server.port) { triage in
                 try await triage.expect(["S6": [.blind]])
                 try figures.write("meminfo", "MemTotal: 1000 kB\nMemAvailable: 99 kB\n")
                 try await triage.expect(["S1": [.firing], "S6": [.blind]])
@@ -60,7 +58,7 @@ struct PressureExporterTests {
             func spend(_ ticks: Int, on column: Int) throws {
                 try figures.add(ticks, to: "stat", after: "^cpu\\d+ (?:\\d+ ){\(column)}")
             }
-            try await BundledTriage.run("32_cpu_saturation", at: server) { triage in
+            try await TriageSession.run(.bundled("32_cpu_saturation"), at: server.port) { triage in
                 try figures.write("loadavg", "0.10 0.10 0.10 1/100 4711\n")
                 // Ten seconds of a window of five minutes, all of them idle: a host that was first seen just now.
                 try spend(1000, on: 3)
@@ -89,16 +87,14 @@ struct PressureExporterTests {
             let texts = folder.appending(path: "texts")
             try FileManager.default.createDirectory(at: texts, withIntermediateDirectories: true)
             let figures = try GivenFigures(files, in: folder)
-            let port = try FreePort.find()
+            let folders = ["--path.procfs=\(figures.folder.path)", "--collector.textfile.directory=\(texts.path)"]
             // What it took for its work it keeps, so that it can be seen.
-            let exporter = try await NodeExporter(
-                at: port, in: folder, by: ["/usr/bin/env", "GODEBUG=madvdontneed=0"],
-                collectors: collectors + ["textfile"],
-                ["--path.procfs=\(figures.folder.path)", "--collector.textfile.directory=\(texts.path)"])
+            let exporter = try await Exporter(
+                "node", Exporter.only(collectors + ["textfile"]) + folders, by: ["GODEBUG=madvdontneed=0"], in: folder)
             defer { exporter.stop() }
-            let server = try await RealPrometheus(scraping: port, in: folder)
+            let server = try await RealPrometheus(scraping: exporter.port, in: folder)
             defer { server.stop() }
-            try await work(figures, server, port, texts)
+            try await work(figures, server, exporter.port, texts)
         }
     }
 }

@@ -29,7 +29,7 @@ struct PrometheusExporterTests {
             try write(in: folder, "broken", broken, each: "1ms")
             let server = try await RealPrometheus(scraping: port, in: folder, at: port, more: configuration())
             defer { server.stop() }
-            try await BundledTriage.run(Self.note, at: server) { triage in
+            try await TriageSession.run(.bundled(Self.note), at: server.port) { triage in
                 try await triage.expect([:])
                 let states: [(scraping: UInt16, more: String, firing: [String])] = [
                     (nobody, configuration(notifies: false), ["S1", "S5"]),
@@ -55,7 +55,7 @@ struct PrometheusExporterTests {
             let port = try FreePort.find()
             let unaware: [String: Set<Verdict.Kind>] = ["S2": [.firing], "S4": [.blind], "S5": [.firing]]
             let first = try await RealPrometheus(scraping: port, in: folder, at: port)
-            try await BundledTriage.run(Self.note, at: first) { try await $0.expect(unaware) }
+            try await TriageSession.run(.bundled(Self.note), at: first.port) { try await $0.expect(unaware) }
             first.stop()
             let log = folder.appending(path: "data/wal/00000000")
             let file = try FileHandle(forWritingTo: log)
@@ -64,7 +64,7 @@ struct PrometheusExporterTests {
             try file.close()
             let second = try await RealPrometheus(scraping: port, in: folder, at: port)
             defer { second.stop() }
-            try await BundledTriage.run(Self.note, at: second) {
+            try await TriageSession.run(.bundled(Self.note), at: second.port) {
                 try await $0.expect(unaware.merging(["S7": [.firing]]) { $1 })
             }
         }
@@ -85,7 +85,7 @@ struct PrometheusExporterTests {
             let unaware: [String: Set<Verdict.Kind>] = ["S2": [.firing], "S4": [.blind], "S5": [.firing]]
             let server = try await RealPrometheus(scraping: port, in: folder, at: port)
             defer { server.stop() }
-            try await BundledTriage.run(Self.note, at: server) { triage in
+            try await TriageSession.run(.bundled(Self.note), at: server.port) { triage in
                 try await triage.expect(unaware)
                 let targets = "static_configs: [{ targets: [\"127.0.0.1:\(target.port)\"] }]"
                 let times = "scrape_interval: 10s, scrape_timeout: 10s"

@@ -8,8 +8,8 @@ import Testing
     .timeLimit(.minutes(3)))
 struct RedisExporterTests {
     /// A master: what S5 measures is only at a replica, as the note says.
-    private static let healthy: [String: Verdict.Kind?] = [
-        "S1": .clear, "S2": .clear, "S3": .clear, "S4": .clear, "S5": .blind, "S6": .clear, "S7": .clear,
+    private static let healthy: [String: Set<Verdict.Kind>] = [
+        "S1": [.clear], "S2": [.clear], "S3": [.clear], "S4": [.clear], "S5": [.blind], "S6": [.clear], "S7": [.clear],
     ]
 
     @Test("a cache that overflows, misses and is slow fires; each clears when that is over, and a stopped server fires")
@@ -18,24 +18,24 @@ struct RedisExporterTests {
             let server = try await Redis(
                 in: folder, "--maxmemory", "4mb", "--maxmemory-policy", "allkeys-lru", "--save", "")
             try await measure(server, in: folder) { runbook in
-                try await runbook.shows(Self.healthy)
+                try await runbook.expect(Self.healthy)
                 try server.say("EVAL", "for i = 1, 500 do redis.call('GET', 'nothing') end", "0")
-                try await runbook.shows(["S3.2": .clear, "S3.3": .firing])
+                try await runbook.expect(["S3.2": [.clear], "S3.3": [.firing]])
                 try server.say("SET", "something", "x")
                 try server.say("EVAL", "for i = 1, 5000 do redis.call('GET', 'something') end", "0")
-                try await runbook.shows(["S3": .clear])
+                try await runbook.expect(["S3": [.clear]])
 
                 try server.say("EVAL", "for i = 1, 20000 do redis.call('SET', i, string.rep('x', 400)) end", "0")
-                try await runbook.shows(["S2": .firing, "S3.2": .firing, "S4": .firing])
+                try await runbook.expect(["S2": [.firing], "S3.2": [.firing], "S4": [.firing]])
                 try server.say("FLUSHALL")
                 // The same command again, many times and fast: the mean falls.
                 try server.say("EVAL", "return 1", "0", times: 2000)
-                try await runbook.shows(["S2": .clear, "S4": .clear])
+                try await runbook.expect(["S2": [.clear], "S4": [.clear]])
 
                 server.stop()
                 // The evictions of the last minutes stay known.
-                try await runbook.shows([
-                    "S1": .firing, "S2": .blind, "S3.3": .blind, "S4": .blind, "S6": .blind, "S7": .blind,
+                try await runbook.expect([
+                    "S1": [.firing], "S2": [.blind], "S3.3": [.blind], "S4": [.blind], "S6": [.blind], "S7": [.blind],
                 ])
             }
         }
@@ -49,13 +49,13 @@ struct RedisExporterTests {
                 in: folder, "--save", "", "--replicaof", "127.0.0.1 \(master.port)", "--repl-timeout", "2")
             defer { replica.stop() }
             try await measure(replica, in: folder) { runbook in
-                try await runbook.shows(Self.healthy.merging(["S5": .clear]) { $1 })
+                try await runbook.expect(Self.healthy.merging(["S5": [.clear]]) { $1 })
                 master.stop()
-                try await runbook.shows(["S5": .firing])
+                try await runbook.expect(["S5": [.firing]])
                 let again = try await Redis(
                     in: folder, port: master.port, "--save", "", "--repl-diskless-sync-delay", "0")
                 defer { again.stop() }
-                try await runbook.shows(["S5": .clear])
+                try await runbook.expect(["S5": [.clear]])
             }
         }
     }
@@ -70,14 +70,14 @@ struct RedisExporterTests {
             let much = String(repeating: "x", count: 100_000)
             try server.say("SET", "something", much)
             try await measure(server, in: folder) { runbook in
-                try await runbook.shows(Self.healthy)
+                try await runbook.expect(Self.healthy)
                 for command in [["BGSAVE"], ["BGREWRITEAOF"], ["SET", "more", much]] {
                     try limitFiles(of: server, to: "50000")
                     try server.say(command)
-                    try await runbook.shows(["S6": .firing])
+                    try await runbook.expect(["S6": [.firing]])
                     try limitFiles(of: server, to: "unlimited")
                     try server.say(command)
-                    try await runbook.shows(["S6": .clear])
+                    try await runbook.expect(["S6": [.clear]])
                 }
             }
         }
@@ -89,13 +89,13 @@ struct RedisExporterTests {
             let server = try await Redis(in: folder, "--save", "", "--maxclients", "10")
             defer { server.stop() }
             try await measure(server, in: folder) { runbook in
-                try await runbook.shows(Self.healthy)
+                try await runbook.expect(Self.healthy)
                 let most = try server.subscribe(8, in: folder)
-                try await runbook.shows(["S1": .clear, "S7": .firing])
+                try await runbook.expect(["S1": [.clear], "S7": [.firing]])
                 let rest = try server.subscribe(2, in: folder)
-                try await runbook.shows(["S1": .firing, "S7": .blind])
+                try await runbook.expect(["S1": [.firing], "S7": [.blind]])
                 for subscriber in most + rest { subscriber.stop() }
-                try await runbook.shows(["S1": .clear, "S7": .firing])
+                try await runbook.expect(["S1": [.clear], "S7": [.firing]])
             }
         }
     }
@@ -105,9 +105,11 @@ struct RedisExporterTests {
         try #require(try run("/usr/bin/prlimit", ["--pid", "\(server.process.pid)", "--fsize=\(bytes):"]).status == 0)
     }
 
-    private func measure(_ server: Redis, in folder: URL, _ work: (MeasuredRunbook) async throws -> Void) async throws {
+    private func measure(_ server: Redis, in folder: URL, _ work: (TriageSession) async throws -> Void) async throws {
         let exporter = try await Exporter("redis", ["-redis.addr", "redis://127.0.0.1:\(server.port)"], in: folder)
         defer { exporter.stop() }
-        try await MeasuredRunbook.with("21_redis_operations", scraping: exporter, in: folder, work)
+        let prometheus = try await RealPrometheus(scraping: exporter.port, in: folder)
+        defer { prometheus.stop() }
+        try await TriageSession.run(.bundled("21_redis_operations"), at: prometheus.port, others: nil, work)
     }
 }

@@ -1,10 +1,11 @@
 import Detection
 import Foundation
+import Notes
 import Testing
 
 @Suite(
     "The PromQL of systemd against a real exporter that asks a real systemd",
-    .enabled(if: RealPrometheus.isInstalled && NodeExporter.isInstalled, "needs \(NodeExporter.program), Prometheus"),
+    .enabled(if: Exporter.areInstalled("node"), "needs Prometheus and its exporter of the machine"),
     .enabled("needs the superuser, systemd, and control groups of its own") {
         await BootedSystemd.possibility.value.boots
     }, .timeLimit(.minutes(3)))
@@ -16,7 +17,7 @@ struct SystemdExporterTests {
     func services() async throws {
         // A service with a client library: an exporter, too.
         let port = try FreePort.find()
-        let words = NodeExporter.words(at: port, collectors: ["time"], []).joined(separator: " ")
+        let words = Exporter.words("node", Exporter.only(["time"]), at: port).joined(separator: " ")
         let unit = "[Unit]\nStartLimitIntervalSec=0\n[Service]\nExecStart=\(words)\nRestart=always\n"
         let more = "  - { job_name: my-app, static_configs: [{ targets: [\"127.0.0.1:\(port)\"] }] }"
         let certbot = "[Service]\nExecStart=/bin/false\n"
@@ -26,12 +27,13 @@ struct SystemdExporterTests {
         ]
         try await withExporter(units.merging(Self.job) { $1 }, more: more) { systemd, server in
             try systemd.run("systemctl start my-app.service nightly-job.timer certbot.timer")
-            try await BundledTriage.run(Self.note, at: server) { triage in
+            try await TriageSession.run(.bundled(Self.note), at: server.port) { triage in
                 try await triage.expect(["S3": Self.either])
-                try await BundledTriage.run("40_tls_certificates", at: server) { certificates in
-                    try await certificates.expect(["S7": [.clear]], others: [.blind])
+                let note = try Note.bundled("40_tls_certificates")
+                try await TriageSession.run(note, at: server.port, others: [.blind]) { certificates in
+                    try await certificates.expect(["S7": [.clear]])
                     try systemd.run("systemctl start certbot.service")
-                    try await certificates.expect(["S7": [.firing]], others: [.blind])
+                    try await certificates.expect(["S7": [.firing]])
                 }
                 try await triage.expect(["S1": [.firing], "S3": Self.either])
                 try systemd.run("systemctl reset-failed")
@@ -54,7 +56,7 @@ struct SystemdExporterTests {
         ]
         try await withExporter(units.merging(Self.job) { $1 }) { systemd, server in
             try systemd.run("systemctl start my-app.service nightly-job.timer")
-            try await BundledTriage.run(Self.note, at: server) { triage in
+            try await TriageSession.run(.bundled(Self.note), at: server.port) { triage in
                 try await triage.expect(["S3": Self.either])
                 try systemd.write("nightly-job.timer", timer(first: ""))
                 try systemd.run(
@@ -75,15 +77,15 @@ struct SystemdExporterTests {
         // Its address space is limited, too, in case that the other limit should not hold.
         let greedy = "[Service]\nMemoryMax=20M\nLimitAS=1G\nExecStart=/usr/bin/tail /dev/zero\n"
         try await withExporter(["my-app.service": greedy].merging(Self.job) { $1 }) { systemd, server in
-            try await BundledTriage.run(Self.note, at: server) { triage in
+            try await TriageSession.run(.bundled(Self.note), at: server.port) { triage in
                 let others = ["S1", "S2", "S4", "S6"]
                 let unknown = Dictionary(uniqueKeysWithValues: others.map { ($0, Self.either.union([.blind])) })
                 try await triage.expect(unknown.merging(["S3": Self.either]) { $1 })
                 try systemd.run("systemctl start my-app.service; journalctl --sync")
                 try await triage.expect(unknown.merging(["S3": [.firing]]) { $1 })
             }
-            try await BundledTriage.run("31_memory_pressure", at: server) { triage in
-                try await triage.expect(["S2": [.firing], "S6": [.blind]], others: Self.either)
+            try await TriageSession.run(.bundled("31_memory_pressure"), at: server.port, others: Self.either) {
+                try await $0.expect(["S2": [.firing], "S6": [.blind]])
             }
             let (verdict, output) = try await BundledCommand("31_memory_pressure", "S2").run(in: systemd)
             #expect(verdict.kind == .firing && output.contains("my-app.service"), "\(output)")
@@ -102,7 +104,7 @@ struct SystemdExporterTests {
     ) async throws {
         let port = try FreePort.find()
         let flags = ["--collector.systemd.enable-restarts-metrics"]
-        let words = NodeExporter.words(at: port, collectors: [], flags).joined(separator: " ")
+        let words = Exporter.words("node", flags, at: port).joined(separator: " ")
         var units = units
         units["exporter.service"] = "[Service]\nExecStart=\(words)\n"
         try await withFolder { folder in

@@ -5,8 +5,8 @@ import Testing
 @Suite(
     "The PromQL of certificates against a real exporter that probes a real server",
     .enabled(
-        if: RealPrometheus.isInstalled && BlackboxExporter.isInstalled && SecuredSite.isInstalled,
-        "needs \(BlackboxExporter.program), Prometheus, nginx and openssl"), .timeLimit(.minutes(2)))
+        if: Exporter.areInstalled("blackbox") && SecuredSite.isInstalled,
+        "needs Prometheus, its exporter of probes, nginx and openssl"), .timeLimit(.minutes(2)))
 struct TLSExporterTests {
     /// Nobody asks systemd here; that is in `SystemdExporterTests`.
     private static let renewal: [String: Set<Verdict.Kind>] = ["S7": [.blind]]
@@ -42,24 +42,23 @@ struct TLSExporterTests {
         }
     }
 
-    private func withSite(_ work: (SecuredSite, BundledTriage) async throws -> Void) async throws {
+    private func withSite(_ work: (SecuredSite, TriageSession) async throws -> Void) async throws {
         try await withFolder { folder in
             let site = try await SecuredSite(in: folder)
             defer { site.stop() }
             let old = "preferred_ip_protocol: ip4, tls_config: { min_version: TLS10"
-            let exporter = try await BlackboxExporter(
-                in: folder,
-                modules: [
+            let exporter = try await Exporter(
+                probing: [
                     "https": "{ prober: http, http: { \(old), ca_file: trusted.pem } } }",
                     "insecure": "{ prober: http, http: { \(old), insecure_skip_verify: true } } }",
-                ])
+                ], in: folder)
             defer { exporter.stop() }
             let target = ["https://localhost:\(site.port)"]
             let jobs = [("blackbox-https", "https"), ("blackbox-https-insecure", "insecure")]
             let more = jobs.map { exporter.job($0, module: $1, targets: target) }.joined()
             let server = try await RealPrometheus(scraping: exporter.port, in: folder, more: more)
             defer { server.stop() }
-            try await BundledTriage.run("40_tls_certificates", at: server) { try await work(site, $0) }
+            try await TriageSession.run(.bundled("40_tls_certificates"), at: server.port) { try await work(site, $0) }
         }
     }
 }

@@ -1,7 +1,6 @@
 import Detection
 import Foundation
 import KnowledgeBase
-import Live
 import Notes
 import Testing
 
@@ -19,16 +18,16 @@ struct TriageSizeTests {
         try await withFolder { folder in
             let server = try await RealPrometheus(scraping: exporter.port, in: folder)
             defer { server.stop() }
-            let session = try TriageSession(Self.note, at: "http://127.0.0.1:\(server.port)")
-            let wanted = (0..<200).map { ("S\($0)", Set<Verdict.Kind?>([$0 > 149 ? .firing : .clear])) }
-            let rows = try await session.rows(until: Dictionary(wanted, uniquingKeysWith: { $1 }))
-            let start = ContinuousClock.now
-            _ = await session.rows()
-            print("Triage of 200 symptoms: \(start.duration(to: .now))")
-            await session.client.shutdown()
-            #expect(rows.count == 200)
-            #expect(rows.prefix { $0.verdict?.kind == .firing }.count == 50)
-            #expect(rows.dropFirst(50).allSatisfy { $0.verdict?.kind == .clear })
+            try await TriageSession.run(Self.note, at: server.port) { session in
+                let firing = (150..<200).map { ("S\($0)", Set<Verdict.Kind>([.firing])) }
+                let rows = try await session.expect(Dictionary(uniqueKeysWithValues: firing))
+                let start = ContinuousClock.now
+                _ = await session.rows()
+                print("Triage of 200 symptoms: \(start.duration(to: .now))")
+                #expect(rows.count == 200)
+                #expect(rows.prefix { $0.verdict?.kind == .firing }.count == 50)
+                #expect(rows.dropFirst(50).allSatisfy { $0.verdict?.kind == .clear })
+            }
         }
     }
 

@@ -1,34 +1,23 @@
 import Foundation
 
-/// Debian's exporter of what a probe from outside sees, on loopback; ended by `stop`.
-struct BlackboxExporter {
-    static let program = "/usr/bin/prometheus-blackbox-exporter"
-    static var isInstalled: Bool { FileManager.default.isExecutableFile(atPath: program) }
-
-    let port: UInt16
-    private let process: ChildProcess
-
-    /// Starts it in a folder, and waits until it listens.
-    ///
+/// The exporter that looks at a service from outside, as its users do.
+extension Exporter {
     /// - Parameter modules: the kinds of its probes: what YAML says of each, by name.
-    init(in folder: URL, modules: [String: String]) async throws {
+    init(probing modules: [String: String], in folder: URL) async throws {
         let file = folder.appending(path: "blackbox.yml")
         let lines = modules.map { "  \($0.key): \($0.value)\n" }
         try ("modules:\n" + lines.joined()).write(to: file, atomically: true, encoding: .utf8)
-        port = try FreePort.find()
-        process = try ChildProcess(
-            Self.program,
-            ["--config.file=\(file.path)", "--web.listen-address=127.0.0.1:\(port)", "--log.level=error"], in: folder,
-            output: folder.appending(path: "blackbox.log"))
-        try await process.waitUntilListening(at: port)
+        try await self.init("blackbox", ["--config.file=\(file.path)"], in: folder)
     }
 
-    func stop() { process.stop() }
-
     /// A job of Prometheus that has targets probed, as the exporter's manual says it.
-    func job(_ name: String, module: String, targets: [String]) -> String {
+    ///
+    /// - Parameter interval: the seconds between two probes; one gives up half a second before they are over.
+    func job(_ name: String, module: String, targets: [String], every interval: Int = 1) -> String {
         """
           - job_name: \(name)
+            scrape_interval: \(interval)s
+            scrape_timeout: \(interval)s
             metrics_path: /probe
             params: { module: [\(module)] }
             static_configs: [{ targets: [\(targets.map { "\"\($0)\"" }.joined(separator: ", "))] }]
