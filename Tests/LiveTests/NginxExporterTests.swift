@@ -154,8 +154,9 @@ private struct Clients {
             for _ in range(int(sys.argv[2])):
                 try:
                     clients.append(socket.create_connection(("127.0.0.1", int(sys.argv[1]))))
-                    # Of those that have said nothing, nginx would end some to have place for others.
+                    # Of those that it has heard nothing of, nginx would end some to have place for others.
                     clients[-1].send(b"GET /ok HTTP/1.1\\r\\n")
+                    time.sleep(0.005)
                 except OSError:
                     pass
             time.sleep(600)
