@@ -1,0 +1,117 @@
+import Notes
+
+/// A pattern with its tokens as bytes, ready to be compared.
+///
+/// A class, because matching looks at many of them and a copy of its arrays would cost more than the look.
+final class EncodedPattern: Sendable {
+    /// The place of its term in the query.
+    let term: Int
+    let tokens: [[UInt8]]
+    let lastIsPrefix: Bool
+    let whole: [UInt8]?
+    let wholeIsPrefix: Bool
+    let quality: Double
+    private let typed: String?
+    private let typedHasHan: Bool
+
+    /// Who types Traditional characters wants the Traditional note before the Simplified one, but both.
+    private static let otherScriptQuality = 0.15
+    /// Who types `storage_class` wants this field before all that is said of storage classes.
+    private static let otherCodeQuality = 0.15
+    /// Who types `load-balancer` may well mean what others write as two words.
+    private static let otherSpellingQuality = 0.4
+
+    init(_ pattern: TermPattern, term: Int) {
+        self.term = term
+        tokens = pattern.tokens.map { Array($0.utf8) }
+        lastIsPrefix = pattern.lastIsPrefix
+        whole = pattern.whole.map { Array($0.utf8) }
+        wholeIsPrefix = pattern.wholeIsPrefix
+        quality = pattern.quality
+        typed = pattern.typed
+        typedHasHan = pattern.typed?.hasHan == true
+    }
+
+    /// How near a place of a text comes to the term as it was typed: 1 where it stands so.
+    func likeness(of range: Range<Int>, in text: String) -> Double {
+        guard let typed else { return 1 }
+        let utf8 = text.utf8
+        let found = utf8[
+            utf8.index(
+                utf8.startIndex, offsetBy: range.lowerBound)..<utf8.index(utf8.startIndex, offsetBy: range.upperBound)]
+        guard typedHasHan else {
+            let isSpelledSo = found.lazy.map { $0 &- UInt8(ascii: "A") < 26 ? $0 | 0x20 : $0 }.starts(with: typed.utf8)
+            let isCode = typed.utf8.contains { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".") }
+            return isSpelledSo ? 1 : isCode ? Self.otherCodeQuality : Self.otherSpellingQuality
+        }
+        return isInScript(of: typed, found) ? 1 : Self.otherScriptQuality
+    }
+
+    /// Without spaces and marks between its parts, `Rust程式` is `rust 程式`.
+    private func isInScript(of typed: String, _ found: Substring.UTF8View) -> Bool {
+        var wanted = typed.utf8.filter { $0 >= 0x80 }[...]
+        for byte in found where byte >= 0x80 {
+            guard let next = wanted.popFirst() else { return lastIsPrefix }
+            if next != byte { return false }
+        }
+        return true
+    }
+
+    /// Whether the pattern, whose first byte stands at a position of a text, may begin there.
+    func mayBegin(in source: borrowing Span<UInt8>, at position: Int) -> Bool {
+        let first = tokens[0]
+        for offset in first.indices.dropFirst() {
+            guard position + offset < source.count else { return false }
+            let byte = source[position + offset]
+            if byte | 0x20 == first[offset] { continue }
+            // One word here may be joined of several there, or hold a letter with a mark.
+            return byte >= 0x80 || FoldedScalar(in: source, at: position + offset).kind == .joiner
+        }
+        return true
+    }
+
+    /// The source bytes that the pattern covers when it stands at a position.
+    func match(at position: Int, head: Int, heads: [Int], in list: TokenList) -> Range<Int>? {
+        if matchesToken(tokens[0], isPrefix: lastIsPrefix && tokens.count == 1, at: head, in: list) {
+            guard tokens.count > 1 else { return list.tokens[head].source }
+            if position + tokens.count <= heads.count {
+                var isMatch = true
+                for offset in 1..<tokens.count
+                where !matchesToken(
+                    tokens[offset], isPrefix: lastIsPrefix && offset == tokens.count - 1, at: heads[position + offset],
+                    in: list)
+                {
+                    isMatch = false
+                    break
+                }
+                if isMatch {
+                    let end = list.tokens[heads[position + tokens.count - 1]].source.upperBound
+                    return list.tokens[head].source.lowerBound..<end
+                }
+            }
+        }
+        // Behind a head stand its colocated tokens: an identifier as a whole.
+        let target = whole ?? (tokens.count == 1 ? tokens[0] : nil)
+        guard let target else { return nil }
+        if whole != nil, matchesToken(target, isPrefix: wholeIsPrefix, at: head, in: list) {
+            return list.tokens[head].source
+        }
+        var next = head + 1
+        while next < list.tokens.count, list.tokens[next].isColocated {
+            if matchesToken(target, isPrefix: whole == nil ? lastIsPrefix : wholeIsPrefix, at: next, in: list) {
+                return list.tokens[next].source
+            }
+            next += 1
+        }
+        return nil
+    }
+
+    private func matchesToken(_ wanted: [UInt8], isPrefix: Bool, at index: Int, in list: TokenList) -> Bool {
+        let folded = list.tokens[index].folded
+        guard isPrefix ? folded.count >= wanted.count : folded.count == wanted.count else { return false }
+        for (offset, byte) in wanted.enumerated() where list.bytes[folded.lowerBound + offset] != byte {
+            return false
+        }
+        return true
+    }
+}
