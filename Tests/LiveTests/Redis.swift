@@ -24,6 +24,16 @@ struct Redis {
         try await process.waitUntilListening(at: port)
     }
 
+    /// One that a replica may follow at once.
+    static func master(in folder: URL, port: UInt16? = nil) async throws -> Redis {
+        try await Redis(in: folder, port: port, "--save", "", "--repl-diskless-sync-delay", "0")
+    }
+
+    /// A replica that soon notices when this one is gone.
+    func replica(in folder: URL) async throws -> Redis {
+        try await Redis(in: folder, "--save", "", "--replicaof", "127.0.0.1 \(port)", "--repl-timeout", "2")
+    }
+
     /// Says a command to it.
     func say(_ words: String..., times: Int = 1) throws { try say(words, times: times) }
 

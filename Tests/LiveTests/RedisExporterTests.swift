@@ -44,16 +44,14 @@ struct RedisExporterTests {
     @Test("a replica without its master fires, and clears when the master is back")
     func replication() async throws {
         try await withFolder { folder in
-            let master = try await Redis(in: folder, "--save", "", "--repl-diskless-sync-delay", "0")
-            let replica = try await Redis(
-                in: folder, "--save", "", "--replicaof", "127.0.0.1 \(master.port)", "--repl-timeout", "2")
+            let master = try await Redis.master(in: folder)
+            let replica = try await master.replica(in: folder)
             defer { replica.stop() }
             try await measure(replica, in: folder) { runbook in
                 try await runbook.expect(Self.healthy.merging(["S5": [.clear]]) { $1 })
                 master.stop()
                 try await runbook.expect(["S5": [.firing]])
-                let again = try await Redis(
-                    in: folder, port: master.port, "--save", "", "--repl-diskless-sync-delay", "0")
+                let again = try await Redis.master(in: folder, port: master.port)
                 defer { again.stop() }
                 try await runbook.expect(["S5": [.clear]])
             }

@@ -44,9 +44,8 @@ struct RedisRunbookTests {
     @Test("a replica without its master fires, and a master is not judged")
     func replication() async throws {
         try await withFolder { folder in
-            let master = try await Redis(in: folder, "--save", "", "--repl-diskless-sync-delay", "0")
-            let replica = try await Redis(
-                in: folder, "--save", "", "--replicaof", "127.0.0.1 \(master.port)", "--repl-timeout", "2")
+            let master = try await Redis.master(in: folder)
+            let replica = try await master.replica(in: folder)
             defer { replica.stop() }
             let link = try BundledCommand(Self.note, "S5")
             #expect(try await link.verdict(["redis": "127.0.0.1:\(master.port)"]) == .error)

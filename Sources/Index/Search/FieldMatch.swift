@@ -12,6 +12,7 @@ struct FieldMatch {
 
     /// More occurrences than this of one term say nothing new.
     private static let mostOccurrences = 64
+
     init(_ patterns: PatternSet, in text: String, using list: inout TokenList) {
         places = Array(repeating: [], count: patterns.termCount)
         ranges = Array(repeating: [], count: patterns.termCount)
