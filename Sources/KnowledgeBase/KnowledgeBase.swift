@@ -14,6 +14,8 @@ package final class KnowledgeBase: Sendable {
     private let changes = Atomic<Int>(0)
     /// How often a refresh found something changed: who keeps what was made of the index knows by this when it is old.
     package var changeCount: Int { changes.load(ordering: .acquiring) }
+    /// The change at which what nothing answered was last asked again.
+    let askedAgain = Atomic<Int>(-1)
     /// Why the index that was found had to be made anew when it was opened.
     package let rebuilt: IndexDatabase.RebuildReason?
 

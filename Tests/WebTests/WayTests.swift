@@ -39,6 +39,9 @@ struct WayTests {
         #expect(page.contains("href=\"/search?q=Zeppelin%20brakes\">Zeppelin brakes</a>"))
         #expect(page.contains("Asked <b>2</b>"))
         #expect(!page.contains("/search?q=queue\""))
+        #expect(try await site.text("/wanted") == page)
+        try site.write("# Zeppelin brakes\n\nThey squeal.\n", to: "zeppelin.md")
+        #expect(try await !site.text("/wanted").contains("Zeppelin brakes</a>"))
     }
 
     @Test("recent changes come latest first")
