@@ -45,6 +45,14 @@ package final class KnowledgeBase: Sendable {
         return update
     }
 
+    /// Answers a question while it is seen whether files have changed; nil when some have, so that the answer counts for
+    /// nothing. Mostly none has, and then listing the files costs no time of its own.
+    ///
+    /// - Throws: `IndexError`, the database's own errors, or what the question throws.
+    package func answerIfUpToDate<Answer>(_ question: () throws -> Answer) throws -> Answer? {
+        try ask { try $0.answerIfUpToDate(question) }
+    }
+
     /// Asks the index. When it turns out to be damaged it is made anew, and asked again.
     package func ask<Answer>(_ question: (IndexDatabase) throws -> Answer) throws -> Answer {
         let current = database.withLock { $0 }

@@ -22,6 +22,59 @@ struct IndexUpdateTests {
         #expect(update.total == 2)
     }
 
+    @Test("an answer that was given while the files were looked through counts only when none has changed")
+    func answeredMeanwhile() throws {
+        let walrus = { try self.notes.paths("walrus") }
+        #expect(try notes.database.answerIfUpToDate(walrus) == ["a.md"])
+        try notes.write("# Alpha\n\npenguin\n", to: "a.md")
+        #expect(try notes.database.answerIfUpToDate(walrus) == nil)
+        try notes.update()
+        #expect(try notes.database.answerIfUpToDate(walrus) == [])
+        try notes.delete("b/c.md")
+        #expect(try notes.database.answerIfUpToDate(walrus) == nil)
+    }
+
+    @Test("a file that changes while the answer is given makes it count for nothing")
+    func changedMeanwhile() throws {
+        let answer = try notes.database.answerIfUpToDate {
+            let paths = try notes.paths("walrus")
+            try notes.write("# Alpha\n\npenguin\n", to: "a.md")
+            return paths
+        }
+        // Whichever came first, the next one sees it.
+        #expect(answer == nil || answer == ["a.md"])
+        #expect(try notes.database.answerIfUpToDate { try notes.paths("walrus") } == nil)
+    }
+
+    @Test("what the question throws is thrown, and so is that the folder is gone")
+    func failedMeanwhile() throws {
+        #expect(throws: CancellationError.self) {
+            try notes.database.answerIfUpToDate { throw CancellationError() } as Int?
+        }
+        try FileManager.default.removeItem(atPath: notes.root)
+        #expect(throws: IndexError.self) { try notes.database.answerIfUpToDate { 1 } }
+    }
+
+    @Test("an index that was never filled answers nothing")
+    func neverFilled() throws {
+        let empty = try TemporaryNotes()
+        #expect(try empty.database.answerIfUpToDate { 1 } == nil)
+    }
+
+    @Test("many notes in one folder and many folders are all found")
+    func many() throws {
+        for number in 0..<300 {
+            try notes.write("# \(number)\n", to: "flat/\(number).md")
+            try notes.write("# \(number)\n", to: "deep/\(number)/n.MD")
+        }
+        try notes.write("none", to: "flat/.md")
+        try notes.write("none", to: "flat/readme.txt")
+        let scan = try FolderScan(root: notes.root)
+        #expect(scan.files.count == 602)
+        #expect(Set(scan.files.map(\.path)).count == 602)
+        #expect(try FolderScan(root: notes.root).fingerprint == scan.fingerprint)
+    }
+
     @Test("only a changed file is read, and the old text is forgotten")
     func changed() throws {
         try notes.write("# Alpha\n\npenguin\n", to: "a.md")

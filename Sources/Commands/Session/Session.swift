@@ -47,6 +47,16 @@ package struct Session {
         return update
     }
 
+    /// The answer to a question, which changes nothing, with the index up to date.
+    package func answer<Answer>(_ question: () throws -> Answer) throws -> Answer {
+        if let answer = try base.answerIfUpToDate(question) {
+            Self.open.withLock { $0 = base }
+            return answer
+        }
+        try refresh()
+        return try question()
+    }
+
     /// The notes whose index was only read: it stays open until the process ends, because there is nothing to be written
     /// back, and to close it takes longer than some answers.
     private static let open = Mutex<KnowledgeBase?>(nil)

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Cuts the piece of a section that shows best why it was found.
 struct SnippetMaker {
     let ranking: Ranking
@@ -22,8 +24,7 @@ struct SnippetMaker {
         var number = 1
         var start = 0
         while start < bytes.count, number <= candidate.endLine {
-            // Lines end with LF, CRLF or CR.
-            let end = bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
+            let end = Self.lineEnd(in: bytes, from: start)
             if number >= candidate.line, ranking.mayMatch(bytes.span.extracting(start..<end)) {
                 let text = String(decoding: bytes[start..<end], as: UTF8.self)
                 let places = ranking.match(text, using: &list).places
@@ -36,6 +37,22 @@ struct SnippetMaker {
             number += 1
         }
         return best.found > 0 ? best.line : nil
+    }
+
+    /// Where a line ends that begins at a position: before LF, CRLF or CR.
+    private static func lineEnd(in bytes: [UInt8], from start: Int) -> Int {
+        let end = find(0x0A, in: bytes, start..<bytes.count) ?? bytes.count
+        return find(0x0D, in: bytes, start..<end) ?? end
+    }
+
+    /// The C library looks at many bytes at once.
+    private static func find(_ byte: UInt8, in bytes: [UInt8], _ range: Range<Int>) -> Int? {
+        unsafe bytes.withUnsafeBytes { buffer in
+            guard let base = buffer.baseAddress,
+                let found = unsafe memchr(base + range.lowerBound, Int32(byte), range.count)
+            else { return nil }
+            return unsafe UnsafeRawPointer(found) - base
+        }
     }
 
     private func cut(_ text: String, around ranges: [[Range<Int>]]) -> Snippet {

@@ -22,7 +22,7 @@ extension FileStamp {
 }
 
 /// A note file that was found, with its path relative to the notes folder.
-struct ScannedFile {
+struct ScannedFile: Sendable {
     var path: String
     var stamp: FileStamp
     /// Why it cannot be read as a note: it is a device, a pipe, or a link that leads out of the folder.
@@ -66,29 +66,37 @@ struct FolderScan {
 
     /// - Throws: `IndexError.folderUnreadable` when the folder itself cannot be listed. What cannot be listed below it
     ///   is left out.
-    init(root: String) throws(IndexError) {
-        let root = try NotesRoot(root)
-        guard let top = FolderListing("", in: root) else { throw root.unreadable }
-        var level = [top]
-        while !level.isEmpty {
-            for file in level.flatMap(\.files) {
-                files.append(file)
-                fingerprint.add(file.path, file.stamp)
+    init(root path: String) throws(IndexError) {
+        let root = try NotesRoot(path)
+        guard var entries = root.entries(of: "") else { throw root.unreadable }
+        while !entries.isEmpty {
+            var folders: [String] = []
+            for found in Self.onAllProcessors(entries, atLeast: 128, { root.look(at: $0) }) {
+                switch found {
+                case .note(let file):
+                    files.append(file)
+                    fingerprint.add(file.path, file.stamp)
+                case .folder(let path): folders.append(path)
+                }
             }
-            level = Self.listings(of: level.flatMap(\.folders), in: root)
+            entries = Self.onAllProcessors(folders, atLeast: 16) { root.entries(of: $0) ?? [] }.flatMap(\.self)
         }
     }
 
-    /// The folders of one depth. Asking for the stamps of many files takes long enough that all processors ask. How many
-    /// there are is asked of the C library: Foundation reads the limits of control groups first, from many files.
-    private static func listings(of folders: [String], in root: NotesRoot) -> [FolderListing] {
-        let parts = folders.count < 32 ? 1 : max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-        let listings = Mutex([[FolderListing]](repeating: [], count: parts))
+    /// Asks the kernel about each item of a list. Many take long enough that all processors ask. How many there are is
+    /// asked of the C library: Foundation reads the limits of control groups first, from many files.
+    ///
+    /// - Parameter atLeast: so many items are worth another processor.
+    private static func onAllProcessors<Item: Sendable, Answer: Sendable>(
+        _ items: [Item], atLeast: Int, _ ask: @Sendable (Item) -> Answer?
+    ) -> [Answer] {
+        let parts = max(1, min(sysconf(Int32(_SC_NPROCESSORS_ONLN)), items.count / atLeast))
+        let answers = Mutex([[Answer]](repeating: [], count: parts))
         DispatchQueue.concurrentPerform(iterations: parts) { part in
-            let range = folders.count * part / parts..<folders.count * (part + 1) / parts
-            let listed = folders[range].compactMap { FolderListing($0, in: root) }
-            listings.withLock { $0[part] = listed }
+            let range = items.count * part / parts..<items.count * (part + 1) / parts
+            let found = items[range].compactMap(ask)
+            answers.withLock { $0[part] = found }
         }
-        return listings.withLock { $0.flatMap(\.self) }
+        return answers.withLock { $0.flatMap(\.self) }
     }
 }

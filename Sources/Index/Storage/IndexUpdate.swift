@@ -62,6 +62,18 @@ extension IndexDatabase {
         return update
     }
 
+    /// Answers a question while the folder is listed; nil when the index turns out not to be up to date, so that the
+    /// answer counts for nothing.
+    ///
+    /// - Throws: `IndexError.folderUnreadable`, or what the question throws.
+    package func answerIfUpToDate<Answer>(_ question: () throws -> Answer) throws -> Answer? {
+        // Read before anything is asked: what another process stores meanwhile can only make the answer newer.
+        guard let known = try writer.read({ try Self.fingerprint($0) }), !known.isEmpty else { return nil }
+        let listing = PendingScan(root: root)
+        let answer = Result { try question() }
+        return try listing.finish().fingerprint.text == known ? answer.get() : nil
+    }
+
     private func store(
         _ files: [ScannedFile], root: String, roles: SectionRoleNames, now: Int64, progress: (Int, Int) -> Void
     ) throws {
