@@ -57,9 +57,11 @@ uninstall:
 # Only what is missing is installed, so that a second run needs neither the network nor root.
 packages:
 	@./.ci/packages $(SUDO) -- $(PACKAGES)
+	@./.ci/archives
 
 test-packages:
 	@./.ci/packages $(SUDO) -- $(TEST_PACKAGES)
+	@./.ci/archives
 	@./.ci/python
 
 clean:

@@ -28,10 +28,11 @@ func tests(_ part: Target.Dependency, _ name: String, _ others: [Target.Dependen
 }
 
 /// What makes a program of this size start fast. It has 150,000 addresses to correct: packed, they take 60 KB to read
-/// instead of 3.6 MB; the linker that comes with Swift can do that. And it offers its 50,000 symbols to no library: a
-/// look for one would search them all.
+/// instead of 3.6 MB; the linker that comes with Swift can do that. It offers its 50,000 symbols to no library: a look
+/// for one would search them all. And it holds what it needs of the system's libraries, where `.ci/archives` put them.
 let fastStart = [
     "-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs", "-Xlinker", "--no-export-dynamic",
+    "-L\(Context.packageDirectory)/.build/archives",
 ]
 
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
