@@ -74,7 +74,7 @@ struct FoldedScalar {
     }
 
     @inline(__always)
-    func append(to bytes: inout [UInt8]) {
+    func append(to bytes: inout OutputSpan<UInt8>) {
         if value < 0x80 {
             bytes.append(UInt8(truncatingIfNeeded: value))
         } else if value < 0x800 {

@@ -82,6 +82,30 @@ struct TokenListTests {
         #expect(tokens("Привет МИР") == "привет мир")
     }
 
+    @Test(
+        "a word that ends where an identifier could go on is one word",
+        arguments: [
+            ("end. Next", "end next"), ("end.", "end"), ("end.\n", "end"), ("a-", "a"), ("e\u{301}a", "ea"),
+            ("ate\u{301}", "ate"), ("word漢", "word 汉"), ("end.é", "end=ende e"), ("end.中", "end 中"), ("A", "a"),
+            ("Ab1C", "ab1c"), ("x_ y", "x y"), ("it's", "it=its s"), ("a..b", "a b"), ("9a", "9a"),
+        ])
+    func endOfWord(_ text: String, _ wanted: String) {
+        #expect(tokens(text) == wanted)
+    }
+
+    @Test("a text whose letters grow when they are folded has room for all of them")
+    func growth() {
+        let growing = (UInt32(0x80)...0x2FFFF).compactMap { Unicode.Scalar($0) }.filter { scalar in
+            let folded = Unicode.Scalar(CharacterFolding.fold(scalar.value)) ?? scalar
+            return UTF8.width(folded) > UTF8.width(scalar)
+        }
+        #expect(growing.contains("Ⱥ"))
+        for scalar in growing {
+            let text = String(repeating: String(Character(scalar)), count: 16)
+            #expect(TokenList(text).bytes.count > text.utf8.count)
+        }
+    }
+
     @Test("a word counts with its first sixty-four bytes, an identifier as a whole with ninety-six")
     func long() {
         #expect(tokens(String(repeating: "a", count: 1_000)) == String(repeating: "a", count: 64))

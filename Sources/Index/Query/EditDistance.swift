@@ -7,9 +7,13 @@ struct EditDistance {
     /// The optimal string alignment distance (Damerau, 1964, in its restricted form); nil when it is above `limit`.
     mutating func distance(_ left: [UInt8], _ right: [UInt8], limit: Int) -> Int? {
         guard abs(left.count - right.count) <= limit else { return nil }
-        last = Array(0...right.count)
-        current = last
-        beforeLast = last
+        if last.count <= right.count {
+            last = Array(0...right.count)
+            current = last
+            beforeLast = last
+        } else {
+            for column in 0...right.count { last[column] = column }
+        }
         for row in left.indices {
             current[0] = row + 1
             var least = row + 1
@@ -30,6 +34,9 @@ struct EditDistance {
 
     /// The letters of a word as bits: words whose sets differ by more than twice the limit need no closer look.
     static func letters(of word: [UInt8]) -> UInt32 {
-        word.reduce(0) { bits, byte in bits | 1 << UInt32(byte & 0x1F) }
+        word.reduce(0) { $0 | letter($1) }
     }
+
+    /// The bit of one letter.
+    static func letter(_ byte: UInt8) -> UInt32 { 1 << UInt32(byte & 0x1F) }
 }

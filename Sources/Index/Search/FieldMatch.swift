@@ -25,9 +25,11 @@ struct FieldMatch {
         for index in list.tokens.indices where !list.tokens[index].isColocated { heads.append(index) }
         length = heads.count
         for (position, head) in heads.enumerated() {
+            let first = list.bytes[list.tokens[head].folded.lowerBound]
+            guard patterns.holdsBeginning(with: first) else { continue }
             // Of a term's alternatives the first that matches counts.
             var matched = -1
-            for index in patterns.beginning(with: list.bytes[list.tokens[head].folded.lowerBound]) {
+            for index in patterns.beginning(with: first) {
                 let term = patterns.all[index].term
                 guard term != matched, places[term].count < Self.mostOccurrences,
                     let range = patterns.all[index].match(at: position, head: head, heads: heads, in: list)

@@ -6,6 +6,8 @@ struct PatternSet {
     /// For each byte the patterns that begin with it. Nearly all tokens of a text are settled by it: the whole of an
     /// identifier begins as its first part does.
     private let byFirst: [[Int]]
+    /// For each byte whether there is one.
+    private let isFirst: [Bool]
     private let hasPatternBeyondASCII: Bool
 
     init(_ patterns: [[TermPattern]]) {
@@ -20,10 +22,15 @@ struct PatternSet {
             }
         }
         self.byFirst = byFirst
-        hasPatternBeyondASCII = byFirst[0x80...].contains { !$0.isEmpty }
+        isFirst = byFirst.map { !$0.isEmpty }
+        hasPatternBeyondASCII = isFirst[0x80...].contains(true)
     }
 
+    /// The patterns that begin with a byte of a token.
     func beginning(with byte: UInt8) -> [Int] { byFirst[Int(byte)] }
+
+    /// Whether there are any.
+    func holdsBeginning(with byte: UInt8) -> Bool { isFirst[Int(byte)] }
 
     /// Whether any pattern may stand in a text; false only where none does. Most lines and headings hold nothing of what
     /// is looked for, and to see that takes a fraction of the time that their tokens take.
@@ -33,14 +40,16 @@ struct PatternSet {
             let byte = source[position]
             if byte < 0x80 {
                 // Capitals are small letters without this bit, and digits have it.
-                for index in byFirst[Int(byte | 0x20)] where all[index].mayBegin(in: source, at: position) {
-                    return true
+                if isFirst[Int(byte | 0x20)] {
+                    for index in byFirst[Int(byte | 0x20)] where all[index].mayBegin(in: source, at: position) {
+                        return true
+                    }
                 }
             } else if hasPatternBeyondASCII {
                 return true
             } else if byte >= 0xC0, !Self.neverFoldedToASCII.contains(byte) {
                 let folded = FoldedScalar(in: source, at: position).value
-                if folded < 0x80, !byFirst[Int(folded)].isEmpty { return true }
+                if folded < 0x80, isFirst[Int(folded)] { return true }
             }
             position += 1
         }

@@ -14,15 +14,28 @@ struct Spelling {
         let letters = EditDistance.letters(of: wanted)
         var measure = EditDistance()
         var found: [(word: String, distance: Int, differsAtStart: Bool)] = []
-        let words = try String.fetchCursor(
-            db.cachedStatement(sql: "SELECT word FROM word WHERE length(word) BETWEEN ? AND ?"),
-            arguments: [wanted.count - most, wanted.count + most])
-        while let candidate = try words.next() {
-            let bytes = Array(candidate.utf8)
-            guard (EditDistance.letters(of: bytes) ^ letters).nonzeroBitCount <= most * 2,
-                let distance = measure.distance(wanted, bytes, limit: most), distance > 0
-            else { continue }
-            found.append((candidate, distance, bytes.first != wanted.first))
+        // In one piece, because nearly all of them need no more than a look at their letters.
+        let words =
+            try String.fetchOne(
+                db.cachedStatement(sql: "SELECT group_concat(word, ' ') FROM word WHERE length(word) BETWEEN ? AND ?"),
+                arguments: [wanted.count - most, wanted.count + most]) ?? ""
+        let text = words.utf8.span
+        var start = 0
+        while start < text.count {
+            var end = start
+            var own: UInt32 = 0
+            while end < text.count, text[end] != UInt8(ascii: " ") {
+                own |= EditDistance.letter(text[end])
+                end += 1
+            }
+            if (own ^ letters).nonzeroBitCount <= most * 2 {
+                let candidate = (start..<end).map { text[$0] }
+                if let distance = measure.distance(wanted, candidate, limit: most), distance > 0 {
+                    let word = String(decoding: candidate, as: UTF8.self)
+                    found.append((word, distance, candidate.first != wanted.first))
+                }
+            }
+            start = end + 1
         }
         return found.sorted {
             ($0.distance, $0.differsAtStart ? 1 : 0, $0.word) < ($1.distance, $1.differsAtStart ? 1 : 0, $1.word)
