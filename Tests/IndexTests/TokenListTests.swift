@@ -95,7 +95,7 @@ struct TokenListTests {
 
     @Test("a text whose letters grow when they are folded has room for all of them")
     func growth() {
-        let growing = (UInt32(0x80)...0x2FFFF).compactMap { Unicode.Scalar($0) }.filter { scalar in
+        let growing = (UInt32(0x80)...0xFFFF).compactMap { Unicode.Scalar($0) }.filter { scalar in
             let folded = Unicode.Scalar(CharacterFolding.fold(scalar.value)) ?? scalar
             return UTF8.width(folded) > UTF8.width(scalar)
         }
