@@ -63,6 +63,47 @@ struct ReadyAnswerTests {
         }
     }
 
+    @Test("what stands between two requests for a page does not mix with its answers")
+    func between() async throws {
+        try await LiveServer.run(try TestSite()) { port in
+            let page = Self.get(Self.note)
+            let answers = try await LiveServer.talk(
+                [
+                    page, page, Self.get("/search?q=queue"), page, Self.get("/notes/none"), page, Self.get("/symptoms"),
+                    page,
+                ],
+                to: port)
+            #expect(answers.map { $0.prefix(12) } == answers.indices.map { $0 == 4 ? "HTTP/1.1 404" : "HTTP/1.1 200" })
+            #expect(Set([0, 1, 3, 5, 7].map { answers[$0].drop { $0 != "<" } }).count == 1)
+        }
+    }
+
+    @Test("a body that reads like a known request is a body")
+    func body() async throws {
+        try await LiveServer.run(try TestSite()) { port in
+            let page = Self.get(Self.note)
+            let answers = try await LiveServer.talk(
+                [
+                    page, page, Self.get("/search?q=queue", "Content-Length: \(page.utf8.count)\r\n"),
+                    page + Self.get("/symptoms"),
+                ], to: port)
+            #expect(answers[1].contains("<title>Queue Deep Dive"))
+            #expect(!answers[3].contains("<title>Queue Deep Dive"))
+            #expect(answers[3].contains("<title>Symptoms"))
+        }
+    }
+
+    @Test("a request that comes in two pieces is one request")
+    func pieces() async throws {
+        try await LiveServer.run(try TestSite()) { port in
+            let page = Self.get(Self.note)
+            let answers = try await LiveServer.talk(
+                [page, page, Self.get("/symptoms") + "GET /search?q=queue HTTP/1.1\r\nX-Cut: ", page], to: port)
+            #expect(answers[2].contains("<title>Symptoms"))
+            #expect(!answers[3].contains("<title>Queue Deep Dive"))
+        }
+    }
+
     @Test("requests that are sent before the answers are answered in their order")
     func pipeline() async throws {
         try await LiveServer.run(try TestSite()) { port in

@@ -82,6 +82,12 @@ struct Histogram: Sendable {
         var seconds = 0.0
         /// How many were no slower than each bound.
         var buckets = [Int](repeating: 0, count: Histogram.bounds.count)
+
+        mutating func add(_ time: Double) {
+            count += 1
+            seconds += time
+            for (index, bound) in Histogram.bounds.enumerated() where time <= bound { buckets[index] += 1 }
+        }
     }
 
     private static let bounds = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5]
@@ -94,11 +100,7 @@ struct Histogram: Sendable {
     }
 
     mutating func add(_ seconds: Double, _ values: String...) {
-        var one = series[values] ?? Series()
-        one.count += 1
-        one.seconds += seconds
-        for (index, bound) in Self.bounds.enumerated() where seconds <= bound { one.buckets[index] += 1 }
-        series[values] = one
+        series[values, default: Series()].add(seconds)
     }
 
     var samples: [MetricFamily.Sample] {

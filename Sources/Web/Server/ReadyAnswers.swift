@@ -6,24 +6,6 @@ import Synchronization
 /// Whole answers to requests that come again, byte for byte the same: given at once while nothing changed, and for a
 /// second at most, because a terminal on the same machine may write to the journal as well.
 final class ReadyAnswers: Sendable {
-    /// A request with all that it says; an answer may depend on any of it.
-    struct Key: Hashable {
-        private let text: String
-
-        /// Nil for a request whose answer is not to be kept.
-        init?(_ head: HTTPRequest) {
-            guard head.method == .get, let path = head.path, ReadyAnswers.route(of: path) != nil,
-                !head.headerFields.contains(where: { ReadyAnswers.unusual.contains($0.name) })
-            else { return nil }
-            // No field holds a line feed.
-            var text = path + "\n" + (head.authority ?? "")
-            for field in head.headerFields { text += "\n" + field.name.canonicalName + ":" + field.value }
-            self.text = text
-        }
-
-        fileprivate var size: Int { text.utf8.count }
-    }
-
     /// What an answer was made from.
     struct Stamp: Equatable {
         fileprivate let generation: Freshness.Generation
@@ -32,16 +14,16 @@ final class ReadyAnswers: Sendable {
     }
 
     struct Answer {
-        let head: HTTPResponse
-        let body: ByteBuffer
+        let bytes: ByteBuffer
         let route: String
-        let stamp: Stamp
+        fileprivate let stamp: Stamp
         fileprivate let end: NIODeadline
         fileprivate let size: Int
     }
 
     private struct State {
-        var answers: [Key: Answer] = [:]
+        /// By the bytes of the request: an answer may depend on any of them.
+        var answers: [ByteBuffer: Answer] = [:]
         var size = 0
         /// How many requests were answered that may have changed something.
         var writes = 0
@@ -49,10 +31,12 @@ final class ReadyAnswers: Sendable {
 
     private static let lifetime = TimeAmount.seconds(1)
     private static let capacity = 32 << 20
-    /// Fields that change how a connection goes on, or that ask for something else than the page.
-    private static let unusual: Set<HTTPField.Name> = [
-        .contentLength, .transferEncoding, .connection, .expect, .upgrade, .ifNoneMatch, .range,
+    /// Fields that announce more than the head of a request, or change how the connection goes on.
+    private static let continuing: Set<HTTPField.Name> = [
+        .contentLength, .transferEncoding, .connection, .expect, .upgrade,
     ]
+    /// Fields that ask for something else than the page.
+    private static let conditions: Set<HTTPField.Name> = [.ifNoneMatch, .range]
 
     private let freshness: Freshness
     private let board: Board?
@@ -70,6 +54,19 @@ final class ReadyAnswers: Sendable {
         return path == "/symptoms" || path == "/notes" ? path : nil
     }
 
+    /// Whether a request is nothing but its head.
+    static func isWhole(_ head: HTTPRequest) -> Bool {
+        (head.method == .get || head.method == .head)
+            && !head.headerFields.contains { continuing.contains($0.name) }
+    }
+
+    /// The path of a request whose answer may be kept; nil for all others.
+    static func path(of head: HTTPRequest) -> String? {
+        guard head.method == .get, isWhole(head), !head.headerFields.contains(where: { conditions.contains($0.name) })
+        else { return nil }
+        return head.path.flatMap { route(of: $0) == nil ? nil : $0 }
+    }
+
     /// What an answer that begins now will be made from; nil when that is not known without work.
     var stamp: Stamp? {
         guard let generation = freshness.current else { return nil }
@@ -77,24 +74,26 @@ final class ReadyAnswers: Sendable {
             generation: generation, measurement: board?.version ?? 0, writes: state.withLock { $0.writes })
     }
 
-    func answer(_ key: Key) -> Answer? {
-        guard let answer = state.withLock({ $0.answers[key] }), answer.end > .now(), answer.stamp == stamp else {
+    /// The answer to the bytes of a whole request.
+    func answer(_ request: ByteBuffer) -> Answer? {
+        guard let answer = state.withLock({ $0.answers[request] }), answer.end > .now(), answer.stamp == stamp else {
             return nil
         }
         return answer
     }
 
     /// Keeps a page; other answers are not kept.
-    func keep(_ head: HTTPResponse, _ body: ByteBuffer, to key: Key, path: String, _ stamp: Stamp) {
-        let size = body.readableBytes + key.size
+    func keep(_ bytes: ByteBuffer, _ head: HTTPResponse, to request: ByteBuffer, path: String, _ stamp: Stamp) {
+        let size = bytes.readableBytes + request.readableBytes
         guard head.status == .ok, head.headerFields[.eTag] != nil, head.headerFields[.setCookie] == nil,
             head.headerFields[.connection] == nil, size < Self.capacity / 8, let route = Self.route(of: path)
         else { return }
-        let answer = Answer(
-            head: head, body: body, route: route, stamp: stamp, end: .now() + Self.lifetime, size: size)
+        // What was read stands in a piece of memory for more than one request.
+        let request = ByteBuffer(bytes: request.readableBytesView)
+        let answer = Answer(bytes: bytes, route: route, stamp: stamp, end: .now() + Self.lifetime, size: size)
         state.withLock { state in
             if state.size + size > Self.capacity { state = State(writes: state.writes) }
-            if let old = state.answers.updateValue(answer, forKey: key) { state.size -= old.size }
+            if let old = state.answers.updateValue(answer, forKey: request) { state.size -= old.size }
             state.size += size
         }
     }
