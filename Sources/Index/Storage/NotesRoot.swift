@@ -3,10 +3,12 @@ import Glibc
 /// The folder that all notes lie in, as the file system shows it.
 ///
 /// The C calls are safe here: what they give is copied before the call that frees it.
-struct NotesRoot: Sendable {
+final class NotesRoot: Sendable {
     let path: String
     /// Without links, so that it can be told what lies in it.
     private let resolved: String
+    /// The folder, opened: the way to it need not be gone again for each of its files.
+    private let descriptor: Int32
 
     /// What stands in a folder, before it was looked at.
     struct Entry: Sendable {
@@ -28,9 +30,14 @@ struct NotesRoot: Sendable {
         guard let resolved = Self.realPath(path) else {
             throw .folderUnreadable(path: path, reason: Self.lastError)
         }
+        let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .folderUnreadable(path: path, reason: Self.lastError) }
         self.path = path
         self.resolved = resolved
+        self.descriptor = descriptor
     }
+
+    deinit { close(descriptor) }
 
     /// Why the last call failed on it.
     var unreadable: IndexError { .folderUnreadable(path: path, reason: Self.lastError) }
@@ -70,16 +77,17 @@ struct NotesRoot: Sendable {
     /// What an entry is; nil when it is gone, or neither a note nor a folder.
     func look(at entry: Entry) -> Found? {
         if entry.isFolder { return .folder(entry.path) }
-        let file = path + "/" + entry.path
         var status = stat()
-        guard unsafe lstat(file, &status) == 0 else { return nil }
+        guard unsafe fstatat(descriptor, entry.path, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
         var obstacle: String?
         switch status.st_mode & S_IFMT {
         case S_IFDIR: return .folder(entry.path)
         case S_IFREG where entry.isNote: break
         case S_IFLNK where entry.isNote:
             // A link to a folder that is named like a note is no note.
-            guard unsafe stat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+            guard unsafe fstatat(descriptor, entry.path, &status, 0) == 0, status.st_mode & S_IFMT == S_IFREG else {
+                return nil
+            }
             if !holdsTarget(of: entry.path) { obstacle = "the link leads out of the notes folder" }
         case _ where entry.isNote: obstacle = "it is not a regular file"
         default: return nil
