@@ -27,6 +27,7 @@ struct TokenReader: Sendable {
             let end = Self.endOfPlainWord(source, from: position)
             if end > position {
                 let start = folded.count
+                // Capitals are small letters without this bit, and digits have it.
                 for index in position..<end { folded.append(source[index] | 0x20) }
                 tokens.append(TokenList.Token(folded: start..<folded.count, source: position..<end))
                 position = end
@@ -45,8 +46,7 @@ struct TokenReader: Sendable {
     /// no such word, the position where it was looked for. Nearly all words of English are such.
     @inline(__always)
     private static func endOfPlainWord(_ source: borrowing Span<UInt8>, from start: Int) -> Int {
-        // Capitals are small letters without this bit, and digits have it.
-        guard isSmall(source[start] | 0x20) else { return start }
+        guard isSmall(source[start]) || isCapital(source[start]) else { return start }
         var end = start + 1
         while end < source.count, isSmall(source[end]) { end += 1 }
         guard end - start <= longestPart else { return start }
@@ -55,7 +55,7 @@ struct TokenReader: Sendable {
         guard next < 0x80, !isCapital(next) else { return start }
         guard FoldedScalar.isASCIIJoiner(next), end + 1 < source.count else { return end }
         let beyond = source[end + 1]
-        return beyond < 0x80 && !isSmall(beyond | 0x20) ? end : start
+        return beyond < 0x80 && !isSmall(beyond) && !isCapital(beyond) ? end : start
     }
 
     /// Whether a byte is a small letter or a digit.

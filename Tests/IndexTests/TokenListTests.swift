@@ -18,6 +18,7 @@ struct TokenListTests {
         "words are folded",
         arguments: [
             ("Hello, World!", "hello world"), ("", ""), (" \n\t ", ""), ("> < | # **", ""),
+            ("\u{11}a\u{1}b\u{19}", "a b"),
             ("café Ångström", "cafe angstrom"),
             ("cafe\u{301}", "cafe"), ("ＦＵＬＬ　Ｗｉｄｔｈ１２", "full width12"), ("10K 5min", "10k 5min"), ("Straße", "straße"),
             ("e\u{200D}x", "ex"), ("\u{FEFF}bom", "bom"), ("a😀b", "a b"), ("C++ C#", "c c"),
