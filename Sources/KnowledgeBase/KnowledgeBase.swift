@@ -49,8 +49,8 @@ package final class KnowledgeBase: Sendable {
     /// nothing. Mostly none has, and then listing the files costs no time of its own.
     ///
     /// - Throws: `IndexError`, the database's own errors, or what the question throws.
-    package func answerIfUpToDate<Answer>(_ question: () throws -> Answer) throws -> Answer? {
-        try ask { try $0.answerIfUpToDate(question) }
+    package func answerIfUpToDate<Answer>(_ question: (IndexDatabase) throws -> Answer) throws -> Answer? {
+        try ask { database in try database.answerIfUpToDate { try question(database) } }
     }
 
     /// Asks the index. When it turns out to be damaged it is made anew, and asked again.

@@ -27,7 +27,7 @@ struct SearchTask: Equatable {
         let request = SearchRequest(
             query, limit: min(limit, 1_000_000), offset: min(offset, 1_000_000),
             today: try Clock.today(session.environment))
-        let answer = try session.answer { try session.base.ask { try $0.search(request) } }
+        let answer = try session.answer { try $0.search(request) }
         if answer.isUnanswered, offset == 0 { session.recordUnanswered(query) }
         if isExplained, form == .text {
             try StandardStream.output.write(ExplanationText(words: Interface.words).text(answer.explanation))

@@ -48,13 +48,13 @@ package struct Session {
     }
 
     /// The answer to a question, which changes nothing, with the index up to date.
-    package func answer<Answer>(_ question: () throws -> Answer) throws -> Answer {
+    package func answer<Answer>(_ question: (IndexDatabase) throws -> Answer) throws -> Answer {
         if let answer = try base.answerIfUpToDate(question) {
             Self.open.withLock { $0 = base }
             return answer
         }
         try refresh()
-        return try question()
+        return try base.ask(question)
     }
 
     /// The notes whose index was only read: it stays open until the process ends, because there is nothing to be written

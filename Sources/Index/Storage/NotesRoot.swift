@@ -4,7 +4,7 @@ import Glibc
 ///
 /// The C calls are safe here: what they give is copied before the call that frees it.
 final class NotesRoot: Sendable {
-    let path: String
+    private let path: String
     /// Without links, so that it can be told what lies in it.
     private let resolved: String
     /// The folder, opened: the way to it need not be gone again for each of its files.

@@ -13,7 +13,7 @@ final class ReadyAnswerHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// An answer that may be kept, on its way.
     private struct Keepable {
-        let path: String
+        let route: String
         let stamp: ReadyAnswers.Stamp
         var head: HTTPResponse?
     }
@@ -39,8 +39,8 @@ final class ReadyAnswerHandler: ChannelDuplexHandler, RemovableChannelHandler {
             keepable = nil
             if !ReadyAnswers.isWhole(head) {
                 front.passAll()
-            } else if waiting.isEmpty, let path = ReadyAnswers.path(of: head), let stamp = answers.stamp {
-                keepable = Keepable(path: path, stamp: stamp)
+            } else if waiting.isEmpty, let route = ReadyAnswers.route(of: head), let stamp = answers.stamp {
+                keepable = Keepable(route: route, stamp: stamp)
                 front.record()
             }
             waiting.append(head.method != .get && head.method != .head)
@@ -60,7 +60,7 @@ final class ReadyAnswerHandler: ChannelDuplexHandler, RemovableChannelHandler {
         _ = waiting.popFirst()
         guard waiting.isEmpty else { return }
         if let recorded = front.endOfAnswer(), let keepable, let head = keepable.head {
-            answers.keep(recorded.answer, head, to: recorded.request, path: keepable.path, keepable.stamp)
+            answers.keep(recorded.answer, head, to: recorded.request, route: keepable.route, keepable.stamp)
         }
         keepable = nil
     }

@@ -48,7 +48,7 @@ final class ReadyAnswers: Sendable {
     }
 
     /// The pattern of a path's route; nil where answers are not kept.
-    fileprivate static func route(of path: String) -> String? {
+    private static func route(of path: String) -> String? {
         if path == "/" { return path }
         if path.utf8.starts(with: "/notes/".utf8) { return "/notes/**" }
         return path == "/symptoms" || path == "/notes" ? path : nil
@@ -60,11 +60,12 @@ final class ReadyAnswers: Sendable {
             && !head.headerFields.contains { continuing.contains($0.name) }
     }
 
-    /// The path of a request whose answer may be kept; nil for all others.
-    static func path(of head: HTTPRequest) -> String? {
-        guard head.method == .get, isWhole(head), !head.headerFields.contains(where: { conditions.contains($0.name) })
-        else { return nil }
-        return head.path.flatMap { route(of: $0) == nil ? nil : $0 }
+    /// The pattern of the route of a whole request whose answer may be kept; nil for all others.
+    static func route(of head: HTTPRequest) -> String? {
+        guard head.method == .get, !head.headerFields.contains(where: { conditions.contains($0.name) }) else {
+            return nil
+        }
+        return head.path.flatMap { route(of: $0) }
     }
 
     /// What an answer that begins now will be made from; nil when that is not known without work.
@@ -83,10 +84,10 @@ final class ReadyAnswers: Sendable {
     }
 
     /// Keeps a page; other answers are not kept.
-    func keep(_ bytes: ByteBuffer, _ head: HTTPResponse, to request: ByteBuffer, path: String, _ stamp: Stamp) {
+    func keep(_ bytes: ByteBuffer, _ head: HTTPResponse, to request: ByteBuffer, route: String, _ stamp: Stamp) {
         let size = bytes.readableBytes + request.readableBytes
         guard head.status == .ok, head.headerFields[.eTag] != nil, head.headerFields[.setCookie] == nil,
-            head.headerFields[.connection] == nil, size < Self.capacity / 8, let route = Self.route(of: path)
+            head.headerFields[.connection] == nil, size < Self.capacity / 8
         else { return }
         // What was read stands in a piece of memory for more than one request.
         let request = ByteBuffer(bytes: request.readableBytesView)
