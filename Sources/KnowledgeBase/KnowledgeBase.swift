@@ -86,7 +86,7 @@ package final class KnowledgeBase: Sendable {
     /// - Throws: `KnowledgeBaseError.unreadableNote`
     package func note(at path: String) throws -> LoadedNote {
         do {
-            let text = try NoteFile.text(at: folder.root + "/" + path).text
+            let text = try NoteFile.text(at: path, in: folder.root).text
             return LoadedNote(note: Note(path: path, text: text, roles: roles), text: text)
         } catch {
             throw KnowledgeBaseError.unreadableNote(path: path, reason: error.description)

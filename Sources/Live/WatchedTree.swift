@@ -13,7 +13,7 @@ struct WatchedTree {
 
     private static let mask = [
         IN_CLOSE_WRITE, IN_MODIFY, IN_CREATE, IN_DELETE, IN_MOVED_FROM, IN_MOVED_TO, IN_ATTRIB, IN_DELETE_SELF,
-        IN_MOVE_SELF, IN_ONLYDIR,
+        IN_MOVE_SELF, IN_ONLYDIR, IN_DONT_FOLLOW,
     ].reduce(UInt32(0)) { $0 | UInt32(bitPattern: $1) }
 
     init(root: String, descriptor: Int32) {

@@ -45,6 +45,18 @@ struct SymbolicLinkTests {
         #expect(try notes.paths("zebra") == [])
     }
 
+    @Test("a file is read only where it lies in the folder, by whatever way its path goes")
+    func reading() throws {
+        try Data("zebra".utf8).write(to: URL(filePath: notes.outside("secret.md")))
+        try link("b.md", to: notes.outside("secret.md"))
+        try link("up", to: "..")
+        for path in ["b.md", "up/secret.md", "../secret.md"] {
+            #expect(throws: NoteFile.Obstacle.outside) { try NoteFile.bytes(at: path, in: notes.root) }
+        }
+        try link("c.md", to: notes.full("a/good.md"))
+        #expect(try NoteFile.text(at: "c.md", in: notes.root).text.contains("walrus"))
+    }
+
     @Test("a broken link, a circle and a link to a folder are left out")
     func others() throws {
         try link("gone.md", to: "nowhere.md")

@@ -47,6 +47,31 @@ struct ReviewStoreTests {
         #expect(folder.leftovers == [])
     }
 
+    @Test("a link in place of the log or of its folder leads no review elsewhere", arguments: ["file", "folder", "marker"])
+    func linkedLog(what: String) throws {
+        let folder = try ReviewedFolder()
+        try folder.write(ReviewedFolder.note, to: "lag.md")
+        let manager = FileManager.default
+        let outside = (folder.root as NSString).deletingLastPathComponent + "/outside"
+        try manager.createDirectory(atPath: outside + "/reviews", withIntermediateDirectories: true)
+        let victim = outside + "/reviews/alice@laptop.jsonl"
+        try Data("mine\n".utf8).write(to: URL(fileURLWithPath: victim))
+        switch what {
+        case "marker": try manager.createSymbolicLink(atPath: folder.path(".kb"), withDestinationPath: outside)
+        case "folder":
+            try manager.createDirectory(atPath: folder.path(".kb"), withIntermediateDirectories: true)
+            try manager.createSymbolicLink(atPath: folder.logFolder, withDestinationPath: outside + "/reviews")
+        default:
+            try manager.createDirectory(atPath: folder.logFolder, withIntermediateDirectories: true)
+            try manager.createSymbolicLink(
+                atPath: folder.logFolder + "/alice@laptop.jsonl", withDestinationPath: victim)
+        }
+        #expect(throws: ReviewError.self) { try folder.store().review("lag.md", .good) }
+        #expect(try String(contentsOfFile: victim, encoding: .utf8) == "mine\n")
+        #expect(try folder.text("lag.md") == ReviewedFolder.note)
+        #expect(manager.fileExists(atPath: outside + "/reviews") && folder.leftovers == [])
+    }
+
     @Test(
         "what cannot be written safely is refused, with not one byte changed and nothing logged",
         arguments: [

@@ -50,6 +50,17 @@ struct AnswerCacheTests {
         }
     }
 
+    @Test("what serves no longer is not kept, though nobody asks for it again")
+    func swept() async {
+        let time = Mutex(ContinuousClock.now)
+        let cache = Answers(lifetime: .seconds(2), now: { time.withLock { $0 } })
+        for query in 0..<50 { _ = await cache.answer("q\(query)") { Self.answer } }
+        #expect(await cache.count == 50)
+        time.withLock { $0 += .seconds(3) }
+        _ = await cache.answer("other") { Self.answer }
+        #expect(await cache.count == 1)
+    }
+
     @Test("the oldest give way when too many are kept")
     func bounded() async {
         let count = Tally()

@@ -61,6 +61,13 @@ struct TrustFolderTests {
             let entry = TrustEntry(
                 notes: folder.path, path: "a.md", fingerprint: Self.entry.fingerprint, runner: ["bash"])
             #expect(throws: TrustError.amongNotes(path: trust.path)) { try trust.add(entry) }
+            // Nor is one believed that came there another way.
+            try FileManager.default.createDirectory(
+                atPath: trust.path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            let file = trust.path + "/" + entry.fileName
+            try Data(entry.text.utf8).write(to: URL(fileURLWithPath: file))
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
+            #expect(!trust.contains(entry))
         }
     }
 }

@@ -110,4 +110,16 @@ struct FileTests {
             atPath: site.folder + "/notes/out.png", withDestinationPath: "/etc/hostname")
         #expect(try await site.get(path).status == .notFound)
     }
+
+    @Test("a note that is a link out of the folder shows nothing of what it leads to", arguments: ["evil", "host"])
+    func linkedNote(name: String) async throws {
+        let site = try TestSite(["host.md": "# Host\n\n![[evil]]\n"])
+        let secret = site.folder + "/secret.md"
+        try Data("zebra".utf8).write(to: URL(fileURLWithPath: secret))
+        try FileManager.default.createSymbolicLink(
+            atPath: site.folder + "/notes/evil.md", withDestinationPath: secret)
+        for path in ["/notes/\(name)", "/api/v1/notes/\(name)"] {
+            #expect(try await !site.get(path).text.contains("zebra"))
+        }
+    }
 }

@@ -25,7 +25,7 @@ struct VimgrepList {
     /// Where the first word that was found stands in its line; 1 where the line does not hold it as the snippet does.
     private func column(of hit: SearchHit) -> Int {
         guard let word = hit.snippet.pieces.first(where: \.isHighlighted)?.text,
-            let file = try? NoteFile.text(at: root + "/" + hit.path).text
+            let file = try? NoteFile.text(at: hit.path, in: root).text
         else { return 1 }
         var number = 1
         for line in file.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {

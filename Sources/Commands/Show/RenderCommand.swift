@@ -32,7 +32,7 @@ package struct RenderCommand: ParsableCommand {
     private func read() throws(Failure) -> (String, path: String?) {
         guard let file, file != "-" else { return (try StandardInput.text(), nil) }
         do {
-            let text = try NoteFile.text(at: file).text
+            let text = try NoteFile.text(at: file)
             guard let resolved = unsafe realpath(file, nil) else { return (text, nil) }
             defer { unsafe free(resolved) }
             return (text, unsafe String(cString: resolved))

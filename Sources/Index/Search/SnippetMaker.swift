@@ -19,7 +19,7 @@ struct SnippetMaker {
     /// The line of the note's file, 1-based, that holds the most of the terms within the section, and of equals the
     /// first; nil when none holds any. The index keeps no lines, so the file is read.
     func line(of candidate: Candidate, in root: String, using list: inout TokenList) -> Int? {
-        guard let bytes = try? NoteFile.bytes(at: root + "/" + candidate.path) else { return nil }
+        guard let bytes = try? NoteFile.bytes(at: candidate.path, in: root) else { return nil }
         var best = (found: 0, line: candidate.line)
         var number = 1
         var start = 0

@@ -167,7 +167,7 @@ extension IndexDatabase {
         }
         if let obstacle = file.obstacle { return empty(.unreadable, obstacle) }
         do {
-            let (text, wasRepaired) = try NoteFile.text(at: root + "/" + file.path)
+            let (text, wasRepaired) = try NoteFile.text(at: file.path, in: root)
             var note = Note(path: file.path, text: text, roles: roles)
             if wasRepaired {
                 note.findings.insert(

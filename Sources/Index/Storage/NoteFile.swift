@@ -6,28 +6,75 @@ package enum NoteFile {
     package static let largestSize = 16 * 1024 * 1024
 
     /// Why a file has no text that could be indexed.
-    package enum Obstacle: Error, CustomStringConvertible {
+    package enum Obstacle: Error, CustomStringConvertible, Equatable {
         case unreadable(String)
+        /// A link that leads out of the notes folder.
+        case outside
         case tooLarge(bytes: Int64)
         case binary
 
         package var description: String {
             switch self {
             case .unreadable(let reason): reason
+            case .outside: "the link leads out of the notes folder"
             case .tooLarge(let bytes): "the file has \(bytes) bytes, more than \(largestSize)"
             case .binary: "the file is not text"
             }
         }
     }
 
-    /// The bytes of a file.
+    /// The bytes of a file of the notes folder. Links within the folder are followed, none out of it: who writes notes
+    /// may not read with the rights of who serves them.
+    ///
+    /// - Parameters:
+    ///   - path: relative to the notes folder.
+    ///   - root: the notes folder.
+    /// - Throws: `Obstacle` when it cannot be opened, lies elsewhere, is no regular file or is larger than `largestSize`.
+    package static func bytes(at path: String, in root: String) throws(Obstacle) -> [UInt8] {
+        let descriptor = try opened(root + "/" + path)
+        defer { close(descriptor) }
+        // The file that was opened is asked, not the path: that may lead elsewhere by now.
+        guard let place = place(of: descriptor) else { throw .outside }
+        if !place.hasPrefix(root + "/") {
+            // The way to the notes folder may be a link itself.
+            guard let root = realPath(root), place.hasPrefix(root + "/") else { throw .outside }
+        }
+        return try bytes(of: descriptor)
+    }
+
+    /// The bytes of a file, wherever it lies.
     ///
     /// - Throws: `Obstacle` when it cannot be opened, is no regular file or is larger than `largestSize`.
     package static func bytes(at path: String) throws(Obstacle) -> [UInt8] {
+        let descriptor = try opened(path)
+        defer { close(descriptor) }
+        return try bytes(of: descriptor)
+    }
+
+    private static func opened(_ path: String) throws(Obstacle) -> Int32 {
         // Without O_NONBLOCK the opening of a pipe that took the file's place would wait for ever.
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw .unreadable(unsafe String(cString: strerror(errno))) }
-        defer { close(descriptor) }
+        return descriptor
+    }
+
+    /// The path of an open file, without links (proc_pid_fd(5)); nil where the system does not tell.
+    private static func place(of descriptor: Int32) -> String? {
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: Int(PATH_MAX)) { buffer, count in
+            guard let base = buffer.baseAddress else { return }
+            count = unsafe max(0, readlink("/proc/self/fd/\(descriptor)", base, buffer.count))
+        }
+        return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// An absolute path without links; nil when it leads nowhere.
+    static func realPath(_ path: String) -> String? {
+        guard let resolved = unsafe realpath(path, nil) else { return nil }
+        defer { unsafe free(resolved) }
+        return unsafe String(cString: resolved)
+    }
+
+    private static func bytes(of descriptor: Int32) throws(Obstacle) -> [UInt8] {
         var status = stat()
         guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             throw .unreadable("it is not a regular file")
@@ -49,11 +96,21 @@ package enum NoteFile {
         return bytes
     }
 
-    /// The text of a file, with broken UTF-8 replaced.
+    /// The text of a file of the notes folder, with broken UTF-8 replaced.
     ///
     /// - Throws: `Obstacle`, also when the file holds zero bytes, as binary files do.
-    package static func text(at path: String) throws(Obstacle) -> (text: String, wasRepaired: Bool) {
-        let bytes = try bytes(at: path)
+    package static func text(at path: String, in root: String) throws(Obstacle) -> (text: String, wasRepaired: Bool) {
+        try text(of: try bytes(at: path, in: root))
+    }
+
+    /// The text of a file, wherever it lies.
+    ///
+    /// - Throws: as `text(at:in:)`
+    package static func text(at path: String) throws(Obstacle) -> String {
+        try text(of: try bytes(at: path)).text
+    }
+
+    private static func text(of bytes: [UInt8]) throws(Obstacle) -> (text: String, wasRepaired: Bool) {
         guard !bytes.contains(0) else { throw .binary }
         if let text = String(validating: bytes, as: UTF8.self) { return (text, false) }
         return (String(decoding: bytes, as: UTF8.self), true)

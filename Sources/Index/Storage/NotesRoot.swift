@@ -27,7 +27,7 @@ final class NotesRoot: Sendable {
 
     /// - Throws: `IndexError.folderUnreadable`
     init(_ path: String) throws(IndexError) {
-        guard let resolved = Self.realPath(path) else {
+        guard let resolved = NoteFile.realPath(path) else {
             throw .folderUnreadable(path: path, reason: Self.lastError)
         }
         let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -44,7 +44,7 @@ final class NotesRoot: Sendable {
 
     /// Whether the file that a path leads to lies in it.
     private func holdsTarget(of link: String) -> Bool {
-        Self.realPath(path + "/" + link)?.hasPrefix(resolved + "/") ?? false
+        NoteFile.realPath(path + "/" + link)?.hasPrefix(resolved + "/") ?? false
     }
 
     /// What stands in a folder of it and may be a note or a folder; nil when the folder cannot be listed.
@@ -88,17 +88,11 @@ final class NotesRoot: Sendable {
             guard unsafe fstatat(descriptor, entry.path, &status, 0) == 0, status.st_mode & S_IFMT == S_IFREG else {
                 return nil
             }
-            if !holdsTarget(of: entry.path) { obstacle = "the link leads out of the notes folder" }
+            if !holdsTarget(of: entry.path) { obstacle = NoteFile.Obstacle.outside.description }
         case _ where entry.isNote: obstacle = "it is not a regular file"
         default: return nil
         }
         return .note(ScannedFile(path: entry.path, stamp: FileStamp(status), obstacle: obstacle))
-    }
-
-    private static func realPath(_ path: String) -> String? {
-        guard let resolved = unsafe realpath(path, nil) else { return nil }
-        defer { unsafe free(resolved) }
-        return unsafe String(cString: resolved)
     }
 
     private static var lastError: String { unsafe String(cString: strerror(errno)) }

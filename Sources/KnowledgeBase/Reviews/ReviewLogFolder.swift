@@ -4,11 +4,16 @@ import Review
 
 /// The folder `.kb/reviews` beside the notes: one file of lines for each writer, and a lock over all of them.
 ///
+/// No link is followed on the way to a log file: notes come from others, and a link among them must not make a review
+/// write into a file of this person's that lies elsewhere.
+///
 /// The C calls are safe here: every pointer is used only before the call returns.
 struct ReviewLogFolder {
     private let root: String
     private var marker: String { root + "/.kb" }
     private var folder: String { root + "/.kb/reviews" }
+    /// Bytes of a log file at most; a review takes about 300.
+    private static let largestSize = 64 * 1024 * 1024
 
     /// - Parameter root: the notes folder.
     init(root: String) {
@@ -28,16 +33,17 @@ struct ReviewLogFolder {
 
     /// The log files, by name; none where the folder is missing.
     var files: [File] {
-        guard let directory = unsafe opendir(folder) else { return [] }
+        // What lists the folder closes it.
+        guard let descriptor = opened(), let directory = unsafe fdopendir(descriptor) else { return [] }
         defer { unsafe closedir(directory) }
-        let descriptor = unsafe dirfd(directory)
         var files: [File] = []
         while let entry = unsafe readdir(directory) {
             let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
             }
             var status = stat()
-            guard name.hasSuffix(".jsonl"), !name.hasPrefix("."), unsafe fstatat(descriptor, name, &status, 0) == 0,
+            guard name.hasSuffix(".jsonl"), !name.hasPrefix("."),
+                unsafe fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0,
                 status.st_mode & S_IFMT == S_IFREG
             else { continue }
             let modified = Int(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int(status.st_mtim.tv_nsec)
@@ -57,12 +63,17 @@ struct ReviewLogFolder {
     func read() throws -> ReviewLog {
         ReviewLog(
             files: try files.map { file in
+                func failure(_ reason: String) -> KnowledgeBaseError {
+                    .unreadableNote(path: ".kb/reviews/" + file.name, reason: reason)
+                }
+                guard file.size <= Self.largestSize else { throw failure("it has \(file.size) bytes") }
+                let descriptor = try opened(file.name, O_RDONLY)
+                defer { close(descriptor) }
                 do {
-                    let data = try Data(contentsOf: URL(fileURLWithPath: folder + "/" + file.name))
-                    return (name: file.name, bytes: [UInt8](data))
+                    let data = try FileHandle(fileDescriptor: descriptor, closeOnDealloc: false).readToEnd()
+                    return (name: file.name, bytes: [UInt8](data ?? Data()))
                 } catch {
-                    throw KnowledgeBaseError.unreadableNote(
-                        path: ".kb/reviews/" + file.name, reason: error.localizedDescription)
+                    throw failure(error.localizedDescription)
                 }
             })
     }
@@ -73,7 +84,7 @@ struct ReviewLogFolder {
             throw failure(path)
         }
         // A folder can be locked itself, so that no file of ours lies in a repository.
-        let descriptor = unsafe open(marker, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let descriptor = unsafe open(marker, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else { throw failure(marker) }
         defer { close(descriptor) }
         while flock(descriptor, LOCK_EX) != 0 {
@@ -86,8 +97,7 @@ struct ReviewLogFolder {
     func append(_ event: ReviewEvent, to name: String) throws {
         let path = folder + "/" + name
         let isNew = unsafe access(path, F_OK) != 0
-        let descriptor = unsafe open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw failure(path) }
+        let descriptor = try opened(name, O_RDWR | O_APPEND | O_CREAT)
         defer { close(descriptor) }
         var status = stat()
         guard unsafe fstat(descriptor, &status) == 0 else { throw failure(path) }
@@ -114,8 +124,29 @@ struct ReviewLogFolder {
         }
     }
 
+    /// The folder, opened; nil where it is missing or a link.
+    private func opened() -> Int32? {
+        let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW
+        let outer = unsafe open(marker, flags)
+        guard outer >= 0 else { return nil }
+        defer { close(outer) }
+        let inner = unsafe openat(outer, "reviews", flags)
+        return inner >= 0 ? inner : nil
+    }
+
+    /// A log file, opened.
+    private func opened(_ name: String, _ flags: Int32) throws(ReviewError) -> Int32 {
+        guard let folder = opened() else { throw failure(folder) }
+        defer { close(folder) }
+        let file = unsafe openat(folder, name, flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o666)
+        guard file >= 0 else { throw failure(self.folder + "/" + name) }
+        return file
+    }
+
     private func failure(_ path: String) -> ReviewError {
         let short = path.hasPrefix(root + "/") ? String(path.dropFirst(root.utf8.count + 1)) : path
-        return .cannotWrite(path: short, reason: unsafe String(cString: strerror(errno)))
+        let isLink = errno == ELOOP || errno == ENOTDIR
+        let reason = isLink ? "links are not followed there" : unsafe String(cString: strerror(errno))
+        return .cannotWrite(path: short, reason: reason)
     }
 }

@@ -13,6 +13,8 @@ package actor AnswerCache<Answer: Sendable> {
     private let capacity: Int
     private let now: @Sendable () -> ContinuousClock.Instant
     private var entries: [String: Entry] = [:]
+    /// When it was last looked for answers that serve no longer.
+    private var swept: ContinuousClock.Instant
 
     /// - Parameters:
     ///   - lifetime: how long an answer serves.
@@ -23,14 +25,18 @@ package actor AnswerCache<Answer: Sendable> {
         self.lifetime = lifetime
         self.capacity = max(1, capacity)
         self.now = now
+        swept = now()
     }
+
+    /// The answers that are kept.
+    package var count: Int { entries.count }
 
     /// The answer to a question, at most `lifetime` old.
     ///
     /// - Parameter ask: must end by itself, as it runs on for others when one of those who asked has gone.
     package func answer(_ question: String, _ ask: @escaping @Sendable () async -> Answer) async -> Answer {
         if let entry = entries[question], isFresh(entry) { return await entry.task.value }
-        if entries.count >= capacity { makeRoom() }
+        sweep()
         let task = Task { await ask() }
         entries[question] = Entry(task: task, end: nil)
         let answer = await task.value
@@ -44,8 +50,11 @@ package actor AnswerCache<Answer: Sendable> {
         return end.duration(to: now()) < lifetime
     }
 
-    /// Drops what is no longer fresh, and where that is nothing, the older half.
-    private func makeRoom() {
+    /// Drops what serves no longer, once a lifetime: a reply may be large, and its question never come again. Where too
+    /// many are left, the older half goes.
+    private func sweep() {
+        guard entries.count >= capacity || swept.duration(to: now()) >= lifetime else { return }
+        swept = now()
         entries = entries.filter { isFresh($0.value) }
         guard entries.count >= capacity else { return }
         let ended = entries.filter { $0.value.end != nil }.sorted { ($0.value.end ?? now()) < ($1.value.end ?? now()) }

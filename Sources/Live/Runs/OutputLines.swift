@@ -4,9 +4,13 @@ package import Detection
 package struct OutputLines: Sendable {
     /// The longest line, in bytes; a longer one goes on in the next.
     private static let longest = 8192
+    /// Bytes at the end of a line that is cut which stay for the next: a secret may begin in them.
+    private static let kept = 1024
 
     private let mask: SecretMask
     private var pending: [CommandRunner.Stream: [UInt8]] = [:]
+    /// Streams whose line, too long and all secret, has not ended yet.
+    private var hidden: Set<CommandRunner.Stream> = []
     private var isInKey = false
 
     package init(_ mask: SecretMask) { self.mask = mask }
@@ -16,11 +20,18 @@ package struct OutputLines: Sendable {
         var line = pending[stream] ?? []
         var lines: [String] = []
         for byte in bytes {
-            if byte != UInt8(ascii: "\n") { line.append(byte) }
-            if byte == UInt8(ascii: "\n") || line.count >= Self.longest {
-                lines.append(masked(line))
+            if byte == UInt8(ascii: "\n") {
+                if hidden.remove(stream) == nil { lines.append(masked(line[...])) }
                 line = []
+                continue
             }
+            if hidden.contains(stream) { continue }
+            line.append(byte)
+            guard line.count >= Self.longest else { continue }
+            let cut = cut(line)
+            lines.append(cut.map { masked(line[..<$0]) } ?? SecretMask.sign)
+            line.removeFirst(cut ?? line.count)
+            if cut == nil { hidden.insert(stream) }
         }
         pending[stream] = line
         return lines
@@ -29,10 +40,21 @@ package struct OutputLines: Sendable {
     /// What is left when the program has ended.
     package mutating func rest(_ stream: CommandRunner.Stream) -> [String] {
         let line = pending.removeValue(forKey: stream) ?? []
-        return line.isEmpty ? [] : [masked(line)]
+        return line.isEmpty ? [] : [masked(line[...])]
     }
 
-    private mutating func masked(_ bytes: [UInt8]) -> String {
+    /// Where a line that is too long can be cut so that no secret is: its parts are then masked as the whole would be. Nil
+    /// when there is no such place, as in a line that is all secret.
+    private func cut(_ line: [UInt8]) -> Int? {
+        func text(_ bytes: ArraySlice<UInt8>) -> String { mask.masked(String(decoding: bytes, as: UTF8.self)) }
+        let whole = text(line[...])
+        let end = line.count - Self.kept
+        let blank = line[(end - Self.kept)..<end].lastIndex(of: UInt8(ascii: " "))
+        let character = line[..<end].lastIndex { $0 & 0xC0 != 0x80 }
+        return [blank, character].compactMap { $0 }.first { text(line[..<$0]) + text(line[$0...]) == whole }
+    }
+
+    private mutating func masked(_ bytes: ArraySlice<UInt8>) -> String {
         let line = String(decoding: bytes, as: UTF8.self)
         // A key in PEM stands on many lines.
         if line.contains("-----BEGIN"), line.contains("PRIVATE KEY") { isInKey = true }

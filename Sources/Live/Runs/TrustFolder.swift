@@ -16,13 +16,13 @@ package struct TrustFolder: Sendable {
     }
 
     /// Whether the entry is trusted: its file is there, is this person's alone, and says exactly this.
-    package func contains(_ entry: TrustEntry) -> Bool { read(entry.fileName) == entry }
+    package func contains(_ entry: TrustEntry) -> Bool { !isAmong(entry.notes) && read(entry.fileName) == entry }
 
     /// Remembers an entry.
     ///
     /// - Throws: `TrustError`
     package func add(_ entry: TrustEntry) throws(TrustError) {
-        guard !path.hasPrefix(entry.notes + "/") else { throw .amongNotes(path: path) }
+        if isAmong(entry.notes) { throw .amongNotes(path: path) }
         do {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -47,6 +47,9 @@ package struct TrustFolder: Sendable {
                 ($0.notes, $0.path, $0.fingerprint.hexadecimal) < ($1.notes, $1.path, $1.fingerprint.hexadecimal)
             }
     }
+
+    /// Whether it lies in a notes folder, where others write.
+    private func isAmong(_ notes: String) -> Bool { path.hasPrefix(notes + "/") }
 
     /// Nil for what this person did not write: links, files and folders of others, or that others may write.
     private func read(_ name: String) -> TrustEntry? {

@@ -40,11 +40,8 @@ struct FileRoutes: Sendable {
     /// - Throws: 404
     static func read(_ path: String, in root: String) throws -> ByteBuffer {
         guard !path.utf8.contains(0), !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }),
-            let resolved = unsafe realpath(root + "/" + path, nil)
+            let bytes = try? NoteFile.bytes(at: path, in: root)
         else { throw HTTPError(.notFound) }
-        let file = unsafe String(cString: resolved)
-        unsafe free(resolved)
-        guard file.hasPrefix(root + "/"), let bytes = try? NoteFile.bytes(at: file) else { throw HTTPError(.notFound) }
         return ByteBuffer(bytes: bytes)
     }
 }
