@@ -1,3 +1,5 @@
+import KnowledgeBase
+import Notes
 import Testing
 
 @testable import Commands
@@ -5,22 +7,39 @@ import Testing
 @Suite("the clock")
 struct ClockTests {
     @Test(
-        "reads RFC 3339",
+        "reads RFC 3339, and a date as its noon",
         arguments: [
-            ("1970-01-01T00:00:00Z", 0), ("2026-03-03T09:00:00+08:00", 1_772_499_600), ("2026-03-03", 1_772_496_000),
+            ("1970-01-01T00:00:00Z", 0), ("2026-03-03T09:00:00+08:00", 1_772_499_600), ("2026-03-03", 1_772_539_200),
             ("2026-03-03T01:00:00.250Z", 1_772_499_600), ("1969-12-31T23:59:59Z", -1),
         ])
-    func reads(text: String, seconds: Int) {
-        #expect(Clock.seconds(of: text) == seconds)
+    func reads(text: String, seconds: Int) throws {
+        #expect(try Clock.now(["KB_NOW": text]) == seconds)
     }
 
     @Test(
         "refuses the rest",
         arguments: [
-            "", "now", "2026-02-30T00:00:00Z", "2026-03-03T25:00:00Z", "2026-03-03T09:00", "2026-03-03T09:00:00+8",
+            "now", "2026-02-30T00:00:00Z", "2026-03-03T25:00:00Z", "2026-03-03T09:00", "2026-03-03T09:00:00+8",
+            "2026-03-03 09:00:00Z",
         ])
     func refuses(text: String) {
-        #expect(Clock.seconds(of: text) == nil)
+        #expect(throws: ReviewError.self) { try Clock.now(["KB_NOW": text]) }
+        #expect(throws: ReviewError.self) { try Clock.today(["KB_NOW": text]) }
+    }
+
+    @Test("today is the review day, whatever is asked; the calendar may be a day on")
+    func night() throws {
+        let night = ["KB_NOW": "2026-03-03T02:00:00+08:00"]
+        #expect(try Clock.today(night) == ReviewSettings.today(night))
+        #expect(try Clock.today(night) == CalendarDate("2026-03-02"))
+        #expect(try Clock.date(night) == CalendarDate("2026-03-03"))
+        #expect(try Clock.today(["KB_NOW": "2026-03-03"]) == CalendarDate("2026-03-03"))
+    }
+
+    @Test("wrong settings of reviews stop no search")
+    func wrongSettings() throws {
+        let wrong = ["KB_NOW": "2026-03-03T09:00:00+08:00", "KB_REVIEW_WEEKDAYS": "never"]
+        #expect(try Clock.today(wrong) == CalendarDate("2026-03-03"))
     }
 
     @Test(

@@ -198,10 +198,32 @@ struct FindingLookupTests {
             ])
         #expect(found.contains { $0.hasPrefix("c.md:") && $0.hasSuffix("front-matter-syntax") })
         #expect(try notes.database.sharedIDs() == ["x"])
+        // Links do not tell them apart either.
+        try notes.write("# X\n", to: "d/X.md")
+        try notes.delete("b/x.md")
+        try notes.update()
+        let shared = try notes.database.findings().filter { $0.finding.rule == .duplicateID }.map(\.path)
+        #expect(shared == ["a/x.md", "d/X.md"])
+        try notes.delete("d/X.md")
         try notes.delete("a/x.md")
         try notes.update()
         #expect(try notes.database.findings().allSatisfy { $0.finding.rule != .duplicateID })
         #expect(try notes.database.sharedIDs().isEmpty)
+    }
+}
+
+@Suite("What lists say of a note")
+struct NoteSummaryTests {
+    @Test("a note with an interval alone has its next review so many days after its last change")
+    func interval() throws {
+        let notes = try TemporaryNotes([
+            "a.md": "---\nupdated: 2026-01-01\nreview_interval_days: 14\n---\n\nwalrus\n",
+            "b.md": "---\nupdated: 2026-01-01\nreview_interval_days: 14\nnext_review: 2026-05-01\n---\n\nwalrus\n",
+        ])
+        let wanted = ["2026-01-15", "2026-05-01"]
+        #expect(try notes.database.notes(.all).map { $0.nextReview?.description ?? "" } == wanted)
+        let hits = try notes.search("walrus").hits.sorted { $0.path < $1.path }
+        #expect(hits.map { $0.nextReview?.description ?? "" } == wanted)
     }
 }
 

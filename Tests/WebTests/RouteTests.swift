@@ -86,6 +86,22 @@ struct RouteTests {
     }
 }
 
+@Suite("What is due on the first page", .serialized)
+struct DueListTests {
+    @Test("is what is due elsewhere: by the interval too, and nothing that is out of use, however that is written")
+    func due() async throws {
+        let site = try TestSite([
+            "late.md": "---\ntitle: Late one\nupdated: 2026-01-01\nreview_interval_days: 14\n---\n",
+            "old.md": "---\ntitle: Old one\nstatus: Archived\nnext_review: 2026-01-01\n---\n",
+        ])
+        let home = try await site.text("/")
+        let list = try #require(home.split(separator: "id=\"due-heading\"").last?.split(separator: "</section>").first)
+        #expect(list.contains("Late one"))
+        #expect(!list.contains("Old one"))
+        #expect(try await !site.text("/notes/old").contains("badge overdue"))
+    }
+}
+
 @Suite("Images of the notes folder", .serialized)
 struct FileTests {
     @Test("are shown, in a sandbox of their own")

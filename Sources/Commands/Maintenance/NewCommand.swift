@@ -35,7 +35,7 @@ package struct NewCommand: ParsableCommand {
 
     package func run() throws {
         let session = try Session.upToDate(notes: folder.notes)
-        var draft = NoteDraft(title: title, today: try Clock.today(session.environment))
+        var draft = NoteDraft(title: title, today: try Clock.date(session.environment))
         draft.series = series
         draft.chapter = chapter
         draft.tags = (tags ?? "").split(separator: ",").map { $0.trimmingSpaces() }.filter { !$0.isEmpty }

@@ -8,7 +8,6 @@ import Notes
 package enum Failure: Error, Equatable {
     case cannotWrite(reason: String)
     case cannotRead(path: String, reason: String)
-    case invalidClock(text: String)
     case fileExists(path: String)
     case invalidValue(option: String, value: String, advice: String)
     /// Something on this machine that the person asked for; the sentence is in their language.
@@ -20,7 +19,6 @@ package enum Failure: Error, Equatable {
         return switch error {
         case Failure.cannotWrite(let reason): words("terminal.error.write", reason.withoutFullStop)
         case Failure.cannotRead(let path, let reason): words("terminal.error.read", path, reason.withoutFullStop)
-        case Failure.invalidClock(let text): words("terminal.error.clock", text)
         case Failure.fileExists(let path): words("terminal.error.exists", path)
         case Failure.invalidValue(let option, let value, let advice):
             words("terminal.error.value", option, value, advice)

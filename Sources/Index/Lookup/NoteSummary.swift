@@ -14,12 +14,13 @@ package struct NoteSummary: Sendable, Equatable {
     package var created: CalendarDate?
     package var updated: CalendarDate?
     package var reviewIntervalDays: Int?
+    /// When the front matter has its next review; nil when it says nothing of one.
     package var nextReview: CalendarDate?
     package var isRunbook: Bool
 
     static let columns = """
         note.name, note.path, note.title, note.status, note.series, note.chapter, note.created, note.updated,
-        note.review_interval, note.next_review, note.is_runbook
+        note.review_interval, \(Schema.dueDay), note.is_runbook
         """
 
     init(_ row: Row) {

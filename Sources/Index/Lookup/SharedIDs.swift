@@ -1,13 +1,14 @@
 import GRDB
 
 extension IndexDatabase {
+    /// The ids, in any of their cases, that several notes have: a link, too, does not tell them apart.
+    static let sharedNames = "SELECT name FROM note GROUP BY name COLLATE NOCASE HAVING count(*) > 1"
+
     /// The ids, in lower case, that more than one note has, because their files share a name.
     package func sharedIDs() throws -> Set<String> {
         try writer.read { db in
             Set(
-                try String.fetchAll(
-                    db, sql: "SELECT name FROM note GROUP BY name COLLATE NOCASE HAVING count(*) > 1"
-                ).map { $0.lowercased() })
+                try String.fetchAll(db, sql: Self.sharedNames).map { $0.lowercased() })
         }
     }
 

@@ -68,7 +68,7 @@ extension IndexDatabase {
                 db,
                 sql: """
                     SELECT path, name FROM note
-                    WHERE name IN (SELECT name FROM note GROUP BY name HAVING count(*) > 1) ORDER BY path
+                    WHERE name COLLATE NOCASE IN (\(Self.sharedNames)) ORDER BY path
                     """
             ).map { row in
                 (row[0], Finding(.duplicateID, line: 1, message: "another note has the id \(row[1] as String) too"))

@@ -31,7 +31,7 @@ struct Candidate: Sendable {
     static let columns = """
         section.id, note.id AS note_id, note.name, note.path, note.title, note.names, section.heading,
         section.headings, CASE section.ordinal WHEN 0 THEN note.fields ELSE '' END AS fields, section.body,
-        section.code, section.anchor, section.line, section.ordinal, section.symptoms, note.status, note.next_review,
+        section.code, section.anchor, section.line, section.ordinal, section.symptoms, note.status, \(Schema.dueDay),
         note.parallel, note.has_chinese, section.end_line,
         section.role
         """

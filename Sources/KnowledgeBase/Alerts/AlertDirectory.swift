@@ -152,7 +152,7 @@ extension KnowledgeBase {
     package func alertDirectory(_ runbooks: [LoadedNote]) throws -> AlertDirectory {
         let known = Set(runbooks.map(\.note.path))
         let others = try ask { try $0.notes(.having(field: "alerts")) }
-            .filter { !known.contains($0.path) && $0.status != "archived" }
+            .filter { !known.contains($0.path) && !NoteStatus.isArchived($0.status) }
         return try AlertDirectory(runbooks.map(\.note) + others.map { try note(at: $0.path).note })
     }
 }

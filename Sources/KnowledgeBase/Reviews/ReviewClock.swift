@@ -8,14 +8,14 @@ package struct ReviewClock: Sendable {
     package let now: Review.Timestamp
     package let today: CalendarDate
 
-    /// The time of `KB_NOW` (RFC 3339) where it is set, else of the system's clock. The time zone is that of `TZ`; without
+    /// The time of `KB_NOW` (RFC 3339, or a date alone, which means its noon) where it is set, else of the system's clock. The time zone is that of `TZ`; without
     /// it, `KB_NOW` brings its own, and the system's holds otherwise.
     ///
     /// - Throws: `ReviewError.invalidClock`
     package init(_ environment: [String: String], day: ReviewDay = .standard) throws(ReviewError) {
         func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
         if let text = value("KB_NOW") {
-            guard let fixed = Review.Timestamp(text) ?? Review.Timestamp(text + "T00:00:00Z") else {
+            guard let fixed = Review.Timestamp(text) ?? Review.Timestamp(text + "T12:00:00Z") else {
                 throw .invalidClock(text: text)
             }
             let bringsZone = value("TZ") == nil && fixed.offset != 0

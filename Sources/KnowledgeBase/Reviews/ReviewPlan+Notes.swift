@@ -7,7 +7,7 @@ extension ReviewPlan {
     init(_ front: FrontMatter) {
         self.init(
             interval: front.reviewIntervalDays, nextReview: front.nextReview, created: front.created,
-            updated: front.updated, isPaused: ["archived", "draft"].contains(front.status?.lowercased() ?? ""),
+            updated: front.updated, isPaused: NoteStatus.isPaused(front.status),
             isFixed: front.text("review") == "fixed")
     }
 

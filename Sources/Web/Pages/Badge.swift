@@ -20,7 +20,7 @@ struct Badge: Sendable {
 
     /// When the next review is due; nil for a note that has none, and for one that is not in use.
     init?(nextReview: CalendarDate?, status: String?, today: CalendarDate, _ words: Words) {
-        guard let nextReview, status != "archived", status != "draft" else { return nil }
+        guard let nextReview, !NoteStatus.isPaused(status) else { return nil }
         let days = nextReview.days(since: today)
         switch days {
         case ..<0: self.init(kind: "overdue", label: words("due.overdue", String(-days)))
@@ -31,8 +31,8 @@ struct Badge: Sendable {
     }
 
     init?(status: String?, _ words: Words) {
-        guard let status, status != "active" else { return nil }
-        let known = ["draft", "archived"].contains(status)
-        self.init(kind: known ? status : "status", label: known ? words("status." + status) : status)
+        guard let status, status.lowercased() != "active" else { return nil }
+        let known = NoteStatus.paused.first { $0 == status.lowercased() }
+        self.init(kind: known ?? "status", label: known.map { words("status." + $0) } ?? status)
     }
 }

@@ -36,13 +36,13 @@ struct HomePage: Sendable {
         firing = view.situation.isOpen ? FiringPanel(view) : nil
         folder = view.knowledgeBase.folder.root
         func rank(_ note: NoteSummary) -> Int { symptoms[note.path]?.compactMap(\.urgency?.rank).min() ?? 9 }
-        runbooks = notes.filter { $0.isRunbook && $0.status != "archived" }
+        runbooks = notes.filter { $0.isRunbook && !NoteStatus.isArchived($0.status) }
             .sorted { (rank($0), $0.path) < (rank($1), $1.path) }.prefix(60).map(item)
         self.symptoms = entries.prefix(Self.mostSymptoms).map { SymptomItem($0, view) }
         moreSymptoms = entries.count > Self.mostSymptoms ? words("home.all-symptoms", String(entries.count)) : nil
         let soon = view.today.adding(days: 14)
         due = notes.filter {
-            $0.status != "archived" && $0.status != "draft" && ($0.nextReview.map { $0 <= soon } ?? false)
+            !NoteStatus.isPaused($0.status) && ($0.nextReview.map { $0 <= soon } ?? false)
         }
         .sorted { ($0.nextReview?.daysSinceEpoch ?? 0, $0.path) < ($1.nextReview?.daysSinceEpoch ?? 0, $1.path) }
         .prefix(8).map { NoteItem($0, view) }
