@@ -40,7 +40,7 @@ package struct ExportSiteCommand: ParsableCommand {
             try site.finish()
         } catch {
             site.abandon()
-            throw Failure.cannotWrite(reason: error.localizedDescription)
+            throw error
         }
         StandardStream.tell(Interface.words("web.ways.export.done", String(count), ControlCharacters.visible(output)))
     }

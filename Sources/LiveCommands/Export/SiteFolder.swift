@@ -23,23 +23,37 @@ struct SiteFolder {
     }
 
     /// Writes a file of the new site.
+    ///
+    /// - Throws: `Failure.cannotWrite`
     func write(_ path: String, _ bytes: [UInt8]) throws {
         let url = URL(fileURLWithPath: draft + "/" + path)
-        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(bytes).write(to: url)
+        try orFail {
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(bytes).write(to: url)
+        }
     }
 
     /// Puts the new site in the place of the old one.
+    ///
+    /// - Throws: `Failure.cannotWrite`
     func finish() throws {
         let manager = FileManager.default
         try write(Self.mark, [])
         let old = draft + ".old"
-        if manager.fileExists(atPath: target) { try manager.moveItem(atPath: target, toPath: old) }
-        do { try manager.moveItem(atPath: draft, toPath: target) } catch {
-            try? manager.moveItem(atPath: old, toPath: target)
-            throw error
+        try orFail {
+            if manager.fileExists(atPath: target) { try manager.moveItem(atPath: target, toPath: old) }
+            do { try manager.moveItem(atPath: draft, toPath: target) } catch {
+                try? manager.moveItem(atPath: old, toPath: target)
+                throw error
+            }
         }
         try? manager.removeItem(atPath: old)
+    }
+
+    /// What a file system refuses is told in the words of this program.
+    private func orFail(_ work: () throws -> Void) throws {
+        do { try work() } catch { throw Failure.cannotWrite(reason: error.localizedDescription) }
     }
 
     /// Forgets what was written of a site that did not come to its end.

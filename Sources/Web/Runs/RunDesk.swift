@@ -6,7 +6,13 @@ import Synchronization
 /// The service that runs what pages ask for, a bounded number at once.
 final class RunDesk: Service, Sendable {
     private let jobs = AsyncStream<(RecordedRun, LiveRun)>.makeStream()
-    private let running = Mutex<[Int: LiveRun]>([:])
+    private struct Places {
+        var live: [Int: LiveRun] = [:]
+        /// Runs that are being recorded.
+        var starting = 0
+    }
+
+    private let running = Mutex(Places())
     private let most: Int
 
     /// - Parameter most: runs at once.
@@ -26,18 +32,30 @@ final class RunDesk: Service, Sendable {
     ///
     /// - Parameter begin: records it in the journal.
     func start(_ begin: () throws -> RecordedRun) rethrows -> LiveRun? {
-        try running.withLock { running in
-            guard running.count < most else { return nil }
+        // The journal may keep one waiting, which nobody shall who looks at a run.
+        let hasPlace = running.withLock { running in
+            guard running.live.count + running.starting < most else { return false }
+            running.starting += 1
+            return true
+        }
+        guard hasPlace else { return nil }
+        do {
             let run = try begin()
             let live = LiveRun(id: run.id)
-            running[run.id] = live
+            running.withLock { running in
+                running.starting -= 1
+                running.live[run.id] = live
+            }
             jobs.continuation.yield((run, live))
             return live
+        } catch {
+            running.withLock { $0.starting -= 1 }
+            throw error
         }
     }
 
     /// The run with that number, while it runs.
-    func live(_ id: Int) -> LiveRun? { running.withLock { $0[id] } }
+    func live(_ id: Int) -> LiveRun? { running.withLock { $0.live[id] } }
 
     private func perform(_ run: RecordedRun, _ live: LiveRun) async {
         await withTaskGroup(of: Bool.self) { group in
@@ -60,6 +78,6 @@ final class RunDesk: Service, Sendable {
             _ = await group.next()
             group.cancelAll()
         }
-        running.withLock { $0[live.id] = nil }
+        running.withLock { $0.live[live.id] = nil }
     }
 }
