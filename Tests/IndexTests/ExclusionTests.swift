@@ -30,5 +30,8 @@ struct ExclusionTests {
     func commandLine() throws {
         let notes = try TemporaryNotes(["disk.md": "# Disk full\n\n```bash\ndf -h /var\n```\n"])
         #expect(try notes.paths("df -h") == ["disk.md"])
+        // Who did want it left out is told that it was not.
+        #expect(try notes.search("df -h").changes == [.init(kind: .included, word: "h", replacements: [])])
+        #expect(try notes.search("df -zebra").changes.isEmpty)
     }
 }

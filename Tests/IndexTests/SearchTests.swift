@@ -173,6 +173,33 @@ struct SearchTests {
         #expect(both.hits.allSatisfy { $0.match == .partial })
     }
 
+    @Test(
+        "by the words that were likely meant, when a slip stands beside a word that is nowhere",
+        arguments: ["zepelin qqqqqqqq", "qqqqqqqq zepelin"])
+    func slipAndNothing(_ query: String) throws {
+        let answer = try notes.search(query)
+        #expect(answer.hits.first?.path == SampleNotes.broken)
+        #expect(answer.hits.first?.match == .partial)
+        #expect(answer.changes.contains(.init(kind: .corrected, word: "zepelin", replacements: ["zeppelin"])))
+        #expect(answer.changes.contains(.init(kind: .leftOut, word: "qqqqqqqq", replacements: [])))
+    }
+
+    @Test("by the nearest word alone, where others are farther away")
+    func nearest() throws {
+        try notes.write("# Swap\n\nreplace rebalance\n", to: "swap.md")
+        try notes.update()
+        let answer = try notes.search("reblance")
+        #expect(answer.changes == [.init(kind: .corrected, word: "reblance", replacements: ["rebalance"])])
+    }
+
+    @Test("by the words that a Chinese compound is made of, in the other language too", arguments: ["複製逾時", "复制超时"])
+    func hanCompound(_ query: String) throws {
+        try notes.write("# A\n\nThe replication timeout was hit.\n", to: "a.md")
+        try notes.write("# B\n\nA timeout.\n", to: "b.md")
+        try notes.update()
+        #expect(try notes.paths(query).first == "a.md")
+    }
+
     @Test("not at all when no word is anywhere", arguments: ["qqqqqqqq", "鑫鑫", ">", "\"\"", "", "  ", "🦆"])
     func nothing(_ query: String) throws {
         #expect(try notes.search(query).hits.isEmpty)

@@ -47,7 +47,9 @@ struct ReviewStoreTests {
         #expect(folder.leftovers == [])
     }
 
-    @Test("a link in place of the log or of its folder leads no review elsewhere", arguments: ["file", "folder", "marker"])
+    @Test(
+        "a link in place of the log or of its folder leads no review elsewhere",
+        arguments: ["file", "folder", "marker"])
     func linkedLog(what: String) throws {
         let folder = try ReviewedFolder()
         try folder.write(ReviewedFolder.note, to: "lag.md")

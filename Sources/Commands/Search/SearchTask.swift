@@ -72,6 +72,7 @@ struct SearchTask: Equatable {
             switch change.kind {
             case .corrected: StandardStream.tell(Interface.words("terminal.search.corrected", word, replacements))
             case .leftOut: StandardStream.tell(Interface.words("terminal.search.left-out", word))
+            case .included: StandardStream.tell(Interface.words("terminal.search.included", word))
             case .expanded: break
             }
         }

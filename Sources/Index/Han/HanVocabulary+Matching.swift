@@ -19,6 +19,18 @@ extension HanVocabulary {
         return found
     }
 
+    /// The known words of a folded text, in order, each once.
+    package func words(in folded: String) -> [String] {
+        let text = folded.unicodeScalars.map(\.value)
+        var words: [String] = []
+        for match in matches(in: text) {
+            var view = String.UnicodeScalarView()
+            view.append(contentsOf: text[match.range].compactMap { Unicode.Scalar($0) })
+            if !words.contains(String(view)) { words.append(String(view)) }
+        }
+        return words
+    }
+
     private func longestWord(at start: Int, in text: [UInt32]) -> (end: Int, occurrences: [Int])? {
         var best: (end: Int, occurrences: [Int])?
         var hash = WordHash()

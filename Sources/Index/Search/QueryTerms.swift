@@ -11,6 +11,11 @@ struct QueryTerms {
             let alternatives = patterns.count > 1 ? "(\(joined))" : joined
             return term.scope.map { "{\($0.rawValue)} : (\(alternatives))" } ?? alternatives
         }
+
+        /// The words that it is compounded of, each by itself; a phrase is not taken apart.
+        var parts: [Entry] {
+            term.isPhrase ? [self] : patterns[0].tokens.map { Entry(term: term, patterns: [TermPattern(tokens: [$0])]) }
+        }
     }
 
     var entries: [Entry]
@@ -101,14 +106,10 @@ struct QueryTerms {
         }
     }
 
-    /// With compounds taken apart, so that a part of one may be found.
-    var parts: QueryTerms {
-        var terms = self
-        terms.entries = entries.flatMap { entry in
-            entry.term.isPhrase
-                ? [entry]
-                : entry.patterns[0].tokens.map { Entry(term: entry.term, patterns: [TermPattern(tokens: [$0])]) }
+    /// The worth of each entry for each of its phrases, in the order of the disjunction.
+    func phraseWorths(_ worths: [Double]) -> [Double] {
+        zip(entries, worths).flatMap { entry, worth in
+            entry.patterns.flatMap { Array(repeating: worth, count: $0.whole == nil ? 1 : 2) }
         }
-        return terms
     }
 }

@@ -37,7 +37,7 @@ struct Search {
 
     /// Candidates that one expression may bring; ranking looks at each of them, so that there are several for each note
     /// that is asked for, and no more.
-    private var mostCandidates: Int { max(48, min(3 * (request.offset + request.limit), 20_000)) }
+    var mostCandidates: Int { max(48, min(3 * (request.offset + request.limit), 20_000)) }
     /// Notes whose sections are read whole, to find those that hold the words in different sections.
     private static let mostNotesRead = 40
     /// With fewer notes than this, the next stage is asked.
@@ -70,7 +70,12 @@ struct Search {
         }
         literal.reader = CandidateReader(
             db: db, filter: FilterSQL(query.filters, excluding: nil, today: request.today))
-        return try literal.stagedAnswer()
+        var found = try literal.stagedAnswer()
+        if !found.hits.isEmpty {
+            let excluded = query.terms.filter(\.isExcluded).map(\.text)
+            found.changes = excluded.map { .init(kind: .included, word: $0, replacements: []) } + found.changes
+        }
+        return found
     }
 
     private func stagedAnswer() throws -> SearchAnswer {
@@ -98,8 +103,8 @@ struct Search {
                     reader.sections(matching: whole.conjunction, limit: mostCandidates), .expanded, whole)
             }
         }
-        if found.count < Self.veryFewNotes { try correct(terms, &found) }
-        if found.count == 0 { try part(terms, &found) }
+        let correction = found.count < Self.veryFewNotes ? try correct(terms, &found) : nil
+        if found.count == 0 { try part(terms, correction, &found) }
         try found.bringParallels(self)
         return found.answer(request, search: self)
     }
@@ -174,8 +179,8 @@ struct Search {
         return try patterns + Synonyms(db: db).patterns(for: entry.term.text)
     }
 
-    /// Looks for words like those that no note, or hardly any, holds.
-    private func correct(_ terms: QueryTerms, _ found: inout Findings) throws {
+    /// Looks for words like those that no note, or hardly any, holds; nil when there are none like them.
+    private func correct(_ terms: QueryTerms, _ found: inout Findings) throws -> Correction? {
         let spelling = Spelling(db: db)
         var corrected = terms
         var changes: [SearchAnswer.Change] = []
@@ -199,11 +204,12 @@ struct Search {
                     kind: .corrected, word: entry.term.text,
                     replacements: alternatives.map { $0.tokens.joined(separator: " ") }))
         }
-        guard !changes.isEmpty else { return }
+        guard !changes.isEmpty else { return nil }
         let before = found.count
         try found.add(
             reader.sections(matching: corrected.conjunction, limit: mostCandidates), .corrected, corrected)
         if found.count > before { found.changes += changes }
+        return Correction(terms: corrected, changes: changes)
     }
 
     /// A compound with each part that no note holds replaced by the nearest word; nil when nothing is to be done.
@@ -215,21 +221,6 @@ struct Search {
             if let nearest = try spelling.corrections(of: token, limit: 1).first { repaired.tokens[index] = nearest }
         }
         return repaired.tokens == pattern.tokens ? nil : repaired
-    }
-
-    /// Notes that hold some of the words, when none holds all.
-    private func part(_ terms: QueryTerms, _ found: inout Findings) throws {
-        // Compounds are taken apart, so that a part of one may be found.
-        let parts = terms.parts.telling
-        var weights: [Double] = []
-        for entry in parts.entries {
-            let frequency = try reader.frequency(of: entry.expression)
-            weights.append(1 / (1 + Double(frequency)).squareRoot())
-            if frequency == 0 { found.changes.append(.init(kind: .leftOut, word: entry.term.text, replacements: [])) }
-        }
-        let candidates = try reader.sections(
-            matching: parts.disjunction, limit: mostCandidates, worths: weights)
-        found.add(candidates, .partial, parts, weights: weights)
     }
 
     /// The answer to a query of filters only.

@@ -6,7 +6,7 @@ package struct SearchAnswer: Sendable, Equatable {
     package var total: Int
     /// Whether there may be more notes than `total`.
     package var isCut = false
-    /// Words that were looked for in other forms, corrected or left out.
+    /// Words that were looked for in other forms, corrected, left out or not left out.
     package var changes: [Change]
 
     package var explanation = SearchExplanation()
@@ -14,6 +14,8 @@ package struct SearchAnswer: Sendable, Equatable {
     package struct Change: Sendable, Equatable {
         package enum Kind: String, Sendable {
             case corrected, expanded, leftOut
+            /// To be left out, and looked for all the same, because nothing was found without it.
+            case included
         }
 
         package var kind: Kind

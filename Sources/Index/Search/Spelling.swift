@@ -4,7 +4,7 @@ import GRDB
 struct Spelling {
     let db: Database
 
-    /// Corrections of a folded word, the nearest first, and of equals those that begin alike; at most `limit`.
+    /// The nearest words to a folded one, those that begin alike first; at most `limit`.
     ///
     /// One slip is forgiven in a word of four letters, two in one of eight or more.
     func corrections(of word: String, limit: Int = 4) throws -> [String] {
@@ -37,9 +37,10 @@ struct Spelling {
             }
             start = end + 1
         }
-        return found.sorted {
-            ($0.distance, $0.differsAtStart ? 1 : 0, $0.word) < ($1.distance, $1.differsAtStart ? 1 : 0, $1.word)
-        }
-        .prefix(limit).map(\.word)
+        // A word with one slip less is the likelier one by far.
+        let least = found.map(\.distance).min() ?? 0
+        return found.filter { $0.distance == least }
+            .sorted { ($0.differsAtStart ? 1 : 0, $0.word) < ($1.differsAtStart ? 1 : 0, $1.word) }
+            .prefix(limit).map(\.word)
     }
 }

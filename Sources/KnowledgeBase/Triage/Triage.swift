@@ -89,7 +89,8 @@ extension KnowledgeBase {
     /// - Throws: `KnowledgeBaseError`, `IndexError`
     package func runbooks(_ references: [String]?) throws -> [LoadedNote] {
         guard let references else {
-            return try ask { try $0.notes(.runbooks) }.filter { !NoteStatus.isArchived($0.status) }.map { try note(at: $0.path) }
+            return try ask { try $0.notes(.runbooks) }.filter { !NoteStatus.isArchived($0.status) }
+                .map { try note(at: $0.path) }
         }
         var seen: Set<String> = []
         return try references.map { try summary(of: $0).path }.filter { seen.insert($0).inserted }
