@@ -1,29 +1,26 @@
 // Symptoms as they are now: measured anew by the server, shown here without a reload; the age of what is shown runs on.
 "use strict";
 
-const ago = new Intl.RelativeTimeFormat(document.documentElement.lang, { style: "narrow", numeric: "always" });
-const units = [["day", 86400, 172800], ["hour", 3600, 7200], ["minute", 60, 120], ["second", 1, 0]];
+/** The units of an age: its words, its seconds, and from how many seconds on it is used. The server counts the same. */
+const units = [["agoDays", 86400, 172800], ["agoHours", 3600, 7200], ["agoMinutes", 60, 120], ["agoSeconds", 1, 0]];
 
 function tickAges() {
   const limit = Number(document.querySelector("[data-stale-after]")?.dataset.staleAfter ?? 0);
   for (const time of document.querySelectorAll("[data-live] time.age")) {
     const seconds = Math.max(0, Math.round((Date.now() - Date.parse(time.dateTime)) / 1000));
     const [unit, length] = units.find(([, , least]) => seconds >= least);
-    time.textContent = ago.format(-Math.floor(seconds / length), unit);
+    time.textContent = words[unit].replace("%1", Math.floor(seconds / length));
     time.closest(".reading")?.classList.toggle("stale", limit > 0 && seconds > limit);
   }
 }
 
 /** Takes over the live parts of the page as the server has it now, and nothing else. */
-async function renew() {
+async function renew(main) {
   const summary = document.getElementById("live-summary")?.textContent;
-  const fresh = await freshMain();
+  const fresh = main ?? await freshMain();
   for (const part of fresh?.querySelectorAll("[data-live]") ?? []) {
     const old = document.getElementById(part.id);
-    if (!old) continue;
-    const focused = old.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
-    old.replaceChildren(...part.childNodes);
-    if (focused) old.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+    if (old) replaceContent(old, part);
   }
   tickAges();
   const now = document.getElementById("live-summary")?.textContent;
@@ -31,8 +28,8 @@ async function renew() {
 }
 
 let renewing = null;
-document.addEventListener("kb:situation", () => {
-  renewing = (renewing ?? Promise.resolve()).then(renew).catch(() => {});
+document.addEventListener("kb:situation", ({ detail }) => {
+  renewing = (renewing ?? Promise.resolve()).then(() => renew(detail)).catch(() => {});
 });
 document.addEventListener("kb:content", tickAges);
 setInterval(tickAges, 1000);

@@ -8,7 +8,7 @@ const keys = {
   goUntil: 0,
   symptom: "",
 
-  pages: { h: "/", s: "/symptoms", m: "/graph" },
+  pages: { h: "/", n: "/triage", s: "/symptoms", r: "/review", m: "/graph" },
 
   openSheet() {
     document.getElementById("keys-switch").checked = this.isOn();
@@ -68,12 +68,12 @@ const keys = {
     return true;
   },
 
-  /** Presses the control of this page that names the key: a review has them. What stands in a closed note waits for it. */
+  /** Presses the control of this page that names the key: a review has them. What is hidden waits. */
   pressControl(event) {
     // A key that a control takes for itself is not ours.
     if (event.repeat || event.key === " " && event.target.closest("a, button, summary")) return false;
-    const control = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === event.key.toLowerCase());
-    if (!control || (control.closest(".review-grades") && !control.closest("details").open)) return false;
+    const control = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === event.key.toLowerCase() && one.getClientRects().length);
+    if (!control) return false;
     control.click();
     return true;
   },

@@ -63,6 +63,7 @@ const ticks = {
   },
 
   build() {
+    const isKnown = Boolean(this.bar) && this.bar === document.querySelector(".ticks");
     this.boxes = [...document.querySelectorAll(".note > .prose li > input[type=checkbox], .note > .prose li > p:first-child > input[type=checkbox]")];
     this.bar = document.querySelector(".ticks");
     if (!this.bar) return;
@@ -74,8 +75,9 @@ const ticks = {
       box.dataset.item = own + (seen.get(own) > 1 ? ` #${seen.get(own)}` : "");
       box.disabled = false;
       item.classList.add("task");
-      box.addEventListener("change", () => this.tick(box));
+      box.onchange = () => this.tick(box);
     }
+    if (isKnown) return this.show();
     this.bar.addEventListener("submit", (event) => {
       event.preventDefault();
       this.start(this.bar.querySelector("input").value.trim() || this.defaultName());

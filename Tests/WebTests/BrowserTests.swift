@@ -1,4 +1,5 @@
 import Foundation
+import Live
 import Testing
 
 @testable import Web
@@ -10,6 +11,15 @@ import Testing
 struct BrowserTests {
     @Test("people read, search, copy and find their way")
     func reading() async throws { try await Self.run("reading.py", on: try TestSite(configure: Self.withColours)) }
+
+    @Test("in an incident values go into every command, and the page keeps its place")
+    func incident() async throws {
+        let site = try TestSite(runs: UserConfiguration()) { configuration in
+            Self.withColours(&configuration)
+            configuration.token = RunSite.token
+        }
+        try await Self.run("incident.py", on: site, RunSite.token)
+    }
 
     @Test("no page has a serious finding of axe-core")
     func accessibility() async throws {

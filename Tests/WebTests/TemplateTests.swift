@@ -47,7 +47,7 @@ struct TemplateTests {
         let link = LinkModel(href: "/", label: text, count: 1)
         let frame = Page(
             w: words, language: "", theme: "", reading: "", documentTitle: "", query: "", stylesheet: "", icon: "",
-            scripts: [],
+            scripts: [], navigation: Section.all(from: "/triage", words),
             switches: [
                 Switch(
                     name: "", label: "",
@@ -55,7 +55,7 @@ struct TemplateTests {
             ],
             page: 0)
         for model: Any in [
-            frame, frame.switches[0], frame.switches[0].choices[0], text, badge, link,
+            frame, frame.navigation[0], frame.switches[0], frame.switches[0].choices[0], text, badge, link,
             SearchPage.Piece(text: "", isHighlighted: true),
             NotePage.Fact(name: "", value: "", isDate: true, isMinor: true),
             NotePage.Entry(href: "", text: text, depth: 1),

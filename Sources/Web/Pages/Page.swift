@@ -12,8 +12,30 @@ struct Page<Content: Sendable>: Sendable {
     let icon: String
     /// Scripts in the order of loading.
     let scripts: [String]
+    let navigation: [Section]
     let switches: [Switch]
     let page: Content
+}
+
+/// A part of the site, as the bar at the top leads to it.
+struct Section: Sendable {
+    let href: String
+    let label: String
+    /// As `aria-current`: `page` on the page itself, `true` on those below it, nil elsewhere.
+    let current: String?
+
+    /// All of them, as they are seen from a path.
+    static func all(from path: String, _ words: Words) -> [Section] {
+        let path = path.prefix { $0 != "?" }
+        return [
+            ("/triage", "triage.nav"), ("/symptoms", "symptoms.heading"), ("/series", "layout.series"),
+            ("/tags", "layout.tags"), ("/review", "review.heading"),
+        ].map { href, key in
+            Section(
+                href: href, label: words(key),
+                current: path == href ? "page" : path.hasPrefix(href + "/") ? "true" : nil)
+        }
+    }
 }
 
 /// A preference with the links that set it.

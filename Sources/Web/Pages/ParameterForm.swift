@@ -8,8 +8,7 @@ struct ParameterForm: Sendable {
         let name: String
         let sample: String
         let value: String
-        /// As the `pattern` of an input; the server decides.
-        let pattern: String
+        /// Why the value goes into no command; nil where it does.
         let problem: String?
     }
 
@@ -55,7 +54,6 @@ struct ParameterForm: Sendable {
         fields = parameters.map { parameter in
             Field(
                 name: parameter.name, sample: parameter.sample, value: given[parameter.name] ?? "",
-                pattern: parameter.pattern?.description ?? #"[\w.:\/@%+,=][\w.:\/@%+,=\-]*"#,
                 problem: problems[parameter.name].map { words.catalogue([$0.sentence]) })
         }
         self.profiles = profiles.keys.sorted().map { Choice(name: $0, isChosen: $0 == chosen) }

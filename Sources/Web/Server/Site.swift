@@ -38,7 +38,7 @@ struct Site: Sendable {
     static let ignored = Preferences.parameters.union(["h"])
 
     /// What all pages load.
-    private static let scripts = ["kb.js", "keys.js", "previews.js"]
+    private static let scripts = ["kb.js", "search.js", "contents.js", "follow.js", "keys.js", "previews.js"]
 
     /// Answers with a page; one that was made since the last change is not made again.
     ///
@@ -109,7 +109,7 @@ struct Site: Sendable {
             reading: view.preferences.reading.rawValue, documentTitle: draft.title, query: draft.query,
             stylesheet: assets.address("kb.css") ?? "", icon: assets.address("icon.svg") ?? "",
             scripts: (draft.scripts + Self.scripts).compactMap(assets.address),
-            switches: Self.switches(view, path: path), page: draft.content)
+            navigation: Section.all(from: path, view.words), switches: Self.switches(view, path: path), page: draft.content)
         return templates.render(draft.template, page)
     }
 

@@ -1,0 +1,150 @@
+// The search over the page, opened by a key or from the field of the header. A query waits while an
+// input method composes, and an answer that comes late is dropped.
+"use strict";
+
+const search = {
+  field: document.querySelector("header.site input[name=q]"),
+
+  open(text = "") {
+    if (!this.dialog) this.build();
+    if (this.dialog.open) return;
+    this.dialog.showModal();
+    this.input.value = text;
+    this.input.select();
+    this.ask();
+  },
+
+  /** Goes on in the dialog with what somebody has begun to type in the header. */
+  takeOver() {
+    this.open(this.field.value);
+    this.input.setSelectionRange(this.input.value.length, this.input.value.length);
+  },
+
+  build() {
+    this.input = element("input", { type: "text", role: "combobox", "aria-expanded": "false", "aria-controls": "options", "aria-autocomplete": "list", "aria-label": words.search, autocomplete: "off", spellcheck: false, enterKeyHint: "search", maxLength: 1000 });
+    this.list = element("ul", { id: "options", role: "listbox", "aria-label": words.search });
+    const close = element("button", { type: "button", "aria-label": words.close }, "✕");
+    const foot = element("p", { className: "palette-foot" }, words.help);
+    this.dialog = element("dialog", { className: "palette", "aria-label": words.search }, element("div", { className: "palette-head" }, this.input, close), this.list, foot);
+    document.body.append(this.dialog);
+    close.addEventListener("click", () => this.dialog.close());
+    this.dialog.addEventListener("click", (event) => { if (event.target === this.dialog) this.dialog.close(); });
+    // What was typed is not lost: the field has a button to search for it.
+    this.dialog.addEventListener("close", () => { this.field.value = this.input.value; });
+    this.input.addEventListener("input", (event) => { if (!event.isComposing) this.wait(); });
+    this.input.addEventListener("compositionend", () => this.wait());
+    this.input.addEventListener("keydown", (event) => this.key(event));
+  },
+
+  wait() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.ask(), 80);
+  },
+
+  async ask() {
+    this.request?.abort();
+    const text = this.input.value.trim();
+    if (!text) return this.show([], "");
+    const request = this.request = new AbortController();
+    try {
+      if (window.kbOffline) return this.show(await kbOffline.search(text), text);
+      const answer = await fetch("/api/v1/search?limit=12&q=" + encodeURIComponent(text), { signal: request.signal });
+      if (answer.ok) this.show((await answer.json()).results, text);
+    } catch (error) {
+      if (error.name !== "AbortError") this.show([], "");
+    }
+  },
+
+  show(hits, text) {
+    this.list.replaceChildren(...hits.map((hit, index) => this.option(hit, index)));
+    if (text) this.list.append(this.all(text, hits.length));
+    this.input.setAttribute("aria-expanded", String(this.list.children.length > 0));
+    this.choose(0);
+    if (text) announce(hits.length ? words.results.replace("%1", hits.length) : words.noResults);
+  },
+
+  option(hit, index) {
+    const title = element("span", { className: "option-title" }, hit.title);
+    const option = element("li", { id: "option-" + index, role: "option" }, title);
+    if (hit.urgency) option.append(" ", element("span", { className: `badge badge-${hit.urgency}` }, hit.symptom));
+    const path = hit.headings.filter((heading) => heading !== hit.title).join(" › ");
+    if (path) option.append(element("span", { className: "option-headings" }, path));
+    const pieces = highlighted(hit.snippet, hit.highlights);
+    option.append(element("span", { className: "option-snippet" }, ...pieces));
+    return this.leading(option, withFound(hit.href, pieces.filter((piece) => piece.nodeName === "MARK"), this.input.value));
+  },
+
+  all(text, index) {
+    return this.leading(element("li", { id: "option-" + index, role: "option" }, element("span", { className: "option-title" }, words.all)), (window.kbOffline ? kbOffline.home + "search.html" : "/search") + "?q=" + encodeURIComponent(text));
+  },
+
+  leading(option, href) {
+    option.dataset.href = href;
+    option.addEventListener("click", (event) => this.go(option, event.ctrlKey || event.metaKey));
+    return option;
+  },
+
+  go(option, inNewTab) {
+    if (!option) return;
+    if (inNewTab) return void window.open(option.dataset.href, "_blank", "noopener");
+    this.dialog.close();
+    location.href = option.dataset.href;
+  },
+
+  choose(index) {
+    const options = [...this.list.children];
+    this.index = options.length ? (index + options.length) % options.length : -1;
+    options.forEach((option, place) => option.setAttribute("aria-selected", String(place === this.index)));
+    const chosen = options[this.index];
+    if (chosen) this.input.setAttribute("aria-activedescendant", chosen.id); else this.input.removeAttribute("aria-activedescendant");
+    chosen?.scrollIntoView({ block: "nearest" });
+  },
+
+  key(event) {
+    if (event.isComposing) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      this.choose(this.index + (event.key === "ArrowDown" ? 1 : -1));
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      this.go(this.list.children[this.index], event.ctrlKey || event.metaKey);
+    }
+  },
+};
+
+/** Highlights are places in the UTF-8 of a text. */
+function highlighted(text, ranges) {
+  const bytes = new TextEncoder().encode(text);
+  const part = (from, to) => new TextDecoder().decode(bytes.subarray(from, to));
+  const pieces = [];
+  let position = 0;
+  for (const [from, to] of ranges) {
+    pieces.push(part(position, from), element("mark", {}, part(from, to)));
+    position = to;
+  }
+  return [...pieces, part(position)];
+}
+
+/** The address of a found note with what was found, so that the page shows it: the marks of its snippet, else the words
+    of the query. */
+function withFound(href, marks, query) {
+  const address = new URL(href, location.href);
+  const asked = () => query.split(/\s+/).filter((word) => !/^-|.:/.test(word)).map((word) => word.replaceAll('"', "")).filter(Boolean);
+  const texts = marks.length ? marks.map((mark) => mark.textContent) : asked();
+  for (const text of new Set(texts.slice(0, 40).map((text) => text.toLowerCase()))) {
+    if (text.length <= 60 && address.searchParams.getAll("h").length < 5) address.searchParams.append("h", text);
+  }
+  return address.href;
+}
+
+function leadToFound() {
+  for (const hit of document.querySelectorAll(".hit")) {
+    const link = hit.querySelector(".hit-link");
+    link.href = withFound(link.getAttribute("href"), [...hit.querySelectorAll("mark")], search.field.value);
+  }
+}
+
+search.field.addEventListener("click", () => search.open(search.field.value));
+search.field.addEventListener("input", (event) => { if (!event.isComposing) search.takeOver(); });
+search.field.addEventListener("compositionend", () => search.takeOver());
+document.addEventListener("kb:content", leadToFound);
