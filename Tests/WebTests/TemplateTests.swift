@@ -151,10 +151,12 @@ struct TemplateTests {
                 lastSeen: 0), place: nil)
         view.situation = Situation(
             isOpen: true, isMeasured: true, readings: [Board.Reading(row: row, trend: trend)], alerts: [alert])
-        let page = TriagePage(view)
-        let reading = try #require(page.rows.first?.reading)
+        let page = try TriagePage(view)
+        let group = try #require(page.groups.first)
+        let reading = try #require(group.rows.first?.readings.first)
         return [
-            page, page.rows[0], reading, try #require(reading.sparkline), page.alerts[0], FiringPanel(view),
+            page, group, group.rows[0], reading, try #require(reading.sparkline), page.alerts[0], page.alerts[0].alert,
+            try FiringPanel(view), FiringStrip([], view.words),
             try AlertPage("A", labels: ["a": "b"], expression: "up", view), AlertPage.Label(name: "", value: ""),
         ]
     }

@@ -1,3 +1,4 @@
+import Catalogue
 import Detection
 import KnowledgeBase
 import Notes
@@ -6,9 +7,11 @@ import Notes
 struct FiringPanel: Sendable {
     /// How many there are of each verdict; nil where nothing is measured.
     let summary: String?
+    /// Why nothing at all could be measured, as HTML; nil where something was.
+    let outage: String?
     let rows: [TriageItem]
     /// Alerts that are about none of the rows.
-    let alerts: [AlertItem]
+    let alerts: [AlertCard]
     /// What is said where nothing fires; it never calls healthy what was not measured. Nil where something fires.
     let quiet: String?
     /// Seconds after which a measurement is old.
@@ -16,22 +19,23 @@ struct FiringPanel: Sendable {
 
     private static let most = 12
 
-    init(_ view: View) {
+    init(_ view: View) throws {
         let situation = view.situation
-        let firing = situation.readings.filter { $0.row.verdict?.kind == .firing }.prefix(Self.most)
-        rows = firing.map { TriageItem($0, view) }
-        let shown = firing.map { AlertDirectory.Place(path: $0.row.path, symptom: $0.row.target.symptom.id) }
-        alerts = situation.alerts.filter { alert in !shown.contains { $0 == alert.place } }.prefix(Self.most)
-            .map { AlertItem($0, view) }
-        summary =
-            situation.isMeasured && !situation.readings.isEmpty ? TriagePage.summary(situation, view.words) : nil
-        let isUnknown = { (reading: Board.Reading) in [.blind, .error, nil].contains(reading.row.verdict?.kind) }
+        let states = situation.states
+        let ways = try SymptomWays(view)
+        let firing = states.filter { $0.kind == .firing }.prefix(Self.most)
+        rows = firing.map { TriageItem($0, ways, view) }
+        let shown = Set(firing.map(\.place))
+        alerts = situation.alerts.filter { alert in !(alert.place.map(shown.contains) ?? false) }.prefix(Self.most)
+            .map { AlertCard($0, ways, view) }
+        summary = situation.isMeasured && !states.isEmpty ? TriagePage.summary(states, view.words) : nil
+        outage = situation.outage.map { view.words.catalogue($0).htmlWithCode }
         quiet =
-            if !rows.isEmpty || !alerts.isEmpty {
+            if !rows.isEmpty || !alerts.isEmpty || outage != nil {
                 nil
             } else if !situation.isMeasured {
                 view.words("live.unmeasured")
-            } else if situation.readings.contains(where: isUnknown) {
+            } else if states.contains(where: { [.blind, .error, nil].contains($0.kind) }) {
                 view.words("live.partly-quiet")
             } else {
                 view.words("live.quiet")

@@ -12,7 +12,7 @@ struct ReadingItem: Sendable {
     let value: String?
     /// Of the series with that value: `topic="orders"`.
     let labels: String?
-    /// Nil where value and threshold say it.
+    /// As HTML; nil where value and threshold say it.
     let message: String?
     let warnings: [String]
     let expression: String?
@@ -25,7 +25,7 @@ struct ReadingItem: Sendable {
     init(_ reading: Board.Reading, now: Int, _ words: Words) {
         let row = reading.row
         let verdict = row.verdict
-        kind = verdict?.kind.rawValue ?? "unmeasured"
+        kind = Self.kind(verdict?.kind)
         label = words.catalogue("triage.verdict." + kind)
         value = verdict.flatMap { verdict in
             verdict.value.map { value in
@@ -40,13 +40,27 @@ struct ReadingItem: Sendable {
         message =
             isSaid
             ? verdict.flatMap { $0.seriesCount > 1 ? words("live.series", String($0.seriesCount)) : nil }
-            : VisibleText.excerpt(words.catalogue(row.sentences), limit: 600)
+            : VisibleText.excerpt(words.catalogue(row.sentences), limit: 600).htmlWithCode
         warnings = verdict?.warnings ?? []
         expression = row.target.source.map { VisibleText.escaped($0, keepingLines: true) }
         checkedAt = verdict == nil ? nil : Timestamp.text(row.checkedAt)
         age = words.age(of: row.checkedAt, now: now)
-        sparkline = reading.trend.map { Sparkline($0, verdict?.threshold, words) }
+        sparkline = reading.trend.map {
+            Sparkline($0, measured: Self.point(row), now: Double(row.checkedAt), verdict?.threshold, words)
+        }
     }
+
+    /// The measured value, where the course of the symptom is the course of this value: of several series without a
+    /// threshold it follows the greatest, which need not be the one that is shown.
+    private static func point(_ row: TriageRow) -> PrometheusReply.Point? {
+        guard let verdict = row.verdict, let value = verdict.value,
+            verdict.threshold != nil || verdict.seriesCount == 1
+        else { return nil }
+        return PrometheusReply.Point(time: verdict.time ?? Double(row.checkedAt), value: value)
+    }
+
+    /// A verdict as the style sheet and the catalogue know it.
+    static func kind(_ kind: Verdict.Kind?) -> String { kind?.rawValue ?? "unmeasured" }
 
     /// Six digits, as many as a person compares.
     static func short(_ number: Double) -> String { String(format: "%.6g", number) }

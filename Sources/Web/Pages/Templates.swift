@@ -19,6 +19,8 @@ struct Templates: Sendable {
         ("preview", PackageResources.preview_mustache), ("keys", PackageResources.keys_mustache),
         ("reading", PackageResources.reading_mustache), ("alert_line", PackageResources.alert_line_mustache),
         ("triage_item", PackageResources.triage_item_mustache), ("triage", PackageResources.triage_mustache),
+        ("alert_card", PackageResources.alert_card_mustache), ("ways", PackageResources.ways_mustache),
+        ("strip", PackageResources.strip_mustache),
         ("firing", PackageResources.firing_mustache), ("alert", PackageResources.alert_mustache),
         ("ticks", PackageResources.ticks_mustache),
         ("review", PackageResources.review_mustache),

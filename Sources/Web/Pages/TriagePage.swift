@@ -7,9 +7,14 @@ import Notes
 struct TriagePage: Sendable {
     let isMeasured: Bool
     let summary: String?
+    /// Why nothing at all could be measured, as HTML; nil where something was.
+    let outage: String?
+    /// What fires.
     let rows: [TriageItem]
+    /// What does not, folded: a verdict of a note, or errors with one reason.
+    let groups: [Group]
     let isEmpty: Bool
-    let alerts: [AlertItem]
+    let alerts: [AlertCard]
     let hasAlerts: Bool
     /// Alerting rules and alerts that lead to no note.
     let uncovered: [LinkModel]
@@ -17,31 +22,75 @@ struct TriagePage: Sendable {
     /// Seconds after which a measurement is old.
     let staleAfter: Int
 
-    init(_ view: View) {
+    /// Symptoms with one verdict, of one note or for one reason.
+    struct Group: Sendable {
+        /// The same in every rendering, so that an open group stays open.
+        let id: String
+        let kind: String
+        let verdict: String
+        /// The note's title; nil for a group with one reason.
+        let title: TextModel?
+        /// As HTML; nil for a group of a note.
+        let reason: String?
+        let count: Int
+        let rows: [TriageItem]
+    }
+
+    init(_ view: View) throws {
         let situation = view.situation
+        let states = situation.states
+        let ways = try SymptomWays(view)
         isMeasured = situation.isMeasured
-        rows = situation.readings.map { TriageItem($0, view) }
-        isEmpty = rows.isEmpty
-        summary = isMeasured && !rows.isEmpty ? Self.summary(situation, view.words) : nil
+        rows = states.filter { $0.kind == .firing }.map { TriageItem($0, ways, view) }
+        groups = Self.groups(states.filter { $0.kind != .firing }, ways, view)
+        isEmpty = states.isEmpty
+        outage = situation.outage.map { view.words.catalogue($0).htmlWithCode }
+        summary = isMeasured && !states.isEmpty ? Self.summary(states, view.words) : nil
         // Those of a row are shown there.
-        let shown = Set(
-            situation.readings.map { AlertDirectory.Place(path: $0.row.path, symptom: $0.row.target.symptom.id) })
+        let shown = Set(states.map(\.place))
         alerts = situation.alerts.filter { alert in !(alert.place.map(shown.contains) ?? false) }
-            .map { AlertItem($0, view) }
+            .map { AlertCard($0, ways, view) }
         hasAlerts = !alerts.isEmpty
         uncovered = Self.uncovered(situation)
         hasUncovered = !uncovered.isEmpty
         staleAfter = situation.staleAfter
     }
 
-    /// How many there are of each verdict.
-    static func summary(_ situation: Situation, _ words: Words) -> String {
+    /// How many symptoms there are of each verdict, each counted by its worst.
+    static func summary(_ states: [SymptomState], _ words: Words) -> String {
         let kinds = Verdict.Kind.allCases.map { Optional($0) } + [nil]
-        return kinds.compactMap { kind -> String? in
-            let count = situation.readings.count { $0.row.verdict?.kind == kind }
-            let word = words.catalogue("triage.verdict.\(kind?.rawValue ?? "unmeasured")")
-            return count == 0 ? nil : "\(count) \(word)"
+        let counts = kinds.compactMap { kind -> String? in
+            let count = states.count { $0.kind == kind }
+            return count == 0 ? nil : "\(count) \(words.catalogue("triage.verdict." + ReadingItem.kind(kind)))"
         }.joined(separator: words.catalogue("triage.separator"))
+        return words("triage.summary", String(states.count), counts)
+    }
+
+    private static func groups(_ states: [SymptomState], _ ways: SymptomWays, _ view: View) -> [Group] {
+        func key(_ state: SymptomState) -> String {
+            let row = state.readings[0].row
+            return ReadingItem.kind(state.kind) + " " + (state.kind == .error ? row.message : row.path)
+        }
+        var order: [String] = []
+        var members: [String: [SymptomState]] = [:]
+        for state in states {
+            if members[key(state)] == nil { order.append(key(state)) }
+            members[key(state), default: []].append(state)
+        }
+        return order.compactMap { key in
+            guard let states = members[key], let first = states.first else { return nil }
+            let row = first.readings[0].row
+            let isReason = first.kind == .error
+            let kind = ReadingItem.kind(first.kind)
+            return Group(
+                id: "group-" + key.percentEncoded(), kind: kind,
+                verdict: view.words.catalogue("triage.verdict." + kind),
+                title: isReason
+                    ? nil : TextModel(view.situation.runbooks.titles[row.path] ?? BilingualText(row.target.note)),
+                reason: isReason
+                    ? VisibleText.excerpt(view.words.catalogue(row.sentences), limit: 600).htmlWithCode : nil,
+                count: states.count, rows: states.map { TriageItem($0, ways, view) })
+        }
     }
 
     private static let mostUncovered = 100
@@ -56,36 +105,5 @@ struct TriagePage: Sendable {
             LinkModel(
                 href: AlertPage.address(of: $0, labels: [:]), label: TextModel(VisibleText.excerpt($0, limit: 120)))
         }
-    }
-}
-
-/// A symptom with a measurement of it, in a list of many notes.
-struct TriageItem: Sendable {
-    let symptom: String
-    let description: TextModel
-    let urgency: Badge?
-    let href: String
-    let note: LinkModel
-    let reading: ReadingItem
-    /// The alerts that go on and are about it.
-    let alerts: [AlertItem]
-
-    init(_ reading: Board.Reading, _ view: View) {
-        let target = reading.row.target
-        symptom = target.symptom.id
-        description = TextModel(target.symptom.description)
-        urgency = target.symptom.urgency.map { Badge($0, view.words) }
-        href = view.addresses.page(ofNoteAt: target.path, anchor: target.symptom.anchor)
-        let title = view.situation.runbooks.titles[target.path] ?? BilingualText(target.note)
-        note = LinkModel(href: view.addresses.page(ofNoteAt: target.path), label: TextModel(title))
-        self.reading = ReadingItem(reading, now: view.situation.now, view.words)
-        alerts = view.situation.alerts(about: target.symptom.id, ofNoteAt: target.path).map { AlertItem($0, view) }
-    }
-}
-
-extension Situation {
-    /// The alerts about a symptom.
-    func alerts(about symptom: String, ofNoteAt path: String) -> [Alert] {
-        alerts.filter { $0.place == AlertDirectory.Place(path: path, symptom: symptom) }
     }
 }

@@ -77,9 +77,11 @@ struct PageRoutes: Sendable {
                     template: "note", title: title, content: NoteOrChoice(choice: ChoicePage(reference, found, view)))
             }
             let content = try NotePage(summary, view, query, configuration)
+            let strip = view.situation.isOpen ? FiringStrip(content.symptoms, view.words) : nil
             return Site.Draft(
                 template: "note", title: summary.title.text(in: view.preferences.language),
-                content: NoteOrChoice(note: content), scripts: view.liveScripts + content.scripts)
+                content: NoteOrChoice(note: content, strip: strip),
+                scripts: view.liveScripts + content.scripts)
         }
     }
 
@@ -94,6 +96,8 @@ struct PageRoutes: Sendable {
     /// What stands under the address of a note.
     struct NoteOrChoice: Sendable {
         var note: NotePage?
+        /// Of the note; nil where nothing can be known of this moment.
+        var strip: FiringStrip?
         var choice: ChoicePage?
     }
 

@@ -11,7 +11,7 @@ struct TriageRoutes: Sendable {
         router.get("/triage") { request, _ in
             try await site.page(request, watching: .all) { view in
                 Site.Draft(
-                    template: "triage", title: view.words("triage.heading"), content: TriagePage(view),
+                    template: "triage", title: view.words("triage.heading"), content: try TriagePage(view),
                     scripts: view.liveScripts)
             }
         }

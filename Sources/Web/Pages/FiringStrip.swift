@@ -1,0 +1,20 @@
+import Notes
+
+/// Which symptoms of a runbook fire or are alerting, under its title: whoever was called comes for them.
+struct FiringStrip: Sendable {
+    let symptoms: [SymptomItem]
+    /// How many more there are; nil for none.
+    let more: String?
+    /// Where all of them are.
+    let boardHref = "#board-heading"
+
+    private static let most = 3
+
+    init(_ symptoms: [SymptomItem], _ words: Words) {
+        let firing = symptoms.filter { item in
+            !item.alerts.isEmpty || item.readings.contains { $0.kind == "firing" }
+        }
+        self.symptoms = Array(firing.prefix(Self.most))
+        more = firing.count > Self.most ? words("live.more", String(firing.count - Self.most)) : nil
+    }
+}

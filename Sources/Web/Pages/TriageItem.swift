@@ -1,0 +1,67 @@
+import Detection
+import Index
+import KnowledgeBase
+import Notes
+
+/// A symptom with all that was measured of it, in a list of many notes.
+struct TriageItem: Sendable {
+    let symptom: String
+    let description: TextModel
+    let urgency: Badge?
+    let href: String
+    /// Where its detection commands and its resolution are; nil where it has none.
+    let detectionHref: String?
+    let resolutionHref: String?
+    let note: LinkModel
+    /// As the style sheet knows the worst of them.
+    let kind: String
+    let readings: [ReadingItem]
+    /// The alerts that go on and are about it.
+    let alerts: [AlertItem]
+
+    init(_ state: SymptomState, _ ways: SymptomWays, _ view: View) {
+        let target = state.readings[0].row.target
+        symptom = target.symptom.id
+        description = TextModel(target.symptom.description)
+        urgency = target.symptom.urgency.map { Badge($0, view.words) }
+        href = view.addresses.page(ofNoteAt: target.path, anchor: target.symptom.anchor)
+        let way = ways.of(state.place)
+        (detectionHref, resolutionHref) = (way?.detectionHref, way?.resolutionHref)
+        let title = view.situation.runbooks.titles[target.path] ?? BilingualText(target.note)
+        note = LinkModel(href: view.addresses.page(ofNoteAt: target.path), label: TextModel(title))
+        readings = state.readings.map { ReadingItem($0, now: view.situation.now, view.words) }
+        kind = ReadingItem.kind(state.kind)
+        alerts = view.situation.alerts(about: target.symptom.id, ofNoteAt: target.path).map { AlertItem($0, view) }
+    }
+}
+
+/// An alert that stands for itself, with what to do about it.
+struct AlertCard: Sendable {
+    let alert: AlertItem
+    let detectionHref: String?
+    let resolutionHref: String?
+    /// Where a runbook is found or begun; nil where one is known.
+    let findHref: String?
+
+    init(_ alert: Situation.Alert, _ ways: SymptomWays, _ view: View) {
+        let item = AlertItem(alert, view)
+        self.alert = item
+        let way = alert.place.flatMap(ways.of)
+        (detectionHref, resolutionHref) = (way?.detectionHref, way?.resolutionHref)
+        findHref = item.isCovered ? nil : item.href
+    }
+}
+
+/// Where the commands and the resolution of each symptom are.
+struct SymptomWays: Sendable {
+    private let items: [AlertDirectory.Place: SymptomItem]
+
+    init(_ view: View) throws {
+        let entries = try view.knowledgeBase.ask { try $0.symptoms() }
+        items = Dictionary(
+            entries.map { (AlertDirectory.Place(path: $0.path, symptom: $0.symptom), SymptomItem($0, view)) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    func of(_ place: AlertDirectory.Place) -> SymptomItem? { items[place] }
+}
