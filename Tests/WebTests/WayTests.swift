@@ -107,6 +107,31 @@ struct GraphLayoutTests {
         #expect(linked < apart)
     }
 
+    @Test("writes no name on a note or on another name, and beside its note wherever there is room")
+    func labels() {
+        let circles = [(600.0, 100.0), (600, 122), (600, 60), (40, 300)].map { Circle(x: $0.0, y: $0.1, radius: 8) }
+        var places = LabelPlaces(circles, width: 1200, height: 400)
+        let label = "Redis Operations"
+        let middle = places.place(for: label, at: circles[0])
+        #expect(middle?.anchor == "middle" && middle.map { $0.y < circles[0].y } == true)
+        let lower = places.place(for: label, at: circles[1])
+        #expect(lower?.anchor == "middle" && lower.map { $0.y > circles[1].y } == true)
+        // In the middle it would leave the drawing.
+        let edge = places.place(for: label, at: circles[3])
+        #expect(edge?.anchor == "start" && edge.map { $0.x > circles[3].x } == true)
+        let tooLong = places.place(for: String(repeating: "x", count: 400), at: circles[2])
+        #expect(tooLong == nil)
+    }
+
+    @Test("fills the width that there is")
+    func width() {
+        let places = (0..<17).map { GraphDrawing.Place(href: "", title: "\($0)", isRunbook: false, links: 2) }
+        let drawing = GraphDrawing(places: places, links: Self.ring(17))
+        let middles = drawing.nodes.compactMap { Double($0.x) }
+        #expect((middles.max() ?? 0) - (middles.min() ?? 0) > 900)
+        #expect(drawing.nodes.allSatisfy { $0.label != nil })
+    }
+
     @Test("of nothing and of one note is no error", arguments: [0, 1])
     func small(count: Int) {
         #expect(GraphLayout(count: count, edges: [(from: 0, to: 1)]).points.count == count)

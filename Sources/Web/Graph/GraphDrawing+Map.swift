@@ -10,47 +10,45 @@ extension GraphDrawing {
     }
 
     private static let mostLabels = 60
+    private static let mapWidth = 1200.0
+    private static let margin = (x: 110.0, y: 34.0)
+    /// The most and the least height, and how far apart neighbours are drawn at most.
+    private static let heights = 160.0...1600.0
+    private static let longestStep = (x: 190.0, y: 100.0)
 
     /// Draws notes, the most linked first, with links by their numbers.
     init(places: [Place], links: [(from: Int, to: Int)]) {
         let points = GraphLayout(count: places.count, edges: links).points
         let (left, right) = (points.map(\.x).min() ?? 0, points.map(\.x).max() ?? 0)
         let (top, bottom) = (points.map(\.y).min() ?? 0, points.map(\.y).max() ?? 0)
-        let width = 1200.0
-        let (marginX, marginY) = (90.0, 30.0)
-        let scale = min((width - 2 * marginX) / max(right - left, 1), 90)
-        let height = min(max((bottom - top) * scale + 2 * marginY, 160), 1600)
-        let scaleY = min((height - 2 * marginY) / max(bottom - top, 1), scale)
-        func x(_ point: GraphLayout.Point) -> Double {
-            (width - (right - left) * scale) / 2 + (point.x - left) * scale
+        let (width, margin) = (Self.mapWidth, Self.margin)
+        // Each direction has its own scale: labels are wide, so the map is as wide as there is room.
+        let scaleX = min((width - 2 * margin.x) / max(right - left, 1), Self.longestStep.x)
+        let wanted = (bottom - top) * min(scaleX, Self.longestStep.y) + 2 * margin.y
+        let height = min(max(wanted, Self.heights.lowerBound), Self.heights.upperBound)
+        let scaleY = min((height - 2 * margin.y) / max(bottom - top, 1), Self.longestStep.y)
+        let circles = zip(places, points).map { place, point in
+            Circle(
+                x: (width - (right - left) * scaleX) / 2 + (point.x - left) * scaleX,
+                y: (height - (bottom - top) * scaleY) / 2 + (point.y - top) * scaleY,
+                radius: min(4 + Double(place.links).squareRoot() * 1.6, 16))
         }
-        func y(_ point: GraphLayout.Point) -> Double {
-            (height - (bottom - top) * scaleY) / 2 + (point.y - top) * scaleY
-        }
-        var taken: [(x: ClosedRange<Double>, y: ClosedRange<Double>)] = []
         (self.width, self.height) = (Int(width), Int(height))
         edges = links.map { link in
-            let (from, to) = (points[link.from], points[link.to])
+            let (from, to) = (circles[link.from], circles[link.to])
             return Edge(
-                path: "M\(Self.number(x(from))) \(Self.number(y(from)))L\(Self.number(x(to))) \(Self.number(y(to)))")
+                path: "M\(Self.number(from.x)) \(Self.number(from.y))L\(Self.number(to.x)) \(Self.number(to.y))")
         }
-        nodes = zip(places, points).enumerated().map { number, pair in
-            let (place, point) = pair
-            let radius = min(4 + Double(place.links).squareRoot() * 1.6, 16)
-            let (x, y) = (x(point), y(point))
+        var labels = LabelPlaces(circles, width: width, height: height)
+        nodes = zip(places, circles).enumerated().map { number, pair in
+            let (place, circle) = pair
             let text = Self.label(place.title, width: 28)
-            // About what the letters take; a label on another would make both unreadable.
-            let reach = Double(text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x1100 ? 2 : 1) }) * 3.6
-            let room = (x: (x - reach)...(x + reach), y: (y + radius + 2)...(y + radius + 17))
-            let isFree =
-                number < Self.mostLabels && room.x.lowerBound > 0 && room.x.upperBound < width
-                && !taken.contains { $0.x.overlaps(room.x) && $0.y.overlaps(room.y) }
-            if isFree { taken.append(room) }
+            let label = number < Self.mostLabels ? labels.place(for: text, at: circle) : nil
             return Node(
-                x: Self.number(x), y: Self.number(y), radius: Self.number(radius),
+                x: Self.number(circle.x), y: Self.number(circle.y), radius: Self.number(circle.radius),
                 kind: place.isRunbook ? "runbook" : "note", href: place.href, title: place.title,
-                label: isFree ? text : nil, labelX: Self.number(x), labelY: Self.number(y + radius + 14),
-                anchor: "middle")
+                label: label == nil ? nil : text, labelX: Self.number(label?.x ?? 0),
+                labelY: Self.number(label?.y ?? 0), anchor: label?.anchor ?? "middle")
         }
     }
 }
