@@ -9,3 +9,5 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
+// The browsers that unfold by themselves what a link leads to are not all yet.
+document.querySelector(".review-show")?.addEventListener("click", () => { document.querySelector(".review-answer").open = true; });

@@ -33,7 +33,8 @@ extension DetectionPlan {
                 .observed, result: result, warnings: reply.warnings,
                 [
                     Sentence(
-                        "verdict.observed", "There is nothing to judge in it; %1 series answered.", "\(result.count)")
+                        "verdict.observed", "Values without a condition to judge them by; series: %1.",
+                        "\(result.count)")
                 ])
         }
         let standIn = hasFallback ? await missing(substituted, ask).count == substituted.count : false
@@ -65,7 +66,7 @@ extension DetectionPlan {
             [
                 judged
                     ? Sentence("verdict.holds-not", "The comparison does not hold, and its data is there.")
-                    : Sentence("verdict.nothing", "There is nothing to judge in it.")
+                    : Sentence("verdict.nothing", "A value without a condition to judge it by.")
             ])
     }
 
@@ -143,7 +144,7 @@ extension DetectionPlan {
 
     private func firing(_ result: Verdict.Result) -> Sentence {
         guard let threshold, let value = result.worst?.number else {
-            return Sentence("verdict.passed", "%1 series passed.", "\(result.count)")
+            return Sentence("verdict.passed", "Matching series: %1.", "\(result.count)")
         }
         let (shown, limit) = (PromQL.Writer.number(value), PromQL.Writer.number(threshold.limit))
         return Sentence(

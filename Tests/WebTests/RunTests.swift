@@ -204,6 +204,46 @@ struct RunTests {
         #expect(try await site.seen("/run?command=runs.md%23S1.1&p.topic=%60", language: "zh-TW").contains("不予採用"))
     }
 
+    @Test(
+        "what did not run says why, shows the command to be copied, and leads back to its symptom",
+        arguments: ["S1.1&p.topic=%24(reboot)", "S1-resolve.1"])
+    func deadEnd(command: String) async throws {
+        let site = try RunSite.make()
+        try await LiveServer.run(site) { port in
+            let resolution = RunSite.fingerprint("touch changed")
+            let page = try await RunSite.post("command=runs.md%23\(command)&fingerprint=\(resolution)", to: port)
+            let reason = try #require(page.range(of: command == "S1-resolve.1" ? "not armed" : "is refused"))
+            let text = command == "S1-resolve.1" ? "touch changed" : "echo &quot;found my-topic&quot;"
+            let shown = try #require(page.range(of: "<code class=\"language-bash\">\(text)"))
+            #expect(reason.lowerBound < shown.lowerBound)
+            #expect(page.contains("href=\"/notes/runs#s1\"") && page.contains("Back to S1"))
+        }
+    }
+
+    @Test("the page of a run says first how it ended, of what it is, and what can be done then")
+    func answer() async throws {
+        let site = try RunSite.make()
+        try await LiveServer.run(site) { port in
+            let place = RunSite.location(
+                try await RunSite.post(
+                    "command=runs.md%23S1.1&fingerprint=\(RunSite.found)&p.topic=orders", to: port))
+            _ = try await RunSite.get(place, from: port)
+            let page = try await site.seen(place)
+            let parts = [
+                "<h1><span lang=\"en\">One</span></h1>", "firing: ", "echo &quot;found orders&quot;", "found orders\n",
+            ]
+            let places = parts.compactMap { page.range(of: $0)?.lowerBound }
+            #expect(places.count == parts.count && places == places.sorted())
+            for way in ["/notes/runs#s1", "/notes/runs#s1-resolve", "/run?command=runs.md%23S1.1&amp;p.topic=orders"] {
+                #expect(page.contains("href=\"\(way)\""), "\(way)")
+            }
+            #expect(page.contains("<time class=\"moment\" datetime=\"20"))
+            try site.write(RunSite.note.replacing("found my-topic", with: "lost my-topic"), to: "runs.md")
+            let later = try await site.seen(place)
+            #expect(later.contains("The note has changed since") && !later.contains("lost orders"))
+        }
+    }
+
     @Test("no more run at once than may")
     func parallel() async throws {
         let site = try RunSite.make(parallel: 1)

@@ -60,7 +60,7 @@ struct TemplateTests {
             NotePage.Fact(name: "", value: "", isDate: true, isMinor: true),
             NotePage.Entry(href: "", text: text, depth: 1),
             NotePage.Mention(href: "", label: text, context: text),
-            NotePage.Problem(severity: "", severityLabel: "", rule: "", line: 1, message: "", advice: ""),
+            NotePage.Problem(severity: "", severityLabel: "", rule: "", line: "", message: "", advice: ""),
             SearchPage.Filter(example: "", href: "", meaning: ""),
             SymptomItem.CommandItem(address: "", language: "", text: "", run: nil),
             LoginPage(next: "", isWrong: true), ErrorPage(status: 404, words),
@@ -89,7 +89,9 @@ struct TemplateTests {
         let wanted = try WantedPage(view)
         for model: Any in [
             form, form.fields[0], form.profiles[0], confirm,
-            confirm.values[0], RunPage(record, output: "", outcome: "", isRunning: false, back: ""),
+            confirm.values[0], try RunPage(record, output: "", outcome: "", isRunning: false, view),
+            RunPage.Command(language: "", text: "", again: ""),
+            ErrorPage.Refused(reason: "", language: "", text: "", back: link),
             page.surroundings, Surroundings.Related(href: "", label: text, sharedTags: []), map, map.rows[0], drawing,
             drawing.nodes[0], drawing.edges[0], wanted, wanted.wanted[0], try PreviewPage(note, anchor: "", view),
             page, page.symptoms[0], try HomePage(view), try SearchPage("backlog", page: 1, view),

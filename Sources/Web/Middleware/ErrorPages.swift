@@ -19,6 +19,8 @@ struct ErrorPages: RouterMiddleware {
             return try await next(request, context)
         } catch let error as HTTPError {
             return await response(error.status, headers: error.headers, request, id: nil, reason: error.body)
+        } catch let error as RefusedRun {
+            return await response(error.status, request, id: nil, reason: error.reason, refused: error)
         } catch let error as any HTTPResponseError {
             return await response(error.status, request, id: nil, reason: nil)
         } catch {
@@ -40,7 +42,8 @@ struct ErrorPages: RouterMiddleware {
     }
 
     private func response(
-        _ status: HTTPResponse.Status, headers: HTTPFields = [:], _ request: Request, id: String?, reason: String?
+        _ status: HTTPResponse.Status, headers: HTTPFields = [:], _ request: Request, id: String?, reason: String?,
+        refused: RefusedRun? = nil
     ) async -> Response {
         var headers = headers
         headers[.cacheControl] = "no-store"
@@ -59,16 +62,17 @@ struct ErrorPages: RouterMiddleware {
         headers[.contentType] = "text/html; charset=utf-8"
         headers[.vary] = "Accept-Language, Cookie"
         let html = try? await NIOThreadPool.singleton.run {
-            try page(status: status.code, id: id, reason: reason, path: path, preferences)
+            try page(status: status.code, id: id, reason: reason, refused, path: path, preferences)
         }
-        let text = html ?? (try? page(status: status.code, id: id, reason: reason, path: "", preferences)) ?? ""
+        let text =
+            html ?? (try? page(status: status.code, id: id, reason: reason, refused, path: "", preferences)) ?? ""
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
     }
 
     /// - Parameter path: of a page that is not there; its last part is searched for.
-    private func page(status: Int, id: String?, reason: String?, path: String, _ preferences: Preferences) throws
-        -> String
-    {
+    private func page(
+        status: Int, id: String?, reason: String?, _ refused: RefusedRun?, path: String, _ preferences: Preferences
+    ) throws -> String {
         var hits: [SearchPage.Hit] = []
         var query = ""
         let generation = status == 404 && !path.isEmpty ? try site.freshness.refresh() : site.freshness.latestGeneration
@@ -80,7 +84,8 @@ struct ErrorPages: RouterMiddleware {
             let request = SearchRequest(query, limit: 8, today: view.today)
             hits = try SearchPage.Hit.hits(view.knowledgeBase.ask { try $0.search(request) }.hits, view)
         }
-        let content = ErrorPage(status: status, id: id, reason: reason, hits: hits, view.words)
+        let content = ErrorPage(
+            status: status, id: id, reason: reason, refused: refused, hits: hits, view.words)
         let draft = Site.Draft(template: "error", title: content.heading, content: content, query: query)
         return site.render(draft, view, path: "/")
     }

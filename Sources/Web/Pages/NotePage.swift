@@ -77,7 +77,8 @@ struct NotePage: Sendable {
         let severity: String
         let severityLabel: String
         let rule: String
-        let line: Int
+        /// Where in the file, in words.
+        let line: String
         let message: String
         let advice: String
     }
@@ -207,7 +208,8 @@ struct NotePage: Sendable {
         return all.sorted { ($0.line, $0.rule.rawValue) < ($1.line, $1.rule.rawValue) }.prefix(200).map { finding in
             Problem(
                 severity: finding.severity.rawValue, severityLabel: words("severity." + finding.severity.rawValue),
-                rule: words("finding." + finding.rule.rawValue), line: finding.line, message: finding.message,
+                rule: words("finding." + finding.rule.rawValue), line: words("note.line", String(finding.line)),
+                message: finding.message,
                 advice: words("advice." + finding.rule.rawValue))
         }
     }

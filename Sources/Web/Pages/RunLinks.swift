@@ -44,8 +44,9 @@ struct RunLinks: Sendable {
         let label = (words("run.run") + " " + command.part).htmlEscaped
         let warning = command.changes ? " <span class=\"meta\">⚠ \(words("run.changes").htmlEscaped)</span>" : ""
         let outcome = last.map { run in
-            let text = Timestamp.text(run.started) + " · " + RunPage.outcome(run.outcome, words)
-            return " <a class=\"run-last meta\" href=\"/runs/\(run.id)\">\(text.htmlEscaped)</a>"
+            let (time, text) = (Timestamp.text(run.started), RunPage.outcome(run.outcome, words))
+            return " <a class=\"run-last meta\" href=\"/runs/\(run.id)\"><time class=\"moment\" datetime=\"\(time)\">"
+                + "\(time)</time> · \(text.htmlEscaped)</a>"
         }
         return "<p class=\"run-link\"><a class=\"run-this\" href=\"\(href.htmlEscaped)\">\(label)</a>\(warning)"
             + "\(outcome ?? "")</p>\n"

@@ -85,9 +85,9 @@ struct RunRoutes: Sendable {
                 settings.environment)
             return (command, prepared, values.used(in: command.command.text))
         } catch let error as RunError {
-            throw Self.refusal(error.sentence, view)
+            throw RefusedRun(view.words.catalogue([error.sentence]), of: command, given, view)
         } catch let error as ParameterError {
-            throw Self.refusal(error.sentence, view)
+            throw RefusedRun(view.words.catalogue([error.sentence]), of: command, given, view)
         }
     }
 
@@ -96,10 +96,10 @@ struct RunRoutes: Sendable {
         // What was shown is what this fingerprint says; a file that has changed meanwhile has another.
         guard let shown = form["fingerprint"].flatMap({ Fingerprint(hexadecimal: $0) }), shown == command.fingerprint
         else {
-            throw HTTPError(.conflict, message: view.words("run.changed"))
+            throw RefusedRun(view.words("run.changed"), .conflict, of: command, given, view)
         }
         guard !command.changes || form["arm"] == "yes" else {
-            throw HTTPError(.badRequest, message: view.words("run.unarmed"))
+            throw RefusedRun(view.words("run.unarmed"), .badRequest, of: command, given, view)
         }
         let live: LiveRun?
         do {
@@ -108,15 +108,13 @@ struct RunRoutes: Sendable {
                     command, prepared, notes: view.knowledgeBase.folder.root, values: given, who: who,
                     now: Date().timeIntervalSince1970, journal: settings.journal, runner: settings.runner)
             }
-        } catch let error as FiringRuleError { throw Self.refusal(error.sentence, view) }
+        } catch let error as FiringRuleError {
+            throw RefusedRun(view.words.catalogue([error.sentence]), of: command, given, view)
+        }
         guard let live else {
             throw HTTPError(.serviceUnavailable, headers: [.retryAfter: "10"], message: view.words("run.busy"))
         }
         return live
-    }
-
-    private static func refusal(_ sentence: Sentence, _ view: View) -> HTTPError {
-        HTTPError(.unprocessableContent, message: view.words.catalogue([sentence]))
     }
 
     /// A finished run, or one that is followed: the page then comes in pieces, also without JavaScript.
@@ -129,11 +127,11 @@ struct RunRoutes: Sendable {
         let mark = "kb-\(UInt64.random(in: .min ... .max))"
         let preferences = Preferences(request, FormFields(request.uri.query ?? ""))
         let text = try await html(request, template: "run") { view in
-            let content = RunPage(
+            let content = try RunPage(
                 run, output: live == nil ? VisibleText.escaped(run.outcome?.output ?? "", keepingLines: true) : mark,
                 outcome: live == nil ? RunPage.outcome(run.outcome, view.words) : mark, isRunning: live != nil,
-                back: view.addresses.page(ofNoteAt: run.path))
-            return (run.address, content)
+                view)
+            return (content.title, content)
         }
         let parts = text.components(separatedBy: mark)
         guard let live, parts.count == 3 else {

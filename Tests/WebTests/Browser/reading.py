@@ -255,6 +255,21 @@ def review(browser):
     page.wait_for_selector(".review-answer summary")
 
 
+@check("a review begins with a bar in sight; showing the note leads to it, and then the bar has the grades")
+def review_bar(browser):
+    for viewport in PHONE, {"width": 1280, "height": 800}:
+        for has_scripts in True, False:
+            page = opened(browser, "/review/notes/20_queue_operations", viewport=viewport, java_script_enabled=has_scripts)
+            box = page.locator(".review-show").bounding_box()
+            assert box["y"] + box["height"] <= viewport["height"], box
+            page.click(".review-show")
+            page.wait_for_selector(".review-grades button")
+            assert not is_shown(page, ".review-show")
+            top = page.locator(".review-answer > .prose").bounding_box()["y"]
+            assert 0 <= top < 120, top
+            page.close()
+
+
 @check("ticks are kept for an incident in the browser, never in the file, and can be cleared")
 def ticks(browser):
     page = opened(browser, CHAPTER)
