@@ -10,6 +10,15 @@ struct RouteTests {
         "/series/backend", "/tags", "/tags/queue",
     ]
 
+    @Test("a search that finds nothing does not say what was left out of it, and statistics of nothing say so")
+    func nothing() async throws {
+        let site = try TestSite()
+        let page = try await site.text("/search?q=zzqqx")
+        #expect(page.contains("Nothing found") && !page.contains("left out"))
+        let statistics = try await site.text("/review/stats")
+        #expect(statistics.contains("No reviews yet") && !statistics.contains("past-heading"))
+    }
+
     @Test(
         "a page is complete HTML in the reader's language, without a phrase missing", arguments: pages, ["en", "zh-TW"])
     func page(path: String, language: String) async throws {

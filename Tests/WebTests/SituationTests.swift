@@ -28,7 +28,8 @@ struct SituationTests {
         ## Detection Commands
 
         """
-        + (1...4).map { "### S\($0): x\n\n```promql\nlag\($0) > 10\n```\n\n```promql\nlast\($0) > 10\n```\n\n" }.joined()
+        + (1...4).map { "### S\($0): x\n\n```promql\nlag\($0) > 10\n```\n\n```promql\nlast\($0) > 10\n```\n\n" }
+        .joined()
         + "## Causes and Resolutions\n\n### S1: x\n\nStart more.\n"
 
     private typealias Answer = Result<PrometheusReply, PrometheusFailure>
@@ -68,7 +69,9 @@ struct SituationTests {
         #expect(page.groups.map(\.count) == [3] && page.groups[0].kind == "clear")
     }
 
-    @Test("what fires leads to its commands and its resolution, on both pages; an alert that no note is about, to a way on")
+    @Test(
+        "what fires leads to its commands and its resolution, on both pages; an alert that no note is about, to a way on"
+    )
     func ways() async throws {
         let site = try TestSite(["broker.md": Self.note])
         var view = try await Self.view(site) { $0.contains("1 > 10") ? Self.vector(42) : Self.vector(nil) }
@@ -123,12 +126,15 @@ struct SituationTests {
         #expect(drawn.points.split(separator: " ").map { $0.prefix { $0 != "," } } == ["125.3", "157.3", "160.0"])
         #expect(drawn.text.contains("now 42") && drawn.text.contains("13 min") && drawn.text.contains("highest 42"))
         // Of what is clear no value is known that could be called that of now.
-        let quiet = try await Self.view(site, trend: Trend(points)) { $0.contains(">") ? Self.vector(nil) : Self.vector(3) }
+        let quiet = try await Self.view(site, trend: Trend(points)) {
+            $0.contains(">") ? Self.vector(nil) : Self.vector(3)
+        }
         #expect(try TriagePage(quiet).groups[0].rows[0].readings[0].sparkline?.text.contains("last 8") == true)
     }
 
     @Test("names in a verdict are code")
     func code() {
         #expect("no `a<b` and `c".htmlWithCode == "no <code>a&lt;b</code> and `c")
+        #expect("`a{b}`".htmlWithCode == "<code>a{<wbr>b}</code>")
     }
 }

@@ -1,3 +1,4 @@
+import Catalogue
 import Index
 import KnowledgeBase
 import Notes
@@ -58,8 +59,11 @@ struct SearchPage: Sendable {
             case 1: words("search.one", text)
             default: words(answer.isCut ? "search.count.cut" : "search.count", String(answer.total), text)
             }
-        changes = answer.changes.map { change in
-            words("search." + change.kind.rawValue, change.word, change.replacements.joined(separator: ", "))
+        // Of a query that finds nothing, everything was left out.
+        changes = answer.changes.filter { $0.kind != .leftOut || !answer.hits.isEmpty }.map { change in
+            words(
+                "search." + change.kind.rawValue, change.word,
+                change.replacements.joined(separator: words.catalogue("triage.separator")))
         }
         more =
             answer.total > page * Self.pageSize || answer.isCut && !answer.hits.isEmpty

@@ -47,7 +47,8 @@ struct Sparkline: Sendable {
         let span = known < Self.wholeHour ? words("live.course.minutes", minutes) : words("live.course.hour")
         let last = words(measured == nil ? "live.course.last" : "live.course.now")
         let text = words(
-            "live.course", [span] + [lowest, highest].map(ReadingItem.short) + [last, ReadingItem.short(values.last ?? 0)])
+            "live.course",
+            [span] + [lowest, highest].map(ReadingItem.short) + [last, ReadingItem.short(values.last ?? 0)])
         self.text =
             threshold.map {
                 text + words("live.course.limit", $0.operation.rawValue + " " + ReadingItem.short($0.limit))

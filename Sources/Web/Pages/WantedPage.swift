@@ -37,7 +37,8 @@ struct WantedPage: Sendable {
             Query(text: $0.text, count: $0.count, search: "/search?q=" + $0.text.percentEncoded())
         }
         hasQueries = !queries.isEmpty
-        let found = try view.knowledgeBase.ask { try $0.wantedNotes() }
+        let (found, notes) = try view.knowledgeBase.ask { (try $0.wantedNotes(), try $0.notes(.all)) }
+        let titles = Dictionary(notes.map { ($0.path, $0.title) }, uniquingKeysWith: { first, _ in first })
         count = view.words("ways.wanted.count", String(found.count))
         wanted = found.prefix(Self.mostWanted).map { note in
             var paths: [String] = []
@@ -45,7 +46,9 @@ struct WantedPage: Sendable {
             return Wanted(
                 target: TextModel(note.target), count: note.links.count,
                 links: paths.prefix(Self.mostLinks).map {
-                    LinkModel(href: view.addresses.page(ofNoteAt: $0), label: TextModel($0))
+                    LinkModel(
+                        href: view.addresses.page(ofNoteAt: $0),
+                        label: titles[$0].map { TextModel($0) } ?? TextModel($0))
                 },
                 search: "/search?q=" + note.target.percentEncoded())
         }

@@ -6,6 +6,8 @@ import Review
 /// How well notes are remembered, and what the reviews to come ask for.
 struct ReviewStatisticsPage: Sendable {
     let count: String
+    /// Whether there is anything to count.
+    let hasReviews: Bool
     let retention: String?
     let grades: [Figure]
     let past: BarChart
@@ -39,7 +41,9 @@ struct ReviewStatisticsPage: Sendable {
         let sentences = view.reviewSentences
         let (past, forecast, loads) = try store.statistics(store.history(), days: Self.days)
         let today = store.clock.today
-        count = words("review.stats.count", String(past.grades.values.reduce(0, +)))
+        let reviews = past.grades.values.reduce(0, +)
+        hasReviews = reviews > 0
+        count = hasReviews ? words("review.stats.count", String(reviews)) : words("review.stats.none")
         retention = past.trueRetention.value.map { value in
             words(
                 "review.stats.retention", String(Int((value * 100).rounded())), String(past.trueRetention.part),
