@@ -22,6 +22,23 @@ struct ReviewStoreTests {
         #expect(try folder.store().due().isEmpty)
     }
 
+    @Test("the cap of a day leaves the rest of a backlog for the days after; what others review does not count")
+    func cap() throws {
+        let folder = try ReviewedFolder()
+        for number in 0..<5 { try folder.write(ReviewedFolder.note, to: "n\(number).md") }
+        func queue(_ store: ReviewStore) throws -> [String] { try store.queueToday(store.history()).map(\.path) }
+        let store = try folder.store(settings: ["KB_REVIEW_CAP": "3"])
+        #expect(try queue(store) == ["n0.md", "n1.md", "n2.md"])
+        _ = try store.review("n0.md", .good)
+        _ = try folder.store(person: "bob").review("n1.md", .good)
+        #expect(try queue(store) == ["n2.md", "n3.md"])
+        _ = try store.review("n2.md", .good)
+        _ = try store.review("n3.md", .good)
+        #expect(try queue(store).isEmpty)
+        let tomorrow = try folder.store(now: "2026-03-04T09:00:00+08:00", settings: ["KB_REVIEW_CAP": "3"])
+        #expect(try queue(tomorrow) == ["n4.md"])
+    }
+
     @Test("exactly two lines of the note change", arguments: ["\n", "\r\n"], ["", "\u{FEFF}"])
     func twoLines(ending: String, mark: String) throws {
         let folder = try ReviewedFolder()

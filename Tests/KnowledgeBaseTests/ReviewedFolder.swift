@@ -53,14 +53,16 @@ final class ReviewedFolder {
 
     /// The reviews as a command that starts now finds them.
     func store(
-        now: String = "2026-03-03T09:00:00+08:00", person: String = "alice", database name: String? = nil
+        now: String = "2026-03-03T09:00:00+08:00", person: String = "alice", database name: String? = nil,
+        settings: [String: String] = [:]
     ) throws -> ReviewStore {
         let folder = try NotesFolder(
             flag: root, environment: ["KB_DATABASE": name ?? database], workingDirectory: "/")
         let base = try KnowledgeBase(folder, for: .command)
         try base.refresh()
         let store = ReviewStore(
-            base, clock: try ReviewClock(["KB_NOW": now]), reviewer: Reviewer(person: person, machine: "laptop"))
+            base, clock: try ReviewClock(["KB_NOW": now]), reviewer: Reviewer(person: person, machine: "laptop"),
+            settings: try ReviewSettings(settings))
         _ = try store.settle()
         return store
     }

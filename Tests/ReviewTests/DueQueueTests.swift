@@ -12,8 +12,8 @@ struct DueQueueTests {
         return ReviewItem(note: note, plan: plan, memory: scheduler.seed(plan), importance: importance)
     }
 
-    private func queue(_ items: [ReviewItem], cap: Int? = nil, days: Int = 0) -> DueQueue {
-        DueQueue(items, on: today, scheduler: scheduler, cap: cap, days: days)
+    private func queue(_ items: [ReviewItem], days: Int = 0) -> DueQueue {
+        DueQueue(items, on: today, scheduler: scheduler, days: days)
     }
 
     @Test("a note is due on its day and after, not before")
@@ -54,17 +54,6 @@ struct DueQueueTests {
         let items = [item("b", dueIn: 0), item("a", dueIn: 0), item("c", dueIn: 0, importance: 4)]
         #expect(queue(items).notes.map(\.note) == ["c", "a", "b"])
         #expect(queue(items.reversed()).notes == queue(items).notes)
-    }
-
-    @Test("a cap leaves the rest of a backlog for the days after")
-    func cap() {
-        let items = (0..<7).map { item("n\($0)", dueIn: -$0) }
-        let queue = queue(items, cap: 3)
-        #expect(queue.notes.count == 7)
-        #expect(queue.today().map(\.note) == ["n6", "n5", "n4"])
-        #expect(queue.today(reviewed: 2).map(\.note) == ["n6"])
-        #expect(queue.today(reviewed: 9).isEmpty)
-        #expect(queue.spread.map(\.inDays) == [0, 0, 0, 1, 1, 1, 2])
     }
 
     @Test("upcoming notes stand by day, within the days asked for")

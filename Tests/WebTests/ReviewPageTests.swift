@@ -210,7 +210,9 @@ struct ReviewPageTests {
         let page = try await site.text("/review/stats", language: language)
         #expect(page.contains(language == "en" ? "forgotten 1 of 1 times" : "1 次中忘記 1 次"))
         #expect(page.contains("href=\"/review/notes/today\""))
-        for match in page.matches(of: #/<svg class="(bars|heat|curve)"[^>]*>/#) {
+        let drawings = page.matches(of: #/<svg class="(bars|heat|curve)"[^>]*>/#)
+        #expect(!drawings.isEmpty)
+        for match in drawings {
             #expect(match.0.contains("role=\"img\" aria-label=\""))
         }
         #expect(!page.contains("web."))

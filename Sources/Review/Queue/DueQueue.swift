@@ -7,12 +7,9 @@ package struct DueQueue: Sendable {
     package let notes: [DueNote]
     /// Notes that fall due later within the days asked for, by day and then in the same order.
     package let upcoming: [DueNote]
-    private let cap: Int?
 
-    /// - Parameters:
-    ///   - cap: the most reviews a day; nil for all. The rest of a backlog waits for the days after.
-    ///   - days: how many days after today `upcoming` reaches.
-    package init(_ items: [ReviewItem], on day: CalendarDate, scheduler: Scheduler, cap: Int? = nil, days: Int = 0) {
+    /// - Parameter days: how many days after today `upcoming` reaches.
+    package init(_ items: [ReviewItem], on day: CalendarDate, scheduler: Scheduler, days: Int = 0) {
         var due: [DueNote] = []
         var upcoming: [DueNote] = []
         for item in items {
@@ -27,18 +24,6 @@ package struct DueQueue: Sendable {
         self.upcoming = upcoming.sorted { left, right in
             left.due == right.due ? Self.isOrdered(left, right) : left.due < right.due
         }
-        self.cap = cap.map { max(0, $0) }
-    }
-
-    /// The notes to review today: the head of the queue, up to the cap less those reviewed today already.
-    package func today(reviewed: Int = 0) -> ArraySlice<DueNote> {
-        guard let cap else { return notes[...] }
-        return notes.prefix(max(0, cap - max(0, reviewed)))
-    }
-
-    /// How the backlog spreads when no more than the cap is reviewed a day: the note and the days from now.
-    package var spread: [(note: DueNote, inDays: Int)] {
-        notes.enumerated().map { place, note in (note, cap.map { $0 > 0 ? place / $0 : 0 } ?? 0) }
     }
 
     /// How an item stands on a day; nil when it is never due.
