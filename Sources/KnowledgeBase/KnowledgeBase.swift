@@ -69,11 +69,14 @@ package final class KnowledgeBase: Sendable {
         }
     }
 
-    /// The one note that a reference means: a path, an id, an alias or half of a title.
+    /// The one note that a reference means: a path, an id, an alias or half of a title, or else the beginning of an id.
     ///
     /// - Throws: `KnowledgeBaseError.noSuchNote` or `.ambiguousNote`
     package func summary(of reference: String) throws -> NoteSummary {
-        let found = try ask { try $0.notes(named: reference) }
+        let found = try ask { database in
+            let named = try database.notes(named: reference)
+            return named.isEmpty ? try database.notes(withIDBeginning: reference) : named
+        }
         guard let first = found.first else { throw KnowledgeBaseError.noSuchNote(reference: reference) }
         guard found.count == 1 else {
             throw KnowledgeBaseError.ambiguousNote(reference: reference, paths: found.map(\.path))

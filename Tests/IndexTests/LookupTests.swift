@@ -212,6 +212,18 @@ struct FindingLookupTests {
     }
 }
 
+@Suite("Notes are named by the beginning of their id")
+struct IDBeginningTests {
+    @Test("whatever its case, from two characters on; signs of patterns mean themselves")
+    func beginning() throws {
+        let notes = try TemporaryNotes(["18_kafka.md": "# A\n", "x/18_Kafka_lag.md": "# B\n", "19.md": "# C\n"])
+        func paths(_ start: String) throws -> [String] { try notes.database.notes(withIDBeginning: start).map(\.path) }
+        #expect(try paths("18") == ["18_kafka.md", "x/18_Kafka_lag.md"])
+        #expect(try paths("18_kafka_") == ["x/18_Kafka_lag.md"])
+        #expect(try paths("1").isEmpty && paths("1%").isEmpty && paths("").isEmpty && paths("__").isEmpty)
+    }
+}
+
 @Suite("What lists say of a note")
 struct NoteSummaryTests {
     @Test("a note with an interval alone has its next review so many days after its last change")

@@ -52,4 +52,30 @@ struct NameSearchTests {
         ])
         #expect(try notes.search(query).hits.map(\.path) == paths)
     }
+
+    @Test("and from their beginning, unless a section is called so too")
+    func head() throws {
+        let notes = try TemporaryNotes([
+            "redis.md": """
+                # Redis operations
+
+                What keeps the cache alive.
+
+                ## Redis memory
+
+                It grows.
+
+                ## References
+
+                - redis, redis and redis again: the redis manual of redis
+                """
+        ])
+        let hit = try #require(try notes.search("redis").hits.first)
+        #expect(hit.anchor == "redis-operations" && hit.line == 1)
+        #expect(hit.snippet.text == "What keeps the cache alive.")
+        #expect(try notes.search("redis operations").hits.map(\.anchor) == ["redis-operations"])
+        #expect(try notes.search("redis memory").hits.map(\.anchor) == ["redis-memory"])
+        #expect(try notes.search("redis manual").hits.map(\.anchor) == ["references"])
+        #expect(try notes.search("in:heading redis").hits.map(\.anchor) != ["references"])
+    }
 }

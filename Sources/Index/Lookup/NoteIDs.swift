@@ -22,4 +22,19 @@ extension IndexDatabase {
             ).map { NoteSummary($0) }
         }
     }
+
+    /// The notes whose id begins so, whatever its case, by path; none for less than two characters, which tell nothing.
+    package func notes(withIDBeginning start: String) throws -> [NoteSummary] {
+        guard start.count >= 2 else { return [] }
+        return try writer.read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT \(NoteSummary.columns) FROM note
+                    WHERE substr(name, 1, length(?1)) = ?1 COLLATE NOCASE ORDER BY note.path
+                    """,
+                arguments: [start]
+            ).map { NoteSummary($0) }
+        }
+    }
 }

@@ -147,6 +147,22 @@ struct CandidateReader {
         ).map { Candidate($0) }
     }
 
+    /// The first section of a note, and the first one that says something, which may be the same.
+    func beginning(ofNote note: Int64) throws -> (head: Candidate, opening: Candidate)? {
+        let sections = try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT \(Candidate.columns) FROM section JOIN note ON note.id = section.note
+                    WHERE section.note = ?1 AND (section.ordinal = 0 OR section.ordinal = (
+                        SELECT min(ordinal) FROM section WHERE note = ?1 AND body <> ''))
+                    ORDER BY section.ordinal
+                    """),
+            arguments: [note]
+        ).map { Candidate($0) }
+        guard let head = sections.first, let opening = sections.last else { return nil }
+        return (head, opening)
+    }
+
     /// All sections of a note.
     func sections(ofNote note: Int64) throws -> [Candidate] {
         try Row.fetchAll(

@@ -11,6 +11,8 @@ struct NoteGathering {
         var others: Double
         /// How well the query is the title in whole, 0 to 1.
         var titleQuality: Double
+        /// Whether the note as a whole was meant, not the candidate.
+        var meansNote: Bool
         /// Whether the note stands here because it says the same as the one before it in another language.
         var isParallel = false
 
@@ -21,6 +23,7 @@ struct NoteGathering {
             together = score.together
             others = 0
             titleQuality = score.titleQuality
+            meansNote = score.meansNote
         }
 
         /// A parallel note, with the score of the one that it stands beside.
@@ -30,6 +33,9 @@ struct NoteGathering {
             titleQuality = 0
             isParallel = true
         }
+
+        /// Who asks for a note by its name wants it from its beginning, not the section that says the name most often.
+        var isFoundFromItsHead: Bool { meansNote && candidate.ordinal > 0 }
 
         var isWholeTitle: Bool { titleQuality >= 0.5 }
 
@@ -57,6 +63,7 @@ struct NoteGathering {
             entry.others += entry.sectionScore
             entry.candidate = candidate
             entry.sectionScore = total
+            entry.meansNote = score.meansNote
         } else {
             entry.others += total
         }

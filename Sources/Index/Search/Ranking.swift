@@ -24,8 +24,12 @@ struct Ranking {
         var together = Together()
         /// How well the query is a title in whole: 1 as typed, less when a word was completed or corrected, 0 not at all.
         var titleQuality = 0.0
+        /// Whether the note as a whole was meant: a name of it holds every term, and the section is not called just so.
+        var meansNote = false
 
         var total: Double { words.reduce(0, +) + together.total }
+
+        var holdsAll: Bool { words.allSatisfy { $0 > 0 } }
 
         mutating func add(_ other: Score) {
             for term in words.indices { words[term] += other.words[term] }
@@ -55,6 +59,8 @@ struct Ranking {
     private static let phraseFactor = 2.0
     private static let nearnessFactor = 1.5
     private static let startOfName = 4.0
+    /// The share of a name's worth that tells a whole one, completed or corrected perhaps, from the beginning of one.
+    private static let leastWhole = 0.7
 
     private let patterns: PatternSet
     private let lengths: [Int]
@@ -82,7 +88,9 @@ struct Ranking {
         }
         var score = best(candidate.nameVariants, .title)
         score.titleQuality = score.together.wholeName / Field.title.whole
-        score.add(best(candidate.headingVariants, .heading))
+        let heading = best(candidate.headingVariants, .heading)
+        score.meansNote = score.holdsAll && heading.together.wholeName < Field.heading.whole * Self.leastWhole
+        score.add(heading)
         score.add(judge(candidate.headingsAbove, .headingsAbove, using: &list))
         score.add(judge(candidate.fields, .fields, using: &list))
         let pointsElsewhere = candidate.role == .crossReferences || candidate.role == .references

@@ -79,7 +79,7 @@ extension Search {
             return (0...3).flatMap { place in placed.filter { $0.place == place }.map(\.entry) }
         }
 
-        mutating func answer(_ request: SearchRequest, search: Search) -> SearchAnswer {
+        mutating func answer(_ request: SearchRequest, search: Search) throws -> SearchAnswer {
             let all = stages.flatMap { stage in
                 stage.entries.map {
                     (
@@ -88,12 +88,19 @@ extension Search {
                     )
                 }
             }
-            let hits = all.dropFirst(request.offset).prefix(request.limit).map { item in
+            let hits = try all.dropFirst(request.offset).prefix(request.limit).map { item in
                 let maker = SnippetMaker(ranking: item.stage.ranking)
-                let candidate = item.entry.candidate
+                var entry = item.entry
+                let beginning =
+                    entry.isFoundFromItsHead && !search.asksForSections
+                    ? try search.reader.beginning(ofNote: entry.candidate.noteID) : nil
+                if let beginning { entry.candidate = beginning.head }
+                let candidate = entry.candidate
+                let snippet =
+                    beginning.map { maker.opening($0.opening, using: &list) }
+                    ?? maker.snippet(of: candidate, using: &list)
                 return search.hit(
-                    item.entry, terms: item.stage.terms, match: item.match,
-                    snippet: maker.snippet(of: candidate, using: &list),
+                    entry, terms: item.stage.terms, match: item.match, snippet: snippet,
                     line: maker.line(of: candidate, in: search.root, using: &list) ?? candidate.line)
             }
             var explanation = SearchExplanation(search.query)

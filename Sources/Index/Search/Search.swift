@@ -58,6 +58,9 @@ struct Search {
         reader = CandidateReader(db: db, filter: filter)
     }
 
+    /// Whether the query says what kind of section it wants.
+    var asksForSections: Bool { reader.filter.isAboutSections || query.terms.contains { $0.scope != nil } }
+
     func answer() throws -> SearchAnswer {
         let answer = try stagedAnswer()
         guard answer.hits.isEmpty, request.offset == 0, query.terms.contains(where: \.isExcluded) else { return answer }
@@ -106,7 +109,7 @@ struct Search {
         let correction = found.count < Self.veryFewNotes ? try correct(terms, &found) : nil
         if found.count == 0 { try part(terms, correction, &found) }
         try found.bringParallels(self)
-        return found.answer(request, search: self)
+        return try found.answer(request, search: self)
     }
 
     /// Notes that hold all words in one section; the last word may be the beginning of one.
@@ -227,6 +230,6 @@ struct Search {
     private func filteredAnswer() throws -> SearchAnswer {
         var found = Findings()
         found.add(try reader.notes(limit: 10_000), .exact, QueryTerms(query))
-        return found.answer(request, search: self)
+        return try found.answer(request, search: self)
     }
 }

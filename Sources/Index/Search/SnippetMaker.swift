@@ -6,14 +6,22 @@ struct SnippetMaker {
     /// The width that a snippet has at most, in bytes; a Han character counts three.
     var length = 240
 
-    /// The densest piece of the body, else of the code, else the beginning of the body.
+    /// The densest piece of the body, else of the code, else of the front matter, else the beginning of the body.
     func snippet(of candidate: Candidate, using list: inout TokenList) -> Snippet {
-        for text in [candidate.body, candidate.code, candidate.fields] where !text.isEmpty {
+        snippet(of: candidate, in: [candidate.body, candidate.code, candidate.fields], using: &list)
+    }
+
+    /// The same without the front matter, which does not tell what a note is about.
+    func opening(_ candidate: Candidate, using list: inout TokenList) -> Snippet {
+        snippet(of: candidate, in: [candidate.body, candidate.code], using: &list)
+    }
+
+    private func snippet(of candidate: Candidate, in texts: [String], using list: inout TokenList) -> Snippet {
+        for text in texts where !text.isEmpty {
             let ranges = ranking.match(text, using: &list).ranges
             if ranges.contains(where: { !$0.isEmpty }) { return cut(text, around: ranges) }
         }
-        let text = candidate.body.isEmpty ? candidate.code : candidate.body
-        return cut(text, around: [])
+        return cut(candidate.body.isEmpty ? candidate.code : candidate.body, around: [])
     }
 
     /// The line of the note's file, 1-based, that holds the most of the terms within the section, and of equals the
