@@ -3,7 +3,7 @@
 /// It is split at a slash (` / `, `／`, `/`) when one side has Chinese characters and the other has none; otherwise it
 /// stays whole, so that `Duplication / Hotspot`, `Bash/Go` and `I/O 模型` are not torn.
 package struct BilingualText: Sendable, Hashable {
-    /// The text as written.
+    /// The text as written, without white space around it.
     package let full: String
     /// The half without Chinese characters; nil when the text was not split.
     package let english: String?
@@ -11,6 +11,7 @@ package struct BilingualText: Sendable, Hashable {
     package let chinese: String?
 
     package init(_ text: String) {
+        let text = text.trimmingSpaces()
         full = text
         guard text.utf8.contains(UInt8(ascii: "/")) || text.contains("／"), text.hasHan,
             let (left, right) = Self.halves(of: text)

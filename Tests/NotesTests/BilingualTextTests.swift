@@ -33,6 +33,14 @@ struct BilingualTextTests {
         #expect(bilingual.text(in: .chinese) == chinese)
     }
 
+    @Test("without the white space around it")
+    func trimmed() {
+        let text = BilingualText(" A / 中文\u{3000}\n")
+        #expect(text.full == "A / 中文")
+        #expect(text.halves?.first == "A")
+        #expect(text.halves?.second == "中文")
+    }
+
     @Test(
         "and stays whole otherwise",
         arguments: [
@@ -44,8 +52,8 @@ struct BilingualTextTests {
         #expect(bilingual.english == nil)
         #expect(bilingual.chinese == nil)
         #expect(bilingual.halves == nil)
-        #expect(bilingual.text(in: .english) == text)
-        #expect(bilingual.text(in: .chinese) == text)
+        #expect(bilingual.text(in: .english) == text.trimmingSpaces())
+        #expect(bilingual.text(in: .chinese) == text.trimmingSpaces())
     }
 
     @Test("halves come in the order of writing")
