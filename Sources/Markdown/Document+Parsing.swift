@@ -102,26 +102,35 @@ struct DocumentBuilder {
 
     private mutating func fillTable(_ block: inout Block, from node: Node) {
         var rows: [TableRow] = []
-        var joined = ""
+        var joined: [String] = []
         let lines = node.tableRowLines
         var row = node.firstChild
         while let current = row {
             let line = rows.isEmpty ? lines.header : current.startLine
             var cells: [String] = []
+            var words: [String] = []
             var cell = current.firstChild
             while let content = cell {
                 text.begin(line: line)
                 text.add(content)
-                cells.append(text.string)
+                words.append(text.string)
                 block.links.append(contentsOf: text.links)
+                cells.append(text.hasStruck ? standing(content, line: line) : text.string)
                 cell = content.next
             }
-            if !rows.isEmpty { joined += "\n" }
-            joined += cells.joined(separator: "\t")
+            joined.append(words.joined(separator: "\t"))
             rows.append(TableRow(cells: cells, line: prepared.line(line)))
             row = current.next
         }
         block.kind = .table(rows: rows)
-        block.text = joined
+        block.text = joined.joined(separator: "\n")
+    }
+
+    /// The text of a cell without what is struck through; all of it where nothing else is left.
+    private mutating func standing(_ cell: Node, line: Int) -> String {
+        let whole = text.string
+        text.begin(line: line)
+        text.add(cell, omitsStruck: true)
+        return text.string.allSatisfy(\.isWhitespace) ? whole : text.string
     }
 }

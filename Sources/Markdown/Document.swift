@@ -59,7 +59,7 @@ package enum TaskState: Sendable, Equatable {
     case open, done
 }
 
-/// One row of a table: the plain text of its cells.
+/// One row of a table: the plain text of its cells, without what is struck through where anything else stands there.
 package struct TableRow: Sendable, Equatable {
     package var cells: [String]
     /// Line in the source, 1-based.

@@ -1,6 +1,8 @@
 /// The plain text and the links of one leaf block or table cell, gathered from its inline nodes.
 struct InlineText {
     private(set) var links: [Link] = []
+    /// Whether anything that was added is struck through.
+    private(set) var hasStruck = false
     private var bytes: [UInt8] = []
     private var line = 1
     private let prepared: PreparedSource
@@ -19,10 +21,13 @@ struct InlineText {
         self.line = line
         bytes.removeAll(keepingCapacity: true)
         links.removeAll()
+        hasStruck = false
     }
 
     /// Adds all inline descendants of a node. Emphasis may nest as deep as the text is long, so this does not recurse.
-    mutating func add(_ container: Node) {
+    ///
+    /// - Parameter omitsStruck: leaves out what is struck through.
+    mutating func add(_ container: Node, omitsStruck: Bool = false) {
         var opened: [(node: Node, textStart: Int, index: Int)] = []
         var current = container.firstChild
         while let node = current {
@@ -34,7 +39,9 @@ struct InlineText {
             } else {
                 addLeaf(node, isInLink: !opened.isEmpty)
             }
-            if let child = node.firstChild {
+            let isStruck = node.kind == .strikethrough
+            if isStruck { hasStruck = true }
+            if let child = node.firstChild, !(isStruck && omitsStruck) {
                 current = child
                 continue
             }

@@ -17,51 +17,6 @@ package struct Symptom: Sendable, Equatable {
     package var resolutionAnchor: String { anchor + "-resolve" }
 }
 
-/// How soon someone must act.
-package enum Urgency: String, Sendable, Codable, CaseIterable, Comparable {
-    case critical, high, medium, low
-
-    /// Reads the English and Chinese words; marks around them (`🔴 Critical`, `**High**`) do not matter.
-    package init?(_ text: String) {
-        let word = text.lowercased()
-        for (urgency, names) in Self.names {
-            if names.contains(where: { word.contains($0) }) {
-                self = urgency
-                return
-            }
-        }
-        return nil
-    }
-
-    /// The more urgent is the smaller, so that sorting puts it first.
-    package static func < (left: Urgency, right: Urgency) -> Bool {
-        left.rank < right.rank
-    }
-
-    /// 0 for critical to 3 for low.
-    package var rank: Int {
-        switch self {
-        case .critical: 0
-        case .high: 1
-        case .medium: 2
-        case .low: 3
-        }
-    }
-
-    /// The urgency of a rank; nil when there is none.
-    package init?(rank: Int) {
-        guard let urgency = Self.allCases.first(where: { $0.rank == rank }) else { return nil }
-        self = urgency
-    }
-
-    private static let names: [(Urgency, [String])] = [
-        (.critical, ["critical", "緊急", "紧急", "嚴重", "严重", "危急", "致命", "重大"]),
-        (.high, ["high", "高"]),
-        (.medium, ["medium", "moderate", "中"]),
-        (.low, ["low", "低", "輕微", "轻微"]),
-    ]
-}
-
 /// A command that shows whether a symptom is there: one fenced block under a detection heading, or a part of one.
 package struct DetectionCommand: Sendable, Equatable {
     /// The symptoms it belongs to, in the order of the note.

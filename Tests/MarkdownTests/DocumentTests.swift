@@ -66,6 +66,14 @@ struct DocumentTests {
         #expect(blocks.last?.text == "a\tb\nc\t")
     }
 
+    @Test("a cell keeps what is struck through only for the search, unless nothing else stands in it")
+    func struckCells() {
+        let block = Document(parsing: "| ~~a~~ [b](c) | ~~d~~ |\n|---|---|\n").blocks.first
+        #expect(block?.kind == .table(rows: [TableRow(cells: [" b", "d"], line: 1)]))
+        #expect(block?.text == "a b\td")
+        #expect(block?.links.map(\.target) == ["c"])
+    }
+
     @Test("depth counts the lists and quotes around a block; a task belongs to the first block of its item")
     func depthAndTasks() {
         let blocks = Document(parsing: "- [ ] open\n\n  more\n- [x] done\n  - > deep\n\nout\n").blocks

@@ -82,6 +82,25 @@ struct SymptomTableTests {
         #expect(Note.sample("## Symptoms\n\n\(table)\n\(table)").symptoms.count == 1)
     }
 
+    @Test("what is struck through counts only where nothing else stands")
+    func struck() {
+        let read = note("| # | Symptom | Urgency |", "| ~~S1~~ | ~~old~~ slow | ~~Critical~~ Low |")
+        #expect(symptoms(read) == ["S1|slow||low"])
+    }
+
+    @Test(
+        "an urgency is the first level that is named and not denied",
+        arguments: [
+            ("非緊急", nil), ("Not critical", nil), ("non-critical", nil), ("not very high", nil), ("不嚴重", nil),
+            ("不太緊急", nil),
+            ("slow", nil), ("緊急度", nil), ("緊急度：低", Urgency.low), ("Severity: low", .low), ("Low (was critical)", .low),
+            ("非緊急，低", .low), ("非常緊急", .critical), ("🔴 Critical", .critical), ("High/Critical", .high), ("最高", .high),
+            ("嚴重程度中等", .medium),
+        ])
+    func levels(_ word: String, _ urgency: Urgency?) {
+        #expect(Urgency(word) == urgency)
+    }
+
     @Test(
         "urgencies are ordered, the most urgent first",
         arguments: [
