@@ -1,4 +1,4 @@
-/// A reference to symptoms at the start of a heading or a comment: `S1:`, `S3–S4:`, `S1, S2`, `S1/S2`, `S1、S2`.
+/// A reference to symptoms at the start of a heading or a comment: `S1:`, `S3–S4:`, `S1, S2`, `S1/S2`, `[S1]`, `症狀 S1`.
 package struct SymptomReference: Sendable, Equatable {
     /// The ids that are named, in order, each once: `S3–S4` names S3 and S4.
     package let symptoms: [String]
@@ -11,142 +11,64 @@ package struct SymptomReference: Sendable, Equatable {
     /// Reads the reference that `text` begins with; nil when it begins with none.
     ///
     /// - Parameter known: the symptoms of the note. Without a colon, a dash or the end after it, `S3 bucket` is a
-    ///   reference only when S3 is one of them.
+    ///   reference only when S3 is one of them, and so is `S-3`.
     package init?(_ text: some StringProtocol, known: Set<String> = []) {
-        var scanner = Scanner(Array(text.unicodeScalars))
-        scanner.skipSpaces()
-        guard let first = scanner.number(afterS: true) else { return nil }
+        var scanner = SymptomScanner(text)
+        scanner.skipMarksAndNumbering()
+        let hasLabel = scanner.skipLabel()
+        let isBracketed = scanner.skipOpeningBracket()
+        guard let first = scanner.number() else { return nil }
         var numbers = [first]
-        while true {
-            let start = scanner.position
-            scanner.skipSpaces()
-            guard let separator = scanner.separator() else {
-                scanner.position = start
-                break
-            }
-            scanner.skipSpaces()
-            // `S3-4` is a range, but the number in `S3 - 4 brokers down` is no symptom.
-            let isTight = scanner.position == start + 1
-            guard let number = scanner.number(afterS: !isTight), let last = numbers.last else {
-                scanner.position = start
-                break
-            }
-            if separator == .range {
-                guard number > last, number - last <= Self.widestRange else { return nil }
-                numbers.append(contentsOf: (last + 1)...number)
+        // `S1, 2 & 3:` names three, and `S1, 2 brokers down` one: which it is shows only at the end.
+        var firm: (position: Int, count: Int)?
+        func keepFirm() -> Bool {
+            guard let kept = firm else { return false }
+            scanner.position = kept.position
+            numbers.removeLast(numbers.count - kept.count)
+            firm = nil
+            return true
+        }
+        while let next = scanner.next(), let last = numbers.last {
+            if next.isLoose, firm == nil { firm = (next.start, numbers.count) }
+            if next.isRange {
+                guard next.number > last, next.number - last <= Self.widestRange else {
+                    guard keepFirm() else { return nil }
+                    break
+                }
+                numbers.append(contentsOf: (last + 1)...next.number)
             } else {
-                numbers.append(number)
+                numbers.append(next.number)
             }
         }
+        func isEnded() -> Bool {
+            if isBracketed, !scanner.skipClosingBracket() { return false }
+            return scanner.skipEnd() || isBracketed || hasLabel && scanner.isAtGap
+        }
+        var isEnd = isEnded()
+        if !isEnd, keepFirm() { isEnd = isEnded() }
         var seen: Set<Int> = []
         let ids = numbers.filter { seen.insert($0).inserted }.map { "S\($0)" }
-        guard scanner.end() || known.isSuperset(of: ids) && scanner.isAtSpace else { return nil }
+        if scanner.isHyphenated || !isEnd {
+            guard known.isSuperset(of: ids), isEnd || scanner.isAtGap && !isBracketed else { return nil }
+        }
         symptoms = ids
         rest = scanner.rest.trimmingSpaces()
     }
 
-    /// The id that a cell of the symptoms table holds, in its usual form: `S1` for `S1`, `s1`, `S01` or `1`.
-    package static func id(inCell cell: String) -> String? {
-        var scanner = Scanner(Array(cell.unicodeScalars))
-        scanner.skipSpaces()
-        guard let number = scanner.number(afterS: false) else { return nil }
-        scanner.skipSpaces()
+    /// The id that a cell of the symptoms table plainly holds, in its usual form: `S1` for `s1`, `S01`, `S-1`, `(S1)`,
+    /// `S1:`, `🔴 S1` or `1`.
+    ///
+    /// - Parameter needsS: whether the number alone is none.
+    package static func id(inCell cell: String, needsS: Bool = false) -> String? {
+        let isMark: (Unicode.Scalar) -> Bool = {
+            !$0.isHan && !$0.properties.isAlphabetic && $0.properties.numericType == nil
+        }
+        let scalars = cell.unicodeScalars
+        guard let first = scalars.firstIndex(where: { !isMark($0) }),
+            let last = scalars.lastIndex(where: { !isMark($0) })
+        else { return nil }
+        var scanner = SymptomScanner(String(scalars[first...last]))
+        guard let number = scanner.number() ?? (needsS ? nil : scanner.bareNumber()) else { return nil }
         return scanner.rest.isEmpty ? "S\(number)" : nil
-    }
-}
-
-private enum Separator {
-    case list, range
-}
-
-private struct Scanner {
-    let scalars: [Unicode.Scalar]
-    var position = 0
-
-    init(_ scalars: [Unicode.Scalar]) {
-        self.scalars = scalars
-    }
-
-    var next: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }
-
-    var isAtSpace: Bool { next == " " || next == "\u{3000}" }
-
-    var rest: String {
-        var text = String.UnicodeScalarView()
-        text.append(contentsOf: scalars[position...])
-        return String(text)
-    }
-
-    mutating func skipSpaces() {
-        while let scalar = next, scalar == " " || scalar == "\t" || scalar == "\u{3000}" { position += 1 }
-    }
-
-    /// `S12`, or `12` alone where the S may be missing; at most four digits, and no letter after them.
-    mutating func number(afterS required: Bool) -> Int? {
-        let start = position
-        if next == "S" || next == "s" {
-            position += 1
-        } else if required {
-            return nil
-        }
-        var value = 0
-        var digits = 0
-        while let scalar = next, ("0"..."9").contains(scalar), digits < 5 {
-            value = value * 10 + Int(scalar.value - 48)
-            digits += 1
-            position += 1
-        }
-        let runsOn = next.map { $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0)) } ?? false
-        guard (1...4).contains(digits), !runsOn else {
-            position = start
-            return nil
-        }
-        return value
-    }
-
-    mutating func separator() -> Separator? {
-        guard let scalar = next else { return nil }
-        let kind: Separator? =
-            switch scalar {
-            case "-", "–", "—", "~", "～", "－", "〜", "‑": .range
-            case "至", "到": .range
-            case ",", "，", "、", "/", "／", "&", "＆", "+", "與", "和", "及", "与": .list
-            default: nil
-            }
-        if kind != nil {
-            position += 1
-            return kind
-        }
-        for (word, separator) in [("and", Separator.list), ("to", .range)] {
-            let end = position + word.unicodeScalars.count
-            if end < scalars.count, scalars[end] == " ",
-                scalars[position..<end].elementsEqual(word.unicodeScalars)
-            {
-                position = end
-                return separator
-            }
-        }
-        return nil
-    }
-
-    /// Whether the reference ends here: at the end of the text, a colon, a full stop or a dash, which are passed over.
-    mutating func end() -> Bool {
-        let start = position
-        skipSpaces()
-        switch next {
-        case nil: return true
-        case ":", "：":
-            position += 1
-            return true
-        case "—", "–", "-":
-            while let scalar = next, "—–-".unicodeScalars.contains(scalar) { position += 1 }
-            return true
-        case "." where position + 1 == scalars.count || scalars[position + 1] == " ":
-            position += 1
-            return true
-        default:
-            position = start
-            return false
-        }
     }
 }

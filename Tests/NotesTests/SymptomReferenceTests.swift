@@ -36,6 +36,24 @@ struct SymptomReferenceTests {
             ("S2, S1, S2: x", ["S2", "S1"], "x"),
             ("S3 - 4 brokers down", ["S3"], "4 brokers down"),
             ("S1: S2: x", ["S1"], "S2: x"),
+            ("S1 S2: x", ["S1", "S2"], "x"),
+            ("S1 or S2: x", ["S1", "S2"], "x"),
+            ("S1 或 S2：x", ["S1", "S2"], "x"),
+            ("S1 through S3: x", ["S1", "S2", "S3"], "x"),
+            ("S1…S3", ["S1", "S2", "S3"], ""),
+            ("S1...S3: x", ["S1", "S2", "S3"], "x"),
+            ("S1, 2 & 3: x", ["S1", "S2", "S3"], "x"),
+            ("S3 - 2: x", ["S3"], "2: x"),
+            ("[S2] x", ["S2"], "x"),
+            ("【S2、S3】x", ["S2", "S3"], "x"),
+            ("症狀 S3：x", ["S3"], "x"),
+            ("Symptom S3 is back", ["S3"], "is back"),
+            ("S4) x", ["S4"], "x"),
+            ("S5｜x", ["S5"], "x"),
+            ("🔴 S13: x", ["S13"], "x"),
+            ("3.2 S1: x", ["S1"], "x"),
+            ("S1－x", ["S1"], "x"),
+            ("Ｓ８：x", ["S8"], "x"),
         ])
     func forms(_ text: String, _ symptoms: [String], _ rest: String) {
         let reference = SymptomReference(text)
@@ -48,7 +66,7 @@ struct SymptomReferenceTests {
         arguments: [
             "", "S", "S:", "Storage", "SLA: x", "S3 bucket", "S3bucket: x", "S3x", "Step 1: x", "1: x", "XS1: x",
             "S1S2: x", "S12345: x", "S99999999999999999999999: x", "S-1: x", "S5-S3: x", "S1–S9999: x", "S1-S52: x",
-            "see S1: x",
+            "see S1: x", "(S1 x", "S3 儲存貯體", "S1, 2 brokers down", "症狀 3：x", "Symptoms", "12 S", "S1 too: x",
         ])
     func none(_ text: String) {
         #expect(SymptomReference(text) == nil)
@@ -61,6 +79,9 @@ struct SymptomReferenceTests {
         #expect(SymptomReference("S3 bucket", known: ["S1", "S2"]) == nil)
         #expect(SymptomReference("S1/S3 both", known: ["S1", "S3"])?.symptoms == ["S1", "S3"])
         #expect(SymptomReference("S1/S3 both", known: ["S1"]) == nil)
+        #expect(SymptomReference("S1（延遲）", known: ["S1"])?.symptoms == ["S1"])
+        #expect(SymptomReference("S-1: lag", known: ["S1"])?.symptoms == ["S1"])
+        #expect(SymptomReference("S1 S3 bucket is full", known: ["S1", "S3"])?.symptoms == ["S1"])
     }
 
     @Test(
@@ -82,7 +103,9 @@ struct SymptomReferenceTests {
         "the id cell of a table has it with or without its S",
         arguments: [
             ("S1", "S1"), ("s1", "S1"), ("1", "S1"), ("S01", "S1"), (" S12 ", "S12"), ("", nil), ("S", nil),
-            ("S1a", nil),
+            ("S1a", nil), ("S-2", "S2"), ("S6.", "S6"), ("(S10)", "S10"), ("S11:", "S11"), ("S13 🔴", "S13"),
+            ("Ｓ８", "S8"),
+            ("🔴 S1", "S1"), ("1️⃣", "S1"), ("SYM-14", nil), ("🔴", nil), ("S1.5", nil),
             ("S1 S2", nil), ("one", nil), ("99999", nil),
         ])
     func cells(_ cell: String, _ id: String?) {
