@@ -63,28 +63,5 @@ extension Finding {
             default: .warning
             }
         }
-
-        /// What to do about it: one English sentence.
-        package var advice: String {
-            switch self {
-            case .frontMatterMissing: "Begin the file with a title between two lines of three hyphens."
-            case .frontMatterUnclosed: "End the front matter with a line of three hyphens."
-            case .frontMatterSyntax: "Correct the YAML; text with a colon or a brace needs quotation marks."
-            case .frontMatterLimit: "Keep the front matter below 256 KB, 64 levels and 10,000 values."
-            case .frontMatterValue: "Write dates as YYYY-MM-DD, intervals as a whole number of days, tags as a list."
-            case .titleMissing: "Add a title to the front matter."
-            case .markdownLimit: "Shorten or split the part that is named; until then it is shown as plain text."
-            case .invalidText: "Save the file as UTF-8 text."
-            case .unreadable: "Check the file's permissions, type and size."
-            case .duplicateID: "Rename one of the files, so that links by id are unambiguous."
-            case .symptomDuplicate: "Give each row of the symptoms table an id of its own."
-            case .symptomUnknown: "Add the symptom to the symptoms table or correct the id in the heading."
-            case .symptomUrgency: "Use Critical, High, Medium or Low (緊急, 高, 中, 低)."
-            case .symptomWithoutDetection: "Add a command for it under the detection commands."
-            case .symptomWithoutPromQL: "Add a promql block for it, so that it can be measured."
-            case .symptomWithoutResolution: "Add a section for it under the causes and resolutions."
-            case .unresolvedLink: "Write the note that is linked to, or correct the link."
-            }
-        }
     }
 }

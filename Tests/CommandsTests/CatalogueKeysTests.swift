@@ -40,8 +40,8 @@ struct CatalogueKeysTests {
 
     @Test("every rule of lint has its sentence and its advice", arguments: Finding.Rule.allCases)
     func rules(rule: Finding.Rule) {
-        #expect(Self.english("terminal.advice.\(rule.rawValue)") == rule.advice)
-        #expect(Self.chinese("terminal.advice.\(rule.rawValue)").hasHan)
+        #expect(Self.english("advice.\(rule.rawValue)").hasSuffix("."))
+        #expect(Self.chinese("advice.\(rule.rawValue)").hasHan)
         #expect(Self.chinese("terminal.rule.\(rule.rawValue)", "x").contains("x"))
     }
 

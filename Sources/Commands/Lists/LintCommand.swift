@@ -22,7 +22,11 @@ package struct LintCommand: ParsableCommand {
     package func run() throws {
         let session = try Session.upToDate(notes: folder.notes)
         let chosen = Set(try notes.map { try session.base.summary(of: $0).path })
-        let rows = try session.base.findings().filter { chosen.isEmpty || chosen.contains($0.path) }
+        // Programs get the English of messages and advice; `line` tells people in their language.
+        let english = Catalogue.of(.english)
+        let rows = try session.base.findings { english("advice.\($0.rawValue)") }.filter {
+            chosen.isEmpty || chosen.contains($0.path)
+        }
         guard !rows.isEmpty else {
             StandardStream.tell(Interface.words("terminal.lint.clean"))
             if list.form == .json { try session.write([], as: .json) }
@@ -54,7 +58,7 @@ package struct LintCommand: ParsableCommand {
         let message = ControlCharacters.visible(finding.message)
         line.append(": " + words("terminal.rule.\(finding.rule.rawValue)", message))
         if words.language == .english { line.append(" ") }
-        line.append(words("terminal.advice.\(finding.rule.rawValue)"), [.dim])
+        line.append(words("advice.\(finding.rule.rawValue)"), [.dim])
         return line
     }
 }

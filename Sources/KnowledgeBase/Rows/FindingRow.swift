@@ -6,17 +6,14 @@ package import Notes
 package struct FindingRow: Row {
     package let path: String
     package let finding: Finding
-
-    package init(path: String, finding: Finding) {
-        self.path = path
-        self.finding = finding
-    }
+    /// What to do about it, in one sentence.
+    package let advice: String
 
     package var object: JSONObject {
         [
             "path": .text(path), "line": .integer(finding.line), "column": .integer(finding.column),
             "rule": .text(finding.rule.rawValue), "severity": .text(finding.severity.rawValue),
-            "message": .text(finding.message), "advice": .text(finding.rule.advice),
+            "message": .text(finding.message), "advice": .text(advice),
         ]
     }
 }

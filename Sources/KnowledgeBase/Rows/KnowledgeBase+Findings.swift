@@ -1,23 +1,19 @@
 import Index
-import Notes
+package import Notes
 
 extension KnowledgeBase {
-    /// What is wrong with one note or with all, links that lead nowhere among it, by path and line.
+    /// What is wrong with the notes, links that lead nowhere among it, by path and line.
     ///
-    /// - Parameter path: of the note; nil for all notes.
-    package func findings(ofNoteAt path: String? = nil) throws -> [FindingRow] {
+    /// - Parameter advice: the sentence on what to do about a rule.
+    package func findings(advice: (Finding.Rule) -> String) throws -> [FindingRow] {
         try ask { database in
-            let stored = try database.findings().filter { path == nil || $0.path == path }
-                .map { FindingRow(path: $0.path, finding: $0.finding) }
-            let links = try database.links(ofNoteAt: path, onlyUnresolved: true).map { link in
-                FindingRow(
-                    path: link.path,
-                    finding: Finding(.unresolvedLink, line: link.line, message: "no note is named \"\(link.target)\""))
+            let stored = try database.findings().map { ($0.path, $0.finding) }
+            let links = try database.links(onlyUnresolved: true).map { link in
+                (link.path, Finding(.unresolvedLink, line: link.line, message: "no note is named \"\(link.target)\""))
             }
             return (stored + links).enumerated().sorted {
-                ($0.element.path, $0.element.finding.line, $0.offset)
-                    < ($1.element.path, $1.element.finding.line, $1.offset)
-            }.map(\.element)
+                ($0.element.0, $0.element.1.line, $0.offset) < ($1.element.0, $1.element.1.line, $1.offset)
+            }.map { FindingRow(path: $0.element.0, finding: $0.element.1, advice: advice($0.element.1.rule)) }
         }
     }
 }

@@ -1,3 +1,4 @@
+import Catalogue
 import Index
 import Journal
 import KnowledgeBase
@@ -210,7 +211,7 @@ struct NotePage: Sendable {
                 severity: finding.severity.rawValue, severityLabel: words("severity." + finding.severity.rawValue),
                 rule: words("finding." + finding.rule.rawValue), line: words("note.line", String(finding.line)),
                 message: finding.message,
-                advice: words("advice." + finding.rule.rawValue))
+                advice: words.catalogue("advice." + finding.rule.rawValue))
         }
     }
 }
