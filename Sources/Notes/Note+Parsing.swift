@@ -30,9 +30,13 @@ extension Note {
         outline.readSections()
         self.init(
             path: path, id: id, title: title, frontMatter: frontMatter, sections: outline.sections,
-            links: outline.links, symptoms: outline.symptoms, commands: outline.commands,
+            links: outline.links, symptoms: outline.symptoms,
+            commands: outline.commands,
             resolutions: outline.resolutions, resolutionCommands: outline.resolutionCommands,
-            checklist: outline.checklist, findings: findings + outline.findings)
+            checklist: outline.checklist, findings: findings + outline.findings,
+            commandsBySymptom: SymptomIndex(outline.commands.map(\.symptoms)),
+            resolutionsBySymptom: SymptomIndex(outline.resolutions.map(\.symptoms)),
+            resolutionCommandsBySymptom: SymptomIndex(outline.resolutionCommands.map(\.symptoms)))
         self.findings += coverageFindings()
         self.findings.sort { ($0.line, $0.column, $0.rule.rawValue) < ($1.line, $1.column, $1.rule.rawValue) }
     }
@@ -45,21 +49,13 @@ extension Note {
 
     /// What a symptom lacks: a gap that an engineer would meet at night is better found by day.
     private func coverageFindings() -> [Finding] {
-        var detected: Set<String> = []
-        var measured: Set<String> = []
-        for command in commands {
-            detected.formUnion(command.symptoms)
-            if command.language == "promql" { measured.formUnion(command.symptoms) }
-        }
-        let resolved = Set(resolutions.flatMap(\.symptoms))
-        return symptoms.flatMap { symptom in
+        symptoms.flatMap { symptom in
+            let found = commandsBySymptom[symptom.id]
+            let isMeasured = found.contains { commands[$0].language == "promql" }
             let gaps: [(Finding.Rule, Bool, String)] = [
-                (.symptomWithoutDetection, detected.contains(symptom.id), "detection command"),
-                (
-                    .symptomWithoutPromQL, measured.contains(symptom.id) || !detected.contains(symptom.id),
-                    "PromQL expression"
-                ),
-                (.symptomWithoutResolution, resolved.contains(symptom.id), "resolution"),
+                (.symptomWithoutDetection, !found.isEmpty, "detection command"),
+                (.symptomWithoutPromQL, isMeasured || found.isEmpty, "PromQL expression"),
+                (.symptomWithoutResolution, resolution(of: symptom.id) != nil, "resolution"),
             ]
             return gaps.filter { !$0.1 }.map { rule, _, what in
                 Finding(rule, line: symptom.line, message: "\(symptom.id) has no \(what)")

@@ -12,33 +12,48 @@ package struct Note: Sendable, Equatable {
     package var links: [NoteLink]
     /// The rows of the symptoms table, in its order.
     package var symptoms: [Symptom]
-    package var commands: [DetectionCommand]
-    package var resolutions: [Resolution]
+    package let commands: [DetectionCommand]
+    package let resolutions: [Resolution]
     /// The code under causes and resolutions: it may change something, and is run only after it was armed.
-    package var resolutionCommands: [DetectionCommand]
+    package let resolutionCommands: [DetectionCommand]
     package var checklist: [ChecklistItem]
     package var findings: [Finding]
+
+    /// Which of the commands and resolutions belong to a symptom, by its id.
+    let commandsBySymptom: SymptomIndex
+    let resolutionsBySymptom: SymptomIndex
+    let resolutionCommandsBySymptom: SymptomIndex
 
     /// A note with at least one symptom.
     package var isRunbook: Bool { !symptoms.isEmpty }
 
     /// The detection commands of a symptom with their addresses: `NOTE#S1.2` is the second one of S1.
     package func commands(of symptom: String) -> [(address: String, command: DetectionCommand)] {
-        commands.filter { $0.symptoms.contains(symptom) }.enumerated().map { number, command in
-            ("\(id)#\(symptom).\(number + 1)", command)
+        commandsBySymptom[symptom].enumerated().map { number, index in
+            ("\(id)#\(symptom).\(number + 1)", commands[index])
         }
     }
 
     /// The code under the causes and resolutions of a symptom with its addresses: `NOTE#S1-resolve.2`.
     package func resolutionCommands(of symptom: String) -> [(address: String, command: DetectionCommand)] {
-        resolutionCommands.filter { $0.symptoms.contains(symptom) }.enumerated().map { number, command in
-            ("\(id)#\(symptom)-resolve.\(number + 1)", command)
+        resolutionCommandsBySymptom[symptom].enumerated().map { number, index in
+            ("\(id)#\(symptom)-resolve.\(number + 1)", resolutionCommands[index])
         }
+    }
+
+    /// The index of the section with the first detection command of a symptom, if it has one.
+    package func detectionSection(of symptom: String) -> Int? {
+        commandsBySymptom[symptom].first.map { commands[$0].section }
     }
 
     /// The section with the causes and resolutions of a symptom, if the note has one.
     package func resolution(of symptom: String) -> Section? {
-        resolutions.first { $0.symptoms.contains(symptom) }.map { sections[$0.section] }
+        resolutionSection(of: symptom).map { sections[$0] }
+    }
+
+    /// The index of that section.
+    package func resolutionSection(of symptom: String) -> Int? {
+        resolutionsBySymptom[symptom].first.map { resolutions[$0].section }
     }
 
     /// The id that a file name gives: the name without its folder and `.md`.
@@ -46,4 +61,18 @@ package struct Note: Sendable, Equatable {
         let name = path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? String(path)
         return name.lowercased().hasSuffix(".md") ? String(name.dropLast(3)) : name
     }
+}
+
+/// Where in a list the elements of each symptom stand.
+struct SymptomIndex: Sendable, Equatable {
+    private var places: [String: [Int]] = [:]
+
+    /// - Parameter symptoms: of each element of the list.
+    init(_ symptoms: [[String]]) {
+        for (index, ids) in symptoms.enumerated() {
+            for id in ids { places[id, default: []].append(index) }
+        }
+    }
+
+    subscript(symptom: String) -> [Int] { places[symptom] ?? [] }
 }
