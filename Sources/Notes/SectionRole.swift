@@ -12,48 +12,28 @@ package enum SectionRole: String, Sendable, Codable, CaseIterable {
 
 /// The headings by which roles are known. The built-in ones are in both languages; a configuration can add more.
 package struct SectionRoleNames: Sendable {
-    private var roles: [String: SectionRole] = [:]
+    private var names = BilingualNames(Self.builtIn)
 
     /// The built-in names and, per role, further ones.
     package init(adding further: [SectionRole: [String]] = [:]) {
-        for (role, names) in Self.builtIn {
-            for name in names { roles[Self.key(name)] = role }
-        }
-        for (role, names) in further {
-            for name in names { roles[Self.key(name)] = role }
-        }
+        for (role, more) in further { names.add(more, for: role) }
     }
 
     /// The role that a heading names, in whole or by one of its halves.
     package func role(of heading: BilingualText) -> SectionRole? {
-        for text in [heading.full, heading.english, heading.chinese] {
-            if let text, let role = roles[Self.key(text)] { return role }
-        }
-        return nil
-    }
-
-    /// Letters and digits in lower case; `&` counts as "and".
-    private static func key(_ name: String) -> String {
-        var key = ""
-        for scalar in name.unicodeScalars {
-            switch scalar {
-            case "a"..."z", "0"..."9": key.unicodeScalars.append(scalar)
-            case "A"..."Z": key.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value) | 0x20))
-            case "&", "＆": key += "and"
-            default:
-                if !scalar.isASCII, scalar.isHan || scalar.properties.isAlphabetic {
-                    key += scalar.properties.lowercaseMapping
-                }
-            }
-        }
-        return key
+        names.meaning(of: heading)
     }
 
     private static let builtIn: [(SectionRole, [String])] = [
         (.purpose, ["Purpose", "Goal", "目的", "用途", "目標", "目标"]),
         (
             .symptoms,
-            ["Symptoms", "Symptom", "Common Symptoms", "常見症狀", "症狀", "症狀表", "常见症状", "症状"]
+            [
+                "Symptoms", "Symptom", "Common Symptoms", "List of Symptoms", "Symptoms Overview", "Symptoms Table",
+                "常見症狀",
+                "症狀", "症狀表", "症狀一覽", "症狀列表", "症狀清單", "症狀總覽", "常见症状", "症状", "症状表", "症状一览", "症状列表",
+                "症状清单",
+            ]
         ),
         (
             .diagnosis,

@@ -74,12 +74,17 @@ struct SectionRoleTests {
             ("常见原因与解法", .resolution), ("Prevention Checklist / 預防清單", .prevention), ("预防清单", .prevention),
             ("Cross-references / 交叉引用", .crossReferences), ("Cross references", .crossReferences),
             ("References / 參考資料", .references), ("参考资料", .references), ("🔍 Detection Commands:", .detection),
+            ("2. Symptoms", .symptoms), ("2.1 Detection", .detection), ("二、症狀", .symptoms),
+            ("Symptoms 常見症狀", .symptoms),
+            ("常見症狀 Symptoms", .symptoms), ("🔥 Symptoms (常見症狀)", .symptoms), ("偵測指令（Prometheus）", .detection),
+            ("【症狀】", .symptoms), ("症狀一覽", .symptoms),
         ])
     func names(_ heading: String, _ role: SectionRole) {
         #expect(Note.sample("## \(heading)\n").sections.map(\.role) == [role])
     }
 
-    @Test("others have none", arguments: ["Background", "Detection of fraud", "症狀的歷史", "Monitoring / 監控"])
+    @Test(
+        "others have none", arguments: ["Background", "Detection of fraud", "症狀的歷史", "Monitoring / 監控", "Symptoms 的歷史"])
     func others(_ heading: String) {
         #expect(Note.sample("## \(heading)\n").sections.map(\.role) == [nil])
     }
