@@ -6,7 +6,20 @@ struct Outline {
     private let title: BilingualText
     private let roles: SectionRoleNames
     private var slugs = SlugRegister()
+    private var ids: [String] = []
     private var known: Set<String> = []
+    /// What each section is about.
+    private var subjects: [Subject?] = []
+    private var symptomTables: Set<Int> = []
+    private var ties = 0
+
+    /// How often headings and commands of a note may name symptoms. A few bytes can name many.
+    private static let mostTies = 10_000
+
+    private struct Subject {
+        /// Those of the table; none where the heading names only others.
+        var symptoms: [String]
+    }
 
     private(set) var sections: [Section] = []
     private(set) var links: [NoteLink] = []
@@ -23,27 +36,35 @@ struct Outline {
         self.roles = roles
     }
 
-    /// Finds the symptoms table: under a heading of that role, the first table that is one.
+    /// Finds the symptoms tables: under a heading of that role, and under those below it that name nothing else.
     mutating func readSymptoms() {
-        var isUnderSymptoms = false
-        var levelOfSymptoms = 0
+        var table = SymptomTable()
+        var above: [(level: Int, isOfSymptoms: Bool)] = []
+        var firstHeading: Int?
         for block in document.blocks {
             switch block.kind {
             case .heading(let level) where block.depth == 0:
-                if isUnderSymptoms, level > levelOfSymptoms { continue }
-                isUnderSymptoms = roles.role(of: BilingualText(HeadingAnchor.cut(block.text).text)) == .symptoms
-                levelOfSymptoms = level
-            case .table(let rows) where isUnderSymptoms:
-                guard let (found, wrong) = SymptomTable.symptoms(in: rows) else { continue }
-                symptoms = found
-                findings += wrong
-                known = Set(found.map(\.id))
-                // The symptoms' own anchors come before any heading's, or else `### S1` would take `#s1`.
-                for symptom in found { _ = slugs.claim(symptom.anchor) }
-                return
+                let text = HeadingAnchor.cut(block.text).text
+                while let last = above.last, last.level >= level { above.removeLast() }
+                let role = roles.role(of: BilingualText(text))
+                if role == .symptoms, firstHeading == nil { firstHeading = block.line }
+                let isBelow = role == nil && above.last?.isOfSymptoms == true && SymptomReference(text) == nil
+                above.append((level, role == .symptoms || isBelow))
+            case .table(let rows) where above.last?.isOfSymptoms == true:
+                if table.read(rows) { symptomTables.insert(block.line) }
             default: break
             }
         }
+        symptoms = table.symptoms
+        findings += table.findings
+        if let firstHeading, symptoms.isEmpty, table.findings.isEmpty {
+            findings.append(
+                Finding(.symptomsMissing, line: firstHeading, message: "no table of symptoms stands in this section"))
+        }
+        ids = symptoms.map(\.id)
+        known = Set(ids)
+        // The symptoms' own anchors come before any heading's, or else `### S1` would take `#s1`.
+        for symptom in symptoms { _ = slugs.claim(symptom.anchor) }
     }
 
     /// Reads every section with its text, links, commands, resolutions and check boxes.
@@ -70,6 +91,7 @@ struct Outline {
                 default: body.add(block.text)
                 }
                 if case .code(let info) = block.kind { readCode(block, info: info) }
+                if symptomTables.contains(block.line) { forgetSubjects() }
             }
             for link in block.links where link.target != link.text { targets.add(link.target) }
             readLinks(of: block)
@@ -84,6 +106,7 @@ struct Outline {
     }
 
     private mutating func openPreamble(line: Int) {
+        subjects.append(nil)
         sections.append(
             Section(level: 0, heading: title, anchors: [], line: line, endLine: line))
     }
@@ -95,20 +118,12 @@ struct Outline {
         while let index = parent, sections[index].level >= level || sections[index].level == 0 {
             parent = sections[index].parent
         }
-        let inherited = parent.flatMap { sections[$0].role }
-        let role = roles.role(of: heading) ?? inherited
-        var named: [String] = []
-        if role == .detection || role == .resolution {
-            if let reference = SymptomReference(text, known: known) {
-                named = reference.symptoms.filter { known.contains($0) }
-                for id in reference.symptoms where !known.isEmpty && !known.contains(id) {
-                    findings.append(
-                        Finding(.symptomUnknown, line: block.line, message: "\(id) is not in the symptoms table"))
-                }
-            } else if let parent, sections[parent].role == role {
-                named = sections[parent].symptoms
-            }
-        }
+        let ownRole = roles.role(of: heading)
+        let role = ownRole ?? parent.flatMap { sections[$0].role }
+        let subject = subject(of: text, line: block.line, role: role, isRoleItsOwn: ownRole != nil, parent: parent)
+        subjects.append(subject)
+        let isOfSymptoms = role == .detection || role == .resolution
+        let named = isOfSymptoms ? subject?.symptoms ?? [] : []
         var anchors: [String] = []
         let suffix = role == .detection ? "-detect" : "-resolve"
         for id in named where slugs.claim(id.lowercased() + suffix) { anchors.append(id.lowercased() + suffix) }
@@ -123,6 +138,50 @@ struct Outline {
                 parent: parent, role: role, symptoms: named))
     }
 
+    /// The symptoms that a section is about: those that its heading names, or else that of the nearest heading above which
+    /// names any. Nil when none does.
+    private mutating func subject(
+        of heading: String, line: Int, role: SectionRole?, isRoleItsOwn: Bool, parent: Int?
+    ) -> Subject? {
+        guard !known.isEmpty else { return nil }
+        if ties <= Self.mostTies, let reference = SymptomReference(heading, known: known) {
+            let found = reference.symptoms.filter { known.contains($0) }
+            guard isWithinBounds(reference.symptoms.count, line: line) else { return nil }
+            let isOfSymptoms = role == .detection || role == .resolution
+            if isOfSymptoms, let unknown = reference.symptoms.first(where: { !known.contains($0) }) {
+                let others = reference.symptoms.count - found.count - 1
+                let message = "\(unknown) is not in the symptoms table" + (others > 0 ? ", nor are \(others) more" : "")
+                findings.append(Finding(.symptomUnknown, line: line, message: message))
+            }
+            return Subject(symptoms: found)
+        }
+        guard let parent, let above = subjects[parent] else { return nil }
+        // `### Detection` below `## S1: Lag` is about S1; below a heading of several symptoms it may be about any.
+        if isRoleItsOwn, sections[parent].role != role, above.symptoms.count > 1 { return nil }
+        return isWithinBounds(above.symptoms.count, line: line) ? above : nil
+    }
+
+    /// Takes back that the sections above are about a symptom: what holds the table of all is not about one.
+    private mutating func forgetSubjects() {
+        var index = sections.indices.last
+        while let section = index {
+            subjects[section] = nil
+            index = sections[section].parent
+        }
+    }
+
+    /// Counts what a heading or a command names; false, and once a finding, when it is too much.
+    private mutating func isWithinBounds(_ count: Int, line: Int) -> Bool {
+        guard ties <= Self.mostTies else { return false }
+        ties += count
+        guard ties > Self.mostTies else { return true }
+        findings.append(
+            Finding(
+                .symptomLimit, line: line,
+                message: "symptoms are named more than \(Self.mostTies) times; what follows is left out"))
+        return false
+    }
+
     /// Each half of a bilingual heading answers too, where no other heading has that anchor.
     private mutating func addHalvesAsAnchors() {
         for index in sections.indices where sections[index].level > 0 {
@@ -135,20 +194,29 @@ struct Outline {
     }
 
     private mutating func readCode(_ block: Block, info: String) {
-        let section = sections[sections.count - 1]
-        if section.role == .resolution, !section.symptoms.isEmpty {
-            resolutionCommands += DetectionCommand.commands(
-                inBlock: block.text, info: info, blockLine: block.line, section: sections.count - 1,
-                symptoms: section.symptoms, known: known)
+        let number = sections.count - 1
+        let section = sections[number]
+        guard ties <= Self.mostTies else { return }
+        func found(_ candidates: [String]) -> [DetectionCommand] {
+            DetectionCommand.commands(
+                inBlock: block.text, info: info, blockLine: block.line, section: number, symptoms: candidates,
+                known: known)
         }
-        guard section.role == .detection else { return }
-        // Directly under the role's own heading a block may belong to any symptom.
-        let candidates = section.symptoms.isEmpty ? symptoms.map(\.id) : section.symptoms
-        let isShared = section.symptoms.isEmpty
-        let found = DetectionCommand.commands(
-            inBlock: block.text, info: info, blockLine: block.line, section: sections.count - 1, symptoms: candidates,
-            known: known)
-        commands += isShared ? found.filter { $0.symptoms.count < candidates.count || candidates.count == 1 } : found
+        func bounded(_ found: [DetectionCommand]) -> [DetectionCommand] {
+            found.filter { isWithinBounds($0.symptoms.count, line: $0.line) }
+        }
+        switch section.role {
+        case .resolution where !section.symptoms.isEmpty:
+            resolutionCommands += bounded(found(section.symptoms))
+        case .detection where !section.symptoms.isEmpty:
+            commands += bounded(found(section.symptoms))
+        case .detection:
+            // Directly under the role's own heading a block may belong to any symptom, and says to which. The only one of a
+            // note need not be named, unless the heading names another.
+            let isOfOnlyOne = ids.count == 1 && subjects[number] == nil
+            commands += bounded(found(ids).filter { $0.symptoms.count < ids.count || isOfOnlyOne })
+        default: break
+        }
     }
 
     private mutating func readLinks(of block: Block) {

@@ -68,6 +68,61 @@ struct DetectionCommandTests {
         #expect(commands("b", heading: "Detection") == [])
     }
 
+    @Test(
+        "in a note of one symptom it belongs to that one, unless a heading names another",
+        arguments: [
+            ("## Detection", ["S1"]), ("## Detection\n\n### How to look", ["S1"]), ("## Detection\n\n### S2: old", []),
+            ("## Detection\n\n### S2: old\n\n#### How to look", []), ("## S2: old\n\n### Detection", []),
+        ])
+    func only(_ headings: String, _ symptoms: [String]) {
+        let note = Note.sample(
+            "## Symptoms\n\n| # | Symptom |\n|---|---|\n| S1 | a |\n\n\(headings)\n\n```sh\nb\n```\n")
+        #expect(note.commands.flatMap(\.symptoms) == symptoms)
+    }
+
+    @Test("detection and resolution may stand below a heading of their symptom")
+    func perSymptom() {
+        let note = Note.sample(
+            """
+            # S2: everything
+
+            ## Symptoms
+
+            | # | Symptom |
+            |---|---|
+            | S1 | a |
+            | S2 | b |
+
+            ## S1: Lag
+
+            ### Detection
+
+            ```sh
+            one
+            ```
+
+            ### Resolution
+
+            ## S1–S2: both
+
+            ### Detection
+
+            ```sh
+            two
+            ```
+
+            ## Detection
+
+            ```sh
+            three
+            ```
+            """)
+        #expect(note.commands.map { "\($0.symptoms) \($0.text)" } == ["[\"S1\"] one"])
+        #expect(note.commands(of: "S1").map(\.address) == ["sample#S1.1"])
+        #expect(note.resolution(of: "S1")?.heading.full == "Resolution")
+        #expect(note.resolution(of: "S1")?.anchors.first == "s1-resolve")
+    }
+
     @Test("an empty block is no command, and blank lines around one are not part of it", arguments: ["", "  ", "\n\n"])
     func empty(_ block: String) {
         #expect(commands(block) == [])

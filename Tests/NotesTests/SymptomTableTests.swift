@@ -26,10 +26,48 @@ struct SymptomTableTests {
             ["| 緊急度 / Urgency | Symptom / 症狀 | Effect | No. |", "| **High** | slow | late | 1 |"],
             ["| ID | Owner | Description | Severity | Notes | 影響 |", "| S1 | me | slow | High | x | late |"],
             ["| 編號 | 現象 | 後果 | 優先級 |", "| S1 | slow | late | 🟠 高 |"],
+            ["| 代號 ID | 症狀 Symptom | 影響（Impact） | 緊急度* |", "| S1 | slow | late | 高 |"],
+            ["| No. | 代號 | Symptom | Impact | Urgency |", "| 7 | S1 | slow | late | High |"],
             ["| `#` | **Symptom** | *Impact* | Urgency |", "| S1 | `slow` | late | HIGH |"],
         ])
     func columns(_ rows: [String]) {
         #expect(symptoms(note(rows[0], rows[1])) == ["S1|slow|late|high"])
+    }
+
+    @Test(
+        "a column that holds ids is that of the ids, whatever its header says",
+        arguments: [
+            ["| Code | Symptom | Impact | Severity |", "| S2 | stuck | | High |", "| S1 | slow | | Low |"],
+            ["|  | 症狀 | 影響 | 緊急度 |", "| 2 | stuck | | High |", "| 1 | slow | | Low |"],
+        ])
+    func unnamedIDs(_ rows: [String]) {
+        #expect(symptoms(note(rows[0], rows[1], rows[2])) == ["S2|stuck||high", "S1|slow||low"])
+    }
+
+    @Test("a column of other numbers is none of ids")
+    func counts() {
+        let read = note("| Symptom | Hosts | Urgency |", "| slow | 3 | low |", "| stuck | 2 | high |")
+        #expect(symptoms(read) == ["S1|slow||low", "S2|stuck||high"])
+    }
+
+    @Test(
+        "a row that gives no symptom is named",
+        arguments: ["| S1a | x |", "| SYM-14 | x |", "|  | x |", "| S20 | ![](x.png) |", "| S21 | <br> |", "| S22 |"])
+    func leftOut(_ row: String) {
+        let read = note("| # | Symptom |", "| S1 | slow |", row, "| S2 | stuck |")
+        #expect(read.symptoms.map(\.id) == ["S1", "S2"])
+        #expect(ownFaults(read) == ["9:1 symptom-row"])
+    }
+
+    @Test("a blank row says nothing, and is not named")
+    func blankRow() {
+        #expect(ownFaults(note("| # | Symptom |", "| S1 | slow |", "|  |  |")) == [])
+    }
+
+    @Test("what is struck through counts only where nothing else stands")
+    func struck() {
+        let read = note("| # | Symptom | Urgency |", "| ~~S1~~ | ~~old~~ slow | ~~Critical~~ Low |")
+        #expect(symptoms(read) == ["S1|slow||low"])
     }
 
     @Test("without a column of ids the rows are numbered")
@@ -72,20 +110,33 @@ struct SymptomTableTests {
         #expect(symptoms(note("| # | Symptom |", "| S1 | a \\| b |")) == ["S1|a | b||-"])
     }
 
-    @Test("only the first such table under a heading of symptoms counts")
+    @Test("all such tables under a heading of symptoms count")
     func place() {
         let table = "| # | Symptom |\n|---|---|\n| S1 | slow |\n"
         #expect(Note.sample("## Background\n\n" + table).symptoms.isEmpty)
         #expect(Note.sample("## Symptoms\n\n### Known ones\n\n" + table).symptoms.count == 1)
         #expect(Note.sample("## Symptoms\n\n## Other\n\n" + table).symptoms.isEmpty)
         #expect(Note.sample("## Symptoms\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n" + table).symptoms.count == 1)
-        #expect(Note.sample("## Symptoms\n\n\(table)\n\(table)").symptoms.count == 1)
+        let second = table.replacing("S1", with: "S2")
+        #expect(Note.sample("## Symptoms\n\n\(table)\n\(second)").symptoms.map(\.id) == ["S1", "S2"])
+        #expect(Note.sample("## Symptoms\n\n\(table)\n### Rare ones\n\n\(second)").symptoms.count == 2)
+        #expect(Note.sample("## Symptoms\n\n\(table)\n### S1: slow\n\n\(second)").symptoms.count == 1)
+        let doubled = Note.sample("## Symptoms\n\n\(table)\n\(table)")
+        #expect(doubled.symptoms.count == 1)
+        #expect(ownFaults(doubled).contains("9:1 symptom-duplicate"))
     }
 
-    @Test("what is struck through counts only where nothing else stands")
-    func struck() {
-        let read = note("| # | Symptom | Urgency |", "| ~~S1~~ | ~~old~~ slow | ~~Critical~~ Low |")
-        #expect(symptoms(read) == ["S1|slow||low"])
+    @Test(
+        "a section of symptoms that gives none is named",
+        arguments: [
+            "- S1: slow", "<table><tr><th>#</th><th>Symptom</th></tr><tr><td>S1</td><td>slow</td></tr></table>",
+            "| a | b |\n|---|---|\n| 1 | 2 |", "Everything.",
+        ])
+    func missing(_ body: String) {
+        #expect(ownFaults(Note.sample("---\ntitle: T\n---\n## Symptoms\n\n\(body)\n")) == ["4:1 symptoms-missing"])
+        let table = "| # | Symptom |\n|---|---|\n| S1 | slow |\n"
+        let elsewhere = "---\ntitle: T\n---\n## 症狀\n\n\(table)\n## Lag\n\n### Symptoms\n\n\(body)\n"
+        #expect(ownFaults(Note.sample(elsewhere)) == [])
     }
 
     @Test(
@@ -122,12 +173,37 @@ struct SymptomTableTests {
         #expect(read.commands.map(\.symptoms) == [["S1"]])
     }
 
-    @Test("fifty thousand rows are read in one go")
+    @Test("no heading and no command names more symptoms than can be read in one go")
+    func ties() {
+        let rows = (1...200).map { "| S\($0) | d |" }.joined(separator: "\n")
+        let all = "S1-S50, S51-S100, S101-S150, S151-S200"
+        let blocks = String(repeating: "```sh\nx\n```\n\n", count: 1_000)
+        let headings = String(repeating: "### \(all)\n\n", count: 1_000)
+        let below = "### \(all)\n\n" + String(repeating: "#### More\n\n", count: 1_000)
+        for body in ["### \(all)\n\n\(blocks)", headings, below] {
+            let read = Note.sample("## Symptoms\n\n| # | Symptom |\n|---|---|\n\(rows)\n\n## Detection\n\n\(body)")
+            #expect(read.commands.reduce(0) { $0 + $1.symptoms.count } <= 10_000)
+            #expect(read.commands.isEmpty || read.commands(of: "S200").count > 40)
+            #expect(read.sections.reduce(0) { $0 + $1.symptoms.count } <= 10_000)
+            #expect(read.findings.count { $0.rule == .symptomLimit } == 1)
+        }
+    }
+
+    @Test("blocks that belong to no symptom count for none")
+    func untied() {
+        let rows = (1...200).map { "| S\($0) | d |" }.joined(separator: "\n")
+        let blocks = String(repeating: "```sh\nx\n```\n\n", count: 100) + "```sh\n# S1: x\ny\n```\n"
+        let read = Note.sample("## Symptoms\n\n| # | Symptom |\n|---|---|\n\(rows)\n\n## Detection\n\n\(blocks)")
+        #expect(read.commands.map(\.symptoms) == [["S1"]])
+        #expect(!read.findings.contains { $0.rule == .symptomLimit })
+    }
+
+    @Test("fifty thousand rows are read in one go, and the first two hundred count")
     func flood() {
         let rows = (1...50_000).map { "| S\($0) | d | High |" }.joined(separator: "\n")
         let read = Note.sample("## Symptoms\n\n| # | Symptom | Urgency |\n|---|---|---|\n\(rows)\n")
-        // An id has four digits at most.
-        #expect(read.symptoms.count == 9_999)
-        #expect(read.symptoms.last?.line == 5 + 9_999 - 1)
+        #expect(read.symptoms.count == 200)
+        #expect(read.symptoms.last?.line == 5 + 200 - 1)
+        #expect(ownFaults(read).filter { $0.hasSuffix("symptom-limit") } == ["205:1 symptom-limit"])
     }
 }
