@@ -5,7 +5,7 @@ import Synchronization
 /// Where the links of one page lead. Remembers what it looked up, so that a page of many links reads no note twice.
 final class NoteLinks: Sendable {
     private struct State {
-        var notes: [String: LoadedNote?] = [:]
+        var notes: [String: MarkedNote?] = [:]
         var anchors: [String: HeadingAnchors] = [:]
         var budget = 1_000_000
     }
@@ -13,9 +13,9 @@ final class NoteLinks: Sendable {
     private let html: NoteHTML
     private let state: Mutex<State>
 
-    init(_ html: NoteHTML, of loaded: LoadedNote) {
+    init(_ html: NoteHTML, of note: MarkedNote) {
         self.html = html
-        state = Mutex(State(notes: [loaded.note.path: loaded]))
+        state = Mutex(State(notes: [note.path: note]))
     }
 
     func resolved(_ link: Link, in path: String) -> ResolvedLink? {
@@ -33,18 +33,18 @@ final class NoteLinks: Sendable {
         return ResolvedLink(href: html.addresses.page(ofNoteAt: path, anchor: fragment))
     }
 
-    func note(at path: String) -> LoadedNote? {
+    func note(at path: String) -> MarkedNote? {
         if let known = state.withLock({ $0.notes[path] }) { return known }
-        let loaded = html.load(path)
-        state.withLock { $0.notes[path] = .some(loaded) }
-        return loaded
+        let note = html.load(path).map { MarkedNote($0, label: html.effectLabel) }
+        state.withLock { $0.notes[path] = .some(note) }
+        return note
     }
 
     /// The anchor that a heading named in a link has.
     func anchor(of heading: String, inNoteAt path: String) -> String? {
         if let anchors = state.withLock({ $0.anchors[path] }) { return anchors[heading] }
-        guard let loaded = note(at: path) else { return nil }
-        let anchors = HeadingAnchors(loaded.note)
+        guard let note = note(at: path) else { return nil }
+        let anchors = HeadingAnchors(note.loaded.note)
         state.withLock { $0.anchors[path] = anchors }
         return anchors[heading]
     }

@@ -68,6 +68,36 @@ struct NotePageTests {
         #expect(page.contains("The broker slows producers down."))
     }
 
+    @Test("repeats on the board only so much of the note; beyond it the links of the row lead there")
+    func bounds() async throws {
+        let rows = (1...100).map { "| S\($0) | d |" }.joined(separator: "\n")
+        let table = "# A\n\n## Symptoms\n\n| # | Symptom |\n|---|---|\n\(rows)\n\n"
+        let words = String(repeating: "A line of words.\n\n", count: 1_000)
+        let fences = String(repeating: "```sh\ntrue\n```\n\n", count: 100)
+        let site = try TestSite([
+            "shared.md": table + "## Resolution\n\n### S1-S50, S51-S100\n\n" + words,
+            "fences.md": table + "## Detection\n\n### S1-S50, S51-S100\n\n" + fences,
+        ])
+        for note in ["shared", "fences"] {
+            let page = try await site.text("/notes/" + note)
+            #expect(page.utf8.count < 1_000_000)
+            #expect(page.contains("<tr class=\"run\""))
+            #expect(page.components(separatedBy: "<tr id=\"s").count == 101)
+            let anchor = note == "shared" ? "s100-resolve" : "s100-detect"
+            #expect(page.contains("href=\"#\(anchor)\"") && page.contains("id=\"\(anchor)\""))
+        }
+    }
+
+    @Test("all that a page embeds of other notes is bounded together")
+    func embeds() async throws {
+        let big = "# Big\n\n" + String(repeating: "A line of words.\n\n", count: 20_000)
+        let rows = (1...10).map { "| S\($0) | d |" }.joined(separator: "\n")
+        let parts = (1...10).map { "### S\($0): x\n\n![[big]]\n" }.joined(separator: "\n")
+        let note = "# A\n\n## Symptoms\n\n| # | Symptom |\n|---|---|\n\(rows)\n\n## Resolution\n\n\(parts)"
+        let page = try await TestSite(["a.md": note, "big.md": big]).text("/notes/a")
+        #expect(page.components(separatedBy: "class=\"embed\"").count - 1 <= 3)
+    }
+
     @Test("lists what is wrong with the note, for its author")
     func findings() async throws {
         let page = try await TestSite().text("/notes/20_queue_operations")

@@ -62,7 +62,7 @@ struct TemplateTests {
             NotePage.Mention(href: "", label: text, context: text),
             NotePage.Problem(severity: "", severityLabel: "", rule: "", line: "", message: "", advice: ""),
             SearchPage.Filter(example: "", href: "", meaning: ""),
-            SymptomItem.CommandItem(address: "", language: "", text: "", run: nil),
+            CommandItem(address: "", symptom: "", language: "", text: "", label: "", run: nil),
             LoginPage(next: "", isWrong: true), ErrorPage(status: 404, words),
             SymptomsPage.Group(anchor: "", badge: badge, symptoms: []),
             PageRoutes.NoteOrChoice(),

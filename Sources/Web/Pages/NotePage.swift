@@ -131,15 +131,17 @@ struct NotePage: Sendable {
         tags = front.tags.map { LinkModel(href: "/tags/" + $0.percentEncoded(), label: TextModel($0)) }
         var html = view.noteHTML
         html.afterBlock = { runs.html(ofBlockAt: $0) }
+        let rendering = html.rendering(of: loaded)
+        var details = SymptomDetails(note, rendering, runs)
         symptoms = note.symptoms.prefix(Self.mostSymptoms).map {
-            SymptomItem($0, of: loaded, html, runs, words).live(view, path: note.path)
+            SymptomItem($0, of: note, &details, words).live(view, path: note.path)
         }
         watched = view.situation.isOpen && !symptoms.isEmpty ? note.path : nil
         staleAfter = view.situation.staleAfter
         hasSymptoms = !symptoms.isEmpty
         contents = Self.contents(note)
         hasContents = contents.count > 2
-        self.html = html.fragment(of: loaded, omittingTitle: true)
+        self.html = rendering.fragment(omittingTitle: true)
         hasTasks = !note.checklist.isEmpty
         scripts =
             (self.html.contains("<pre") ? Self.codeScripts : []) + ["found.js"]

@@ -1,6 +1,6 @@
-import KnowledgeBase
 import Index
 import KnowledgeBase
+import Mustache
 import Notes
 
 /// A symptom in a list or on the board of its runbook.
@@ -26,42 +26,27 @@ struct SymptomItem: Sendable {
     private(set) var readings: [ReadingItem] = []
     private(set) var alerts: [AlertItem] = []
 
-    struct CommandItem: Sendable {
-        let address: String
-        let language: String
-        let text: String
-        /// The link that runs it, as HTML; nil where none can.
-        let run: String?
-    }
-
     /// On the page of its note.
-    init(
-        _ symptom: Symptom, of loaded: LoadedNote, _ html: NoteHTML, _ runs: RunLinks = RunLinks(), _ words: Words
-    ) {
-        let note = loaded.note
+    ///
+    /// - Parameter details: what the board shows of the commands and resolutions.
+    init(_ symptom: Symptom, of note: Note, _ details: inout SymptomDetails, _ words: Words) {
         self.symptom = symptom.id
         anchor = symptom.anchor
         description = TextModel(symptom.description)
         impact = TextModel(symptom.impact)
         urgency = symptom.urgency.map { Badge($0, words) }
         href = "#" + symptom.anchor.percentEncoded()
-        let found = note.commands(of: symptom.id)
-        commands = found.map {
-            CommandItem(
-                address: $0.address, language: $0.command.language, text: $0.command.text,
-                run: runs.html(of: $0.address))
+        func link(to section: Int?, as anchor: String) -> String? {
+            guard let section else { return nil }
+            let anchors = note.sections[section].anchors
+            return (anchors.contains(anchor) ? anchor : anchors.first).map { "#" + $0.percentEncoded() }
         }
-        let section = found.first.map { note.sections[$0.command.section] }
-        let detection = section.flatMap { section in
-            section.anchors.contains(symptom.detectionAnchor) ? symptom.detectionAnchor : section.anchors.first
-        }
-        detectionHref = detection.map { "#" + $0.percentEncoded() }
-        let solution = note.resolutions.first { $0.symptoms.contains(symptom.id) }?.section
-        resolutionHref = solution.map { note.sections[$0] }.flatMap { section in
-            section.anchors.contains(symptom.resolutionAnchor) ? symptom.resolutionAnchor : section.anchors.first
-        }.map { "#" + $0.percentEncoded() }
-        resolution = solution.map { html.fragment(ofSection: $0, of: loaded) }
-        hasDetails = !commands.isEmpty || solution != nil
+        detectionHref = link(to: note.detectionSection(of: symptom.id), as: symptom.detectionAnchor)
+        resolutionHref = link(to: note.resolutionSection(of: symptom.id), as: symptom.resolutionAnchor)
+        let shown = details.take(symptom, words)
+        commands = shown?.commands ?? []
+        resolution = shown?.resolution
+        hasDetails = shown != nil
         self.note = nil
     }
 

@@ -1,0 +1,49 @@
+import Notes
+
+/// A note made ready for rendering: its body by lines, and what its code blocks are marked with.
+struct MarkedNote: Sendable {
+    let loaded: LoadedNote
+    let commands: CommandMarks
+    /// The line of the file on which the body begins, 1-based.
+    let firstLine: Int
+    private let body: String
+    private let lines: [Substring]
+
+    var path: String { loaded.note.path }
+
+    init(_ loaded: LoadedNote, label: @escaping @Sendable (NoteHTML.Effect) -> String) {
+        self.loaded = loaded
+        let source = loaded.source
+        firstLine = source.bodyLine
+        commands = CommandMarks(loaded, label: label)
+        let written = String(source.body)
+        var lines = written.lines
+        guard written.contains("{#") else {
+            (body, self.lines) = (written, lines)
+            return
+        }
+        // Readers do not see the anchors that an author gave headings.
+        for section in loaded.note.sections where section.level > 0 {
+            let index = section.line - firstLine
+            guard lines.indices.contains(index) else { continue }
+            let (text, anchor) = HeadingAnchor.cut(String(lines[index]))
+            if anchor != nil { lines[index] = Substring(text) }
+        }
+        (body, self.lines) = (lines.joined(separator: "\n"), lines)
+    }
+
+    /// The body; a line of it left empty, so that the others keep their numbers.
+    func text(withoutLine line: Int?) -> String {
+        guard let line, lines.indices.contains(line - firstLine) else { return body }
+        var lines = lines
+        lines[line - firstLine] = ""
+        return lines.joined(separator: "\n")
+    }
+
+    /// The body from one line of the file to another.
+    func text(from first: Int, to last: Int) -> String {
+        let (first, last) = (first - firstLine, last - firstLine)
+        guard lines.indices.contains(first) else { return "" }
+        return lines[first...min(max(first, last), lines.count - 1)].joined(separator: "\n")
+    }
+}
