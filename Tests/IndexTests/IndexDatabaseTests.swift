@@ -129,6 +129,16 @@ struct IndexDatabaseTests {
         }
     }
 
+    @Test("a full-text table that says it is of another version is damage, too")
+    func fullTextVersion() throws {
+        try execute("UPDATE text_config SET v = 0 WHERE k = 'version'")
+        let database = try IndexDatabase(path: notes.databasePath, root: notes.root, for: .command)
+        let error = #expect(throws: (any Error).self) {
+            try database.search(SearchRequest("攀升", today: TemporaryNotes.today))
+        }
+        #expect(error.map { IndexDatabase.isDamage($0) } == true)
+    }
+
     @Test("a damaged one answers again when it was made anew")
     func healed() throws {
         try execute("PRAGMA wal_checkpoint(TRUNCATE)")

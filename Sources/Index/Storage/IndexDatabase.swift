@@ -62,8 +62,10 @@ package struct IndexDatabase: Sendable {
 
     /// Whether an error means that the file is damaged, so that only a new one helps.
     package static func isDamage(_ error: any Error) -> Bool {
-        guard let code = (error as? DatabaseError)?.resultCode else { return false }
-        return code == .SQLITE_CORRUPT || code == .SQLITE_NOTADB
+        guard let error = error as? DatabaseError else { return false }
+        // The full-text table tells of a version that it does not know without a code of its own.
+        return error.resultCode == .SQLITE_CORRUPT || error.resultCode == .SQLITE_NOTADB
+            || error.message?.hasPrefix("invalid fts5 file format") == true
     }
 
     /// Deletes the file with what belongs to it.
