@@ -165,13 +165,23 @@ struct LimitsTests {
         for note in try SharedData.decode([PathologicalNote].self, "markdown/pathological.json") {
             let document = Document(parsing: note.source)
             let html = HTMLRenderer().render(note.source)
+            let lines = note.source.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
             for excess in document.excesses {
-                #expect(
-                    document.blocks.contains { $0.line == excess.line && $0.endLine == excess.endLine }, "\(note.name)")
+                let block = try #require(
+                    document.blocks.first { $0.line == excess.line && $0.endLine == excess.endLine }, "\(note.name)")
+                let kept = Data(block.text.utf8)
+                let written = Data(lines[(excess.line - 1)..<excess.endLine].joined(separator: [0x0A]))
+                #expect(!kept.isEmpty && written.suffix(kept.count) == kept, "\(note.name)")
+                #expect(Data(html.utf8).range(of: Data(Self.escaped(block.text).utf8)) != nil, "\(note.name)")
             }
-            #expect(document.blocks.isEmpty || !html.isEmpty, "\(note.name)")
+            #expect(document.blocks.allSatisfy(\.text.isEmpty) || !html.isEmpty, "\(note.name)")
             #expect(document.blocks.allSatisfy { $0.depth <= 101 && $0.line <= $0.endLine }, "\(note.name)")
         }
+    }
+
+    private static func escaped(_ text: String) -> String {
+        let marks: [Character: String] = ["&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;"]
+        return text.reduce(into: "") { $0 += marks[$1] ?? String($1) }
     }
 
     @Test(
