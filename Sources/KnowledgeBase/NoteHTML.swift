@@ -21,6 +21,8 @@ package struct NoteHTML: Sendable {
     package var load: @Sendable (_ path: String) -> LoadedNote? = { _ in nil }
     package var addresses = NoteAddresses()
     package var calloutTitle: @Sendable (Callout) -> String = { $0.englishTitle }
+    /// What readers of screens hear of the way back from a footnote.
+    package var footnoteReturn = HTMLRenderer().footnoteReturn
     /// The word for an effect that stands on a command.
     package var effectLabel: @Sendable (Effect) -> String = {
         switch $0 {

@@ -46,6 +46,7 @@ package struct NoteRendering: Sendable {
         renderer.bilingualSeparator = Self.separator
         renderer.calloutTitle = html.calloutTitle
         renderer.labelsTasks = true
+        renderer.footnoteReturn = html.footnoteReturn
         if path.count == 1 {
             let anchors = Dictionary(marked.loaded.note.sections.map { ($0.line, $0.anchors) }) { first, _ in first }
             renderer.anchors = { anchors[$0] ?? [] }

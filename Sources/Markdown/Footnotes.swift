@@ -4,6 +4,7 @@ struct Footnotes {
     private var total: [Int] = []
     private var current = -1
     private var prefix = ""
+    private var returnLabel = ""
     private(set) var needsBackReferences = false
 
     var isSectionOpen: Bool { current >= 0 }
@@ -12,8 +13,9 @@ struct Footnotes {
 
     /// Reads the definitions, which the library has moved to the end of the document in the order of their numbers,
     /// and counts the references.
-    init(_ root: Node, prefix: String) {
+    init(_ root: Node, prefix: String, returnLabel: String) {
         self.prefix = prefix
+        self.returnLabel = returnLabel
         guard var first = root.lastChild, first.kind == .footnoteDefinition else { return }
         while let before = first.previous, before.kind == .footnoteDefinition { first = before }
         var definition: Node? = first
@@ -83,7 +85,9 @@ struct Footnotes {
                 writer.raw("-")
                 writer.number(number)
             }
-            writer.raw("\" class=\"footnote-backref\" data-footnote-backref aria-label=\"Back to content\">↩")
+            writer.raw("\" class=\"footnote-backref\" data-footnote-backref aria-label=\"")
+            writer.escaped(returnLabel)
+            writer.raw("\">↩")
             if number > 1 {
                 writer.raw("<sup class=\"footnote-ref\">")
                 writer.number(number)

@@ -28,6 +28,8 @@ package struct HTMLRenderer: Sendable {
     package var otherLanguage = "en"
     /// Goes before the ids of footnotes, where a page shows several documents.
     package var footnotePrefix = ""
+    /// What readers of screens hear of the arrow that leads from a footnote back to where it is referred to.
+    package var footnoteReturn = "Back to content"
 
     package init() {}
 

@@ -17,7 +17,7 @@ struct HTMLRendering {
     }
 
     mutating func render(_ root: Node) {
-        footnotes = Footnotes(root, prefix: renderer.footnotePrefix)
+        footnotes = Footnotes(root, prefix: renderer.footnotePrefix, returnLabel: renderer.footnoteReturn)
         blocks(in: root)
         if footnotes.isSectionOpen { writer.raw("</ol>\n</section>\n") }
         sanitizer.leave(0, to: &writer)

@@ -102,6 +102,14 @@ struct HTMLRendererTests {
                 """)
     }
 
+    @Test("the way back from a footnote is told in the reader's language")
+    func footnoteReturn() {
+        var renderer = HTMLRenderer()
+        #expect(renderer.render("a[^1]\n\n[^1]: b").contains("aria-label=\"Back to content\""))
+        renderer.footnoteReturn = "回到內文"
+        #expect(renderer.render("a[^1]\n\n[^1]: b").contains("aria-label=\"回到內文\""))
+    }
+
     @Test("footnotes have ids of the document they stand in, and a way back from each")
     func footnotes() {
         var renderer = HTMLRenderer()

@@ -20,6 +20,7 @@ struct View: Sendable {
         var html = NoteHTML(knowledgeBase, addresses: addresses)
         let words = words
         html.calloutTitle = { words("callout." + $0.rawValue) }
+        html.footnoteReturn = words("note.footnote-back")
         html.effectLabel = { words("effect." + $0.rawValue) }
         return html
     }
