@@ -22,10 +22,6 @@ package struct HTMLRenderer: Sendable {
     package var calloutTitle: @Sendable (Callout) -> String = { $0.englishTitle }
     /// Whether the box of a task gets the task's text as its label, for readers of screens; the specification has none.
     package var labelsTasks = false
-    /// The language of blocks that are mainly Han, as a BCP 47 tag.
-    package var hanLanguage = "zh-Hant"
-    /// The language of the other half of bilingual text.
-    package var otherLanguage = "en"
     /// Goes before the ids of footnotes, where a page shows several documents.
     package var footnotePrefix = ""
     /// What readers of screens hear of the arrow that leads from a footnote back to where it is referred to.

@@ -3,9 +3,7 @@ extension HTMLRendering {
     /// Writes a `lang` attribute where a block is mainly Han.
     mutating func languageAttribute(of block: Node) {
         guard prepared.hasWideText, isMainlyHan(block) else { return }
-        writer.raw(" lang=\"")
-        writer.escaped(renderer.hanLanguage)
-        writer.raw("\"")
+        writer.raw(" lang=\"zh-Hant\"")
     }
 
     /// A Han character weighs as much as two letters; code does not count.
@@ -100,9 +98,7 @@ extension HTMLRendering {
     }
 
     private mutating func half(isHan: Bool, _ content: (inout HTMLRendering) -> Void) {
-        writer.raw("<span lang=\"")
-        writer.escaped(isHan ? renderer.hanLanguage : renderer.otherLanguage)
-        writer.raw("\">")
+        writer.raw(isHan ? "<span lang=\"zh-Hant\">" : "<span lang=\"en\">")
         let outer = sanitizer.enter()
         content(&self)
         sanitizer.leave(outer, to: &writer)

@@ -3,27 +3,15 @@
 /// A document brings its raw HTML in pieces, with elements of our own in between: `<details>` in one piece, paragraphs,
 /// `</details>` in another. So open tags are remembered, and whoever closes an element of our own closes first what was
 /// opened inside it. Takes linear time; a nesting deeper than 100 is flattened.
-package struct HTMLSanitizer {
+struct HTMLSanitizer {
     private var open: [String] = []
     private var openLinks = 0
     /// Elements opened below this one belong to an outer element of ours.
     private var base = 0
     private let resolve: (Link) -> ResolvedLink?
-    private let line: (Int) -> Int
 
-    init(resolve: @escaping (Link) -> ResolvedLink?, line: @escaping (Int) -> Int = { $0 }) {
+    init(resolve: @escaping (Link) -> ResolvedLink?) {
         self.resolve = resolve
-        self.line = line
-    }
-
-    /// Cleans a whole fragment.
-    package static func sanitize(_ html: String, resolve: @escaping (Link) -> ResolvedLink? = { _ in nil }) -> String {
-        var sanitizer = HTMLSanitizer(resolve: resolve)
-        var writer = HTMLWriter()
-        var html = html
-        html.withUTF8 { unsafe sanitizer.write($0.span, line: 1, to: &writer) }
-        sanitizer.leave(0, to: &writer)
-        return writer.string
     }
 
     /// Whether raw HTML has opened a link, in which no other may stand.

@@ -63,7 +63,6 @@ package struct FrontMatter: Sendable, Equatable {
 // The known fields, by the names of the design.
 extension FrontMatter {
     package var title: String? { text("title") }
-    package var noteType: String? { text("note_type") }
     package var domain: String? { text("domain") }
     package var category: String? { text("category") }
     package var tags: [String] { texts("tags") }

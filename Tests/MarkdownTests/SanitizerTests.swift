@@ -1,6 +1,7 @@
 import Foundation
-import Markdown
 import Testing
+
+@testable import Markdown
 
 @Suite("Raw HTML is let through by an allow-list, always balanced")
 struct SanitizerTests {

@@ -1,6 +1,7 @@
 import Foundation
-import Markdown
 import Testing
+
+@testable import Markdown
 
 private let hasData = SharedData.exists("markdown/gfm_spec.json")
 

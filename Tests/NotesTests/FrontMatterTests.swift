@@ -7,7 +7,7 @@ struct FrontMatterTests {
     func knownFields() {
         let front = Note(path: BrokerRunbook.path, text: BrokerRunbook.text).frontMatter
         #expect(front.title == "Message Broker Operations / 訊息佇列維運")
-        #expect(front.noteType == "knowledge")
+        #expect(front.text("note_type") == "knowledge")
         #expect(front.domain == "backend")
         #expect(front.category == "messaging")
         #expect(front.tags == ["backend", "messaging", "佇列"])
