@@ -28,9 +28,10 @@ final class NoteLinks: Sendable {
         case .file, .note: break
         }
         guard let (path, heading) = html.find(target, path) else { return nil }
-        var fragment = ""
-        if let heading, !heading.isEmpty { fragment = anchor(of: heading, inNoteAt: path) ?? heading }
-        return ResolvedLink(href: html.addresses.page(ofNoteAt: path, anchor: fragment))
+        guard let heading, !heading.isEmpty else { return ResolvedLink(href: html.addresses.page(ofNoteAt: path)) }
+        let anchor = anchor(of: heading, inNoteAt: path)
+        return ResolvedLink(
+            href: html.addresses.page(ofNoteAt: path, anchor: anchor ?? heading), isHeadingMissing: anchor == nil)
     }
 
     func note(at path: String) -> MarkedNote? {
@@ -44,7 +45,7 @@ final class NoteLinks: Sendable {
     func anchor(of heading: String, inNoteAt path: String) -> String? {
         if let anchors = state.withLock({ $0.anchors[path] }) { return anchors[heading] }
         guard let note = note(at: path) else { return nil }
-        let anchors = HeadingAnchors(note.loaded.note)
+        let anchors = HeadingAnchors(of: note.loaded.note)
         state.withLock { $0.anchors[path] = anchors }
         return anchors[heading]
     }
@@ -56,26 +57,6 @@ final class NoteLinks: Sendable {
             state.budget -= bytes
             return true
         }
-    }
-}
-
-/// The anchors of a note by what a link may call its headings: an anchor as it stands, the slug of the heading or of
-/// half of it, a symptom.
-private struct HeadingAnchors: Sendable {
-    private var anchors: [String: String] = [:]
-
-    init(_ note: Note) {
-        for symptom in note.symptoms { anchors[symptom.anchor] = symptom.anchor }
-        for section in note.sections {
-            guard let best = section.anchors.first else { continue }
-            for anchor in section.anchors where anchors[anchor] == nil { anchors[anchor] = anchor }
-            let slug = SlugRegister.slug(section.heading.full)
-            if anchors[slug] == nil { anchors[slug] = best }
-        }
-    }
-
-    subscript(name: String) -> String? {
-        anchors[name] ?? anchors[SlugRegister.slug(name)]
     }
 }
 

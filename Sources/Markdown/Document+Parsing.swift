@@ -6,13 +6,14 @@ extension Document {
         let prepared = PreparedSource(source, firstLine: firstLine)
         var builder = DocumentBuilder(prepared)
         if let tree = CMarkTree(parsing: prepared.bytes) { tree.withRoot { builder.build(from: $0) } }
-        self.init(blocks: builder.blocks, excesses: prepared.excesses.map(\.excess))
+        self.init(blocks: builder.blocks, anchors: builder.anchors, excesses: prepared.excesses.map(\.excess))
     }
 }
 
 /// Flattens a tree into blocks.
 struct DocumentBuilder {
     private(set) var blocks: [Block] = []
+    private(set) var anchors: [String] = []
     private let prepared: PreparedSource
     private var text: InlineText
     private var shownExcesses: Set<Int> = []
@@ -65,6 +66,7 @@ struct DocumentBuilder {
         case .htmlBlock:
             block.kind = .html
             block.text = node.withLiteral { prepared.removal.string($0) }
+            anchors += node.withLiteral { HTMLTag.anchors(in: $0) }
         case .thematicBreak:
             block.kind = .thematicBreak
         case .table:
@@ -98,6 +100,7 @@ struct DocumentBuilder {
         text.add(node)
         block.text = text.string
         block.links = text.links
+        anchors += text.anchors
     }
 
     private mutating func fillTable(_ block: inout Block, from node: Node) {
@@ -114,6 +117,7 @@ struct DocumentBuilder {
                 text.begin(line: line)
                 text.add(content)
                 words.append(text.string)
+                anchors += text.anchors
                 block.links.append(contentsOf: text.links)
                 cells.append(text.hasStruck ? standing(content, line: line) : text.string)
                 cell = content.next

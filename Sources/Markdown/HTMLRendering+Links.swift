@@ -20,6 +20,7 @@ extension HTMLRendering {
         writer.address(resolved?.href ?? target)
         writer.raw("\"")
         let title = node.withTitle { prepared.removal.string($0) }
+        if resolved?.isHeadingMissing == true { writer.raw(" class=\"wanted\"") }
         if let title = title.isEmpty ? resolved?.title : title { attribute("title", title) }
         writer.raw(">")
         return true
@@ -59,7 +60,8 @@ extension HTMLRendering {
         if sanitizer.isInLink {
             writer.escaped(link.text)
         } else if let resolved = renderer.resolve(link), URLPolicy(of: resolved.href) != .dangerous {
-            writer.raw("<a class=\"wikilink\" href=\"")
+            writer.raw(
+                resolved.isHeadingMissing ? "<a class=\"wikilink wanted\" href=\"" : "<a class=\"wikilink\" href=\"")
             writer.address(resolved.href)
             writer.raw("\"")
             if let title = resolved.title { attribute("title", title) }

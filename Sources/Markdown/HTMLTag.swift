@@ -37,6 +37,29 @@ struct HTMLTag {
         return nil
     }
 
+    /// The values of `id` and `name` in a piece of raw HTML.
+    static func anchors(in html: Span<UInt8>) -> [String] {
+        var anchors: [String] = []
+        var index = 0
+        while index < html.count {
+            var isUnclosed = false
+            guard html[index] == UInt8(ascii: "<"), let tag = HTMLTag(in: html, at: index, isUnclosed: &isUnclosed)
+            else {
+                // Looking for the end again from each further bracket would take quadratic time.
+                if isUnclosed { break }
+                index += 1
+                continue
+            }
+            for attribute in tag.attributes where attribute.name == "id" || attribute.name == "name" {
+                if let value = CharacterReference.decode(attribute.value), !value.isEmpty {
+                    anchors.append(String(decoding: value, as: UTF8.self))
+                }
+            }
+            index = tag.end
+        }
+        return anchors
+    }
+
     private mutating func readAttribute(_ html: Span<UInt8>, from index: inout Int) {
         let attribute = HTMLTag.lowercased(html, from: &index) { byte in
             byte <= 0x20 || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "=")

@@ -1,6 +1,8 @@
 /// The plain text and the links of one leaf block or table cell, gathered from its inline nodes.
 struct InlineText {
     private(set) var links: [Link] = []
+    /// The anchors of its raw HTML.
+    private(set) var anchors: [String] = []
     /// Whether anything that was added is struck through.
     private(set) var hasStruck = false
     private var bytes: [UInt8] = []
@@ -21,6 +23,7 @@ struct InlineText {
         self.line = line
         bytes.removeAll(keepingCapacity: true)
         links.removeAll()
+        anchors.removeAll()
         hasStruck = false
     }
 
@@ -79,6 +82,7 @@ struct InlineText {
             line += 1
             bytes.append(0x0A)
         case .htmlInline:
+            anchors += node.withLiteral { HTMLTag.anchors(in: $0) }
             if node.withLiteral({ $0.count >= 4 && $0[1] | 0x20 == 0x62 && $0[2] | 0x20 == 0x72 && $0[3] < 0x40 }) {
                 bytes.append(0x0A)
             }

@@ -4,9 +4,12 @@ package struct ResolvedLink: Sendable, Equatable {
     package var href: String
     /// What to show on hovering; nil for none.
     package var title: String?
+    /// Whether the note is there, but not the heading that the link names.
+    package var isHeadingMissing: Bool
 
-    package init(href: String, title: String? = nil) {
+    package init(href: String, title: String? = nil, isHeadingMissing: Bool = false) {
         self.href = href
         self.title = title
+        self.isHeadingMissing = isHeadingMissing
     }
 }

@@ -30,7 +30,7 @@ extension Note {
         outline.readSections()
         self.init(
             path: path, id: id, title: title, frontMatter: frontMatter, sections: outline.sections,
-            links: outline.links, symptoms: outline.symptoms,
+            links: outline.links, givenAnchors: document.anchors, symptoms: outline.symptoms,
             commands: outline.commands,
             resolutions: outline.resolutions, resolutionCommands: outline.resolutionCommands,
             checklist: outline.checklist, findings: findings + outline.findings,

@@ -10,6 +10,8 @@ package struct Note: Sendable, Equatable {
     /// In document order.
     package var sections: [Section]
     package var links: [NoteLink]
+    /// The anchors that its raw HTML sets.
+    package var givenAnchors: [String]
     /// The rows of the symptoms table, in its order.
     package var symptoms: [Symptom]
     package let commands: [DetectionCommand]

@@ -137,6 +137,23 @@ struct LinkLookupTests {
         #expect(try notes.database.links(ofNoteAt: "a.md").map(\.line) == [1, 1, 1])
     }
 
+    @Test("those to a heading that their note does not have are listed, and the note is not wanted")
+    func missingHeadings() throws {
+        let notes = try TemporaryNotes([
+            "a.md": "[[b#Nope]] [[b#Two words]] [[b#二]] [x](b.md#given) [y](b.md#gone) [[b#s1]] [[b#]] [z](b.md#html)",
+            "b.md":
+                "# B\n\n## Two words / 二\n\n## Other {#given}\n\n<a id=html></a>\n\n## Symptoms\n\n| # | Symptom |\n|---|---|\n| S1 | a |",
+        ])
+        let links = try notes.database.links(onlyUnresolved: true)
+        #expect(links.map(\.target) == ["b#Nope", "b.md#gone"])
+        #expect(links.map(\.resolvedPath) == ["b.md", "b.md"])
+        #expect(links.first?.finding.message == "b.md has no heading for \"b#Nope\"")
+        #expect(try notes.database.wantedNotes().isEmpty)
+        try notes.write("# B\n\n## Nope", to: "b.md")
+        try notes.update()
+        #expect(try !notes.database.links(onlyUnresolved: true).map(\.target).contains("b#Nope"))
+    }
+
     @Test("a name means an id before an alias before a title")
     func ranks() throws {
         let notes = try TemporaryNotes([

@@ -74,6 +74,13 @@ struct DocumentTests {
         #expect(block?.links.map(\.target) == ["c"])
     }
 
+    @Test("the anchors of raw HTML are known, wherever it stands")
+    func anchors() {
+        let source =
+            "<a id=\"one\"></a>\n\ntext <a name='t&amp;wo'></a>\n\n| <b ID=three>x</b> |\n|---|\n\n`<a id=four>` <a id=\n"
+        #expect(Document(parsing: source).anchors == ["one", "t&wo", "three"])
+    }
+
     @Test("depth counts the lists and quotes around a block; a task belongs to the first block of its item")
     func depthAndTasks() {
         let blocks = Document(parsing: "- [ ] open\n\n  more\n- [x] done\n  - > deep\n\nout\n").blocks

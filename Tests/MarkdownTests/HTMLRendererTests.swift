@@ -110,6 +110,16 @@ struct HTMLRendererTests {
         #expect(renderer.render("a[^1]\n\n[^1]: b").contains("aria-label=\"回到內文\""))
     }
 
+    @Test("a link to a heading that is not there is marked")
+    func missingHeading() {
+        var renderer = HTMLRenderer()
+        renderer.resolve = { ResolvedLink(href: "/n/\($0.target)", isHeadingMissing: true) }
+        #expect(
+            renderer.render("[[a#b]] [c](d.md#e)")
+                == "<p><a class=\"wikilink wanted\" href=\"/n/a#b\">a#b</a> <a href=\"/n/d.md#e\" class=\"wanted\">c</a></p>\n"
+        )
+    }
+
     @Test("footnotes have ids of the document they stand in, and a way back from each")
     func footnotes() {
         var renderer = HTMLRenderer()

@@ -68,6 +68,15 @@ struct NotePageTests {
         #expect(page.contains("The broker slows producers down."))
     }
 
+    @Test("shows that a heading which is linked to is not there")
+    func missingHeading() async throws {
+        let site = try TestSite(["a.md": "# A\n\n[[b#nope]] and [[b#here]]\n", "b.md": "# B\n\n## Here\n"])
+        let page = try await site.text("/notes/a")
+        #expect(page.contains("<a class=\"wikilink wanted\" href=\"/notes/b#nope\">"))
+        #expect(page.contains("<a class=\"wikilink\" href=\"/notes/b#here\">"))
+        #expect(page.contains("b.md has no heading for &quot;b#nope&quot;"))
+    }
+
     @Test("repeats on the board only so much of the note; beyond it the links of the row lead there")
     func bounds() async throws {
         let rows = (1...100).map { "| S\($0) | d |" }.joined(separator: "\n")

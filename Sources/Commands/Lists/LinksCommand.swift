@@ -59,6 +59,7 @@ package struct LinksCommand: ParsableCommand {
         line.append(": " + ControlCharacters.visible(link.target) + " → ")
         if let path = link.resolvedPath {
             line.append(ControlCharacters.visible(path))
+            if link.isHeadingMissing { line.append(" " + Interface.words("terminal.links.no-heading"), [.red]) }
         } else {
             line.append(Interface.words("terminal.links.nowhere"), [.red])
         }

@@ -26,7 +26,7 @@ extension IndexDatabase {
 
     /// What notes link to and nobody wrote: the most wanted first.
     package func wantedNotes() throws -> [WantedNote] {
-        let links = try links(onlyUnresolved: true)
+        let links = try links(onlyUnresolved: true).filter { $0.resolvedPath == nil }
         return Dictionary(grouping: links) { NoteRows.key($0.target) }.values
             .map { WantedNote(target: $0[0].target, links: $0) }
             .sorted { ($1.links.count, $0.target) < ($0.links.count, $1.target) }

@@ -21,6 +21,15 @@ package struct LinkEntry: Sendable, Equatable {
     package var text: String
     /// The path of the note that it leads to; nil when there is none.
     package var resolvedPath: String?
+    /// Whether that note has no heading of the name that the link gives.
+    package var isHeadingMissing: Bool
+
+    /// What is wrong with a link that leads nowhere.
+    package var finding: Finding {
+        let message =
+            resolvedPath.map { "\($0) has no heading for \"\(target)\"" } ?? "no note is named \"\(target)\""
+        return Finding(.unresolvedLink, line: line, message: message)
+    }
 }
 
 extension IndexDatabase {
@@ -48,22 +57,31 @@ extension IndexDatabase {
         }
     }
 
-    /// The links between notes, resolved or not, by path and line; of one note or of all.
+    /// The links between notes, resolved or not, by path and line; of one note or of all. One to a heading that its note
+    /// does not have leads nowhere, too.
     package func links(ofNoteAt path: String? = nil, onlyUnresolved: Bool = false) throws -> [LinkEntry] {
         try writer.read { db in
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT note.name, note.path, link.line, link.target, link.text, resolved.path FROM link
-                    JOIN note ON note.id = link.note
-                    LEFT JOIN note AS resolved ON resolved.id = (\(Self.resolution(of: "link.key", from: "note.path")))
-                    WHERE link.key IS NOT NULL AND (?1 IS NULL OR note.path = ?1)
-                    AND (NOT ?2 OR resolved.id IS NULL)
-                    ORDER BY note.path, link.line, link.ordinal
+                    SELECT * FROM (
+                        SELECT note.name, note.path, link.line, link.target, link.text, resolved.path AS resolved,
+                            resolved.id IS NOT NULL AND link.heading IS NOT NULL AND NOT EXISTS (
+                                SELECT 1 FROM anchor
+                                WHERE anchor.note = resolved.id AND anchor.anchor IN (link.heading, link.slug)
+                            ) AS is_heading_missing
+                        FROM link
+                        JOIN note ON note.id = link.note
+                        LEFT JOIN note AS resolved
+                            ON resolved.id = (\(Self.resolution(of: "link.key", from: "note.path")))
+                        WHERE ?1 IS NULL OR note.path = ?1
+                        ORDER BY note.path, link.line, link.ordinal
+                    ) WHERE NOT ?2 OR resolved IS NULL OR is_heading_missing
                     """, arguments: [path, onlyUnresolved]
             ).map { row in
                 LinkEntry(
-                    note: row[0], path: row[1], line: row[2], target: row[3], text: row[4], resolvedPath: row[5])
+                    note: row[0], path: row[1], line: row[2], target: row[3], text: row[4], resolvedPath: row[5],
+                    isHeadingMissing: row[6])
             }
         }
     }

@@ -30,6 +30,8 @@ struct NoteRows: Sendable {
     struct LinkRow {
         let link: NoteLink
         let key: String
+        /// The heading that it names; nil where it names none.
+        let heading: String?
     }
 
     /// - Parameter words: takes the words of the note.
@@ -66,9 +68,9 @@ struct NoteRows: Sendable {
         pairs = bilingual.compactMap { text in text.halves.map { (Self.key($0.first), Self.key($0.second)) } }
         links = note.links.compactMap { link in
             switch LinkTarget(link.kind, link.target, inNoteAt: note.path) {
-            case .note(let name, _): LinkRow(link: link, key: Self.key(name))
-            case .file(let path, _) where path.lowercased().hasSuffix(".md"):
-                LinkRow(link: link, key: Self.key(ofPath: path))
+            case .note(let name, let heading): LinkRow(link: link, key: Self.key(name), heading: heading)
+            case .file(let path, let heading) where path.lowercased().hasSuffix(".md"):
+                LinkRow(link: link, key: Self.key(ofPath: path), heading: heading)
             case .file, .heading, .elsewhere: nil
             }
         }
@@ -140,7 +142,7 @@ extension NoteRows {
             }
             try forget.execute(arguments: arguments)
         }
-        for table in ["section", "field", "name", "pair", "link", "symptom", "finding"] {
+        for table in ["section", "field", "name", "pair", "link", "anchor", "symptom", "finding"] {
             try db.cachedStatement(sql: "DELETE FROM \(table) WHERE note = ?").execute(arguments: [id])
         }
         try db.cachedStatement(sql: "DELETE FROM note WHERE id = ?").execute(arguments: [id])
@@ -185,11 +187,17 @@ extension NoteRows {
     }
 
     private func storeLinks(of id: Int64, in db: Database) throws {
-        let insert = try db.cachedStatement(sql: "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?)")
+        let insert = try db.cachedStatement(sql: "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
         for (ordinal, row) in links.enumerated() {
             let link = row.link
-            try insert.execute(arguments: [id, ordinal, link.section, link.target, row.key, link.text, link.line])
+            let heading = row.heading.flatMap { $0.isEmpty ? nil : $0 }
+            try insert.execute(arguments: [
+                id, ordinal, link.section, link.target, row.key, link.text, link.line, heading,
+                heading.map { SlugRegister.slug($0) },
+            ])
         }
+        let insertAnchor = try db.cachedStatement(sql: "INSERT INTO anchor VALUES (?, ?)")
+        for anchor in HeadingAnchors(of: note).names { try insertAnchor.execute(arguments: [id, anchor]) }
     }
 
     private func storeSymptoms(of id: Int64, in db: Database) throws {

@@ -3,7 +3,7 @@ import GRDB
 /// The tables of the index. It is a cache: whatever does not fit is deleted and made anew.
 enum Schema {
     /// Raised whenever tokens or what is read from a note change; a change of the tables needs no new number.
-    private static let revision: UInt32 = 1
+    private static let revision: UInt32 = 2
 
     /// The number in the file header: a file with another one is rebuilt. It depends on the text of the tables, so that
     /// no change of theirs can be forgotten; positive, as SQLite stores it.
@@ -80,9 +80,16 @@ enum Schema {
         CREATE TABLE link (
             note INTEGER NOT NULL, ordinal INTEGER NOT NULL, section INTEGER NOT NULL,
             target TEXT NOT NULL, key TEXT NOT NULL, text TEXT NOT NULL, line INTEGER NOT NULL,
+            heading TEXT, slug TEXT,
             PRIMARY KEY (note, ordinal)
         ) WITHOUT ROWID;
         CREATE INDEX link_key ON link (key);
+
+        -- What a link may call the headings of a note.
+        CREATE TABLE anchor (
+            note INTEGER NOT NULL, anchor TEXT NOT NULL,
+            PRIMARY KEY (note, anchor)
+        ) WITHOUT ROWID;
 
         CREATE TABLE symptom (
             note INTEGER NOT NULL, ordinal INTEGER NOT NULL, symptom TEXT NOT NULL,

@@ -8,9 +8,7 @@ extension KnowledgeBase {
     package func findings(advice: (Finding.Rule) -> String) throws -> [FindingRow] {
         try ask { database in
             let stored = try database.findings().map { ($0.path, $0.finding) }
-            let links = try database.links(onlyUnresolved: true).map { link in
-                (link.path, Finding(.unresolvedLink, line: link.line, message: "no note is named \"\(link.target)\""))
-            }
+            let links = try database.links(onlyUnresolved: true).map { ($0.path, $0.finding) }
             return (stored + links).enumerated().sorted {
                 ($0.element.0, $0.element.1.line, $0.offset) < ($1.element.0, $1.element.1.line, $1.offset)
             }.map { FindingRow(path: $0.element.0, finding: $0.element.1, advice: advice($0.element.1.rule)) }

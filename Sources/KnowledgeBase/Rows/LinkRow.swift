@@ -3,7 +3,7 @@ package import Index
 /// A link between notes.
 ///
 /// Keys: `note` (id of the note that holds it), `path`, `line` (1-based), `target` (as written), `text`, `resolved` (the
-/// path of the note that it leads to, or null).
+/// path of the note that it leads to, or null), `heading_missing` (whether that note lacks the heading that is named).
 package struct LinkRow: Row {
     package let entry: LinkEntry
 
@@ -17,6 +17,7 @@ package struct LinkRow: Row {
         [
             "note": .text(entry.note), "path": .text(entry.path), "line": .integer(entry.line),
             "target": .text(entry.target), "text": .text(entry.text), "resolved": .optional(entry.resolvedPath),
+            "heading_missing": .flag(entry.isHeadingMissing),
         ]
     }
 }

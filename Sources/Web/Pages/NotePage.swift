@@ -205,15 +205,13 @@ struct NotePage: Sendable {
     }
 
     private static func problems(_ findings: [Finding], _ unresolved: [LinkEntry], _ words: Words) -> [Problem] {
-        let all =
-            findings
-            + unresolved.map { Finding(.unresolvedLink, line: $0.line, message: "no note is named \"\($0.target)\"") }
-        return all.sorted { ($0.line, $0.rule.rawValue) < ($1.line, $1.rule.rawValue) }.prefix(200).map { finding in
-            Problem(
-                severity: finding.severity.rawValue, severityLabel: words("severity." + finding.severity.rawValue),
-                rule: words("finding." + finding.rule.rawValue), line: words("note.line", String(finding.line)),
-                message: finding.message,
-                advice: words.catalogue("advice." + finding.rule.rawValue))
-        }
+        (findings + unresolved.map(\.finding)).sorted { ($0.line, $0.rule.rawValue) < ($1.line, $1.rule.rawValue) }
+            .prefix(200).map { finding in
+                Problem(
+                    severity: finding.severity.rawValue, severityLabel: words("severity." + finding.severity.rawValue),
+                    rule: words("finding." + finding.rule.rawValue), line: words("note.line", String(finding.line)),
+                    message: finding.message,
+                    advice: words.catalogue("advice." + finding.rule.rawValue))
+            }
     }
 }
