@@ -4,24 +4,33 @@ extension DataNeed {
         case needs(DataNeed)
         /// It answers whatever data there is.
         case always
-        /// Its emptiness is no lack of data, as with `absent`.
-        case nothing
+        /// Its emptiness is no lack of data: `absent` with what it looks for, or a comparison of constants.
+        case nothing([DataNeed])
 
         init(_ expression: PromQL.Expression) {
-            self = expression.traits.isFiltered ? Self.filtered(expression) : Self.unfiltered(expression)
+            guard expression.traits.isFiltered else {
+                self = Self.unfiltered(expression)
+                return
+            }
+            let found = Self.filtered(expression)
+            // What answers whatever data there is does so no longer once a filter stands around it.
+            if case .always = found, !expression.traits.alwaysAnswers { self = .nothing([]) } else { self = found }
         }
 
         /// A part without filters is asked as it is; `scalar(v)` is a number even where `v` is missing, so `v` is asked
         /// too.
         private static func unfiltered(_ expression: PromQL.Expression) -> Finding {
-            let scalars = scalarOperands(expression).map(Finding.init)
+            let scalars = scalarOperands(expression).map(scalar)
             if expression.traits.alwaysAnswers { return scalars.isEmpty ? .always : all(scalars) }
             return all([.needs(.query(expression))] + scalars)
         }
 
         private static func filtered(_ expression: PromQL.Expression) -> Finding {
             switch expression.node {
-            case .call(let function, _) where function.isAbsence: return .nothing
+            case .call(let function, let arguments) where function.isAbsence:
+                return .nothing(arguments.compactMap { Finding(present($0)).need })
+            case .call(let function, let arguments) where function.name == "scalar":
+                return all(arguments.map(scalar))
             case .subquery(let inner, let range, let resolution, let modifiers):
                 return Finding(inner).map { query in
                     guard let count = PromQL.Function.named("count_over_time") else { return query }
@@ -51,6 +60,20 @@ extension DataNeed {
             return unfiltered(.init(.binary(answering), .vector, expression.range))
         }
 
+        /// The vector that answers when what `absent` looks for is there.
+        private static func present(_ argument: PromQL.Expression) -> PromQL.Expression {
+            guard argument.type == .matrix, let function = PromQL.Function.named("present_over_time") else {
+                return argument
+            }
+            return .init(.call(function, [argument]), .vector, argument.range)
+        }
+
+        /// What `scalar()` needs of its operand: data, in one series.
+        private static func scalar(_ operand: PromQL.Expression) -> Finding {
+            let data = Finding(operand)
+            return operand.traits.isOneAtMost ? data : all([data, .needs(.single(operand))])
+        }
+
         private static func scalarOperands(_ expression: PromQL.Expression) -> [PromQL.Expression] {
             if case .call(let function, let arguments) = expression.node, function.name == "scalar" { return arguments }
             return expression.children.flatMap(scalarOperands)
@@ -59,13 +82,17 @@ extension DataNeed {
         private static func all(_ findings: [Finding]) -> Finding {
             let needs = findings.compactMap(\.need)
             if !needs.isEmpty { return .needs(DataNeed.all(needs)) }
-            return findings.contains { if case .nothing = $0 { true } else { false } } ? .nothing : .always
+            return findings.contains { if case .nothing = $0 { true } else { false } } ? silence(of: findings) : .always
         }
 
         private static func any(_ findings: [Finding]) -> Finding {
             if findings.contains(where: { if case .always = $0 { true } else { false } }) { return .always }
             let needs = findings.compactMap(\.need)
-            return needs.isEmpty ? .nothing : .needs(DataNeed.any(needs))
+            return needs.isEmpty ? silence(of: findings) : .needs(DataNeed.any(needs))
+        }
+
+        private static func silence(of findings: [Finding]) -> Finding {
+            .nothing(findings.flatMap { if case .nothing(let absent) = $0 { absent } else { [DataNeed]() } })
         }
 
         private var need: DataNeed? {
@@ -81,6 +108,7 @@ extension DataNeed {
     private func map(_ transform: (PromQL.Expression) -> PromQL.Expression) -> DataNeed {
         switch self {
         case .query(let query): .query(transform(query))
+        case .single(let query): .single(transform(query))
         case .all(let parts): .all(parts.map { $0.map(transform) })
         case .any(let parts): .any(parts.map { $0.map(transform) })
         }

@@ -6,12 +6,18 @@ package indirect enum DataNeed: Sendable {
     case all([DataNeed])
     /// One must.
     case any([DataNeed])
+    /// The query must not answer several series: `scalar()` makes no number of them, and nothing compares with none.
+    case single(PromQL.Expression)
 
     /// What must answer for an empty result of `expression` to mean that nothing passed its filters.
     package init(_ expression: PromQL.Expression) {
         switch Finding(expression) {
         case .needs(let need): self = need.simplified
-        case .always, .nothing: self = .all([])
+        case .always: self = .all([])
+        case .nothing(let absent):
+            // `absent(x)` speaks up when x is missing. Where it is compared away, its silence says nothing of x.
+            let isSilent = DatalessResult(expression)?.samples.isEmpty ?? false
+            self = isSilent && !absent.isEmpty ? DataNeed.any(absent).simplified : .all([])
         }
     }
 
@@ -28,7 +34,7 @@ package indirect enum DataNeed: Sendable {
 
     private var leaves: [PromQL.Expression] {
         switch self {
-        case .query(let query): [query]
+        case .query(let query), .single(let query): [query]
         case .all(let parts), .any(let parts): parts.flatMap(\.leaves)
         }
     }
@@ -36,7 +42,7 @@ package indirect enum DataNeed: Sendable {
     /// The same need in one form: lists of one are their part, lists in lists of the same kind are one, nothing twice.
     var simplified: DataNeed {
         switch self {
-        case .query: return self
+        case .query, .single: return self
         case .all:
             let parts = Self.distinct(flat(\.conjuncts).map(\.simplified).flatMap { $0.flat(\.conjuncts) })
             return parts.count == 1 ? parts[0] : .all(parts)
@@ -59,6 +65,7 @@ package indirect enum DataNeed: Sendable {
     var key: String {
         switch self {
         case .query(let query): query.text
+        case .single(let query): "single(\(query.text))"
         case .all(let parts): "all(" + parts.map(\.key).sorted().joined(separator: "; ") + ")"
         case .any(let parts): "any(" + parts.map(\.key).sorted().joined(separator: "; ") + ")"
         }

@@ -78,38 +78,53 @@ extension DetectionPlan {
                 .observed, warnings: reply.warnings,
                 [Sentence("verdict.no-labels", "No series has these labels now; the metric exists.")])
         }
-        let isPresent = data.isEmpty && substituted.isEmpty
-        return Verdict(
-            .clear, threshold: threshold, warnings: reply.warnings,
-            [
-                isPresent
-                    ? Sentence("verdict.present", "What must not be absent is there.")
-                    : Sentence("verdict.clear", "Nothing passes the comparison, and the data is there.")
-            ])
+        // Constants alone say nothing about the world.
+        if noData == .blind, expression.watched.isEmpty { return blind(.nothingMeasured, reply.warnings) }
+        let sentence =
+            if !data.isEmpty || !substituted.isEmpty {
+                Sentence("verdict.clear", "Nothing passes the comparison, and the data is there.")
+            } else if noData == .firing {
+                Sentence("verdict.present", "What must not be absent is there.")
+            } else {
+                Sentence("verdict.passes-none", "Nothing passes the comparison at this time.")
+            }
+        return Verdict(.clear, threshold: threshold, warnings: reply.warnings, [sentence])
     }
 
     /// An empty answer without a filter: the metric itself must exist.
     private func unseen(_ reply: PrometheusReply, _ ask: Ask) async -> Verdict? {
-        let gone = await missing(WatchedSeries.distinct(expression.watched.map(\.bare)), ask)
-        if !gone.isEmpty { return blind(.noSuchSeries(gone), reply.warnings) }
+        let bare = WatchedSeries.distinct(expression.watched.map(\.bare))
+        let verdict = await unmet(.all(bare.map { .query($0.query) }), reply, ask) { queries in
+            .noSuchSeries(queries.flatMap(\.watched).map(\.name))
+        }
+        if let verdict { return verdict }
         guard expression.traits.joins, await missing(expression.watched, ask).isEmpty else { return nil }
         return blind(.labelsNeverMatch, reply.warnings)
     }
 
     /// The verdict where an empty answer proves nothing; nil where the data is there.
     private func blindness(_ reply: PrometheusReply, _ ask: Ask) async -> Verdict? {
-        switch await presence(data, ask) {
-        case .there: break
-        case .partial: return blind(.partial, reply.warnings)
-        case .failed(let failure):
-            return .error(
-                Sentence("verdict.unasked", "Whether the data is there could not be asked."), failure.sentence)
-        case .missing(let queries):
-            return blind(await reason(queries, ask), reply.warnings)
-        }
+        if let verdict = await unmet(data, reply, ask, because: { await reason($0, ask) }) { return verdict }
         guard hasFallback else { return nil }
-        let gone = await missing(substituted, ask)
-        return gone.count == substituted.count ? blind(.noSuchSeries(gone), reply.warnings) : nil
+        return await unmet(.any(substituted.map { .query($0.query) }), reply, ask) { _ in
+            .noSuchSeries(substituted.map(\.name))
+        }
+    }
+
+    /// The verdict where a need is not met; nil where it is.
+    private func unmet(
+        _ need: DataNeed, _ reply: PrometheusReply, _ ask: Ask,
+        because reason: ([PromQL.Expression]) async -> Verdict.Reason
+    ) async -> Verdict? {
+        switch await presence(need, ask) {
+        case .there: nil
+        case .partial: blind(.partial, reply.warnings)
+        case .failed(let failure):
+            .error(
+                Sentence("verdict.unasked", "Whether the data is there could not be asked."), failure.sentence)
+        case .missing(let queries): blind(await reason(queries), reply.warnings)
+        case .several(let queries): blind(.severalSeries(queries.map(\.text)), reply.warnings)
+        }
     }
 
     private func reason(_ queries: [PromQL.Expression], _ ask: Ask) async -> Verdict.Reason {
@@ -136,6 +151,13 @@ extension DetectionPlan {
                 Sentence(
                     "verdict.partial",
                     "The server says that a part of the answer is missing; an empty one proves nothing.")
+            case .severalSeries(let names):
+                Sentence(
+                    "verdict.several-series",
+                    "%1 has several series, of which `scalar()` makes no number; nothing is measured: "
+                        + "aggregate it, as with `max()`.", Self.list(names))
+            case .nothingMeasured:
+                Sentence("verdict.no-metric", "The expression looks at no series; nothing is measured.")
             case .fallback:
                 Sentence("verdict.stand-in", "A fallback stands in for data that does not exist.")
             }
@@ -143,7 +165,7 @@ extension DetectionPlan {
     }
 
     private func firing(_ result: Verdict.Result) -> Sentence {
-        guard let threshold, let value = result.worst?.number else {
+        guard let threshold, let value = result.worst?.number, !value.isNaN else {
             return Sentence("verdict.passed", "Matching series: %1.", "\(result.count)")
         }
         let (shown, limit) = (PromQL.Writer.number(value), PromQL.Writer.number(threshold.limit))

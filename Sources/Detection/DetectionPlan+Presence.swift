@@ -3,6 +3,8 @@ extension DetectionPlan {
     enum Presence {
         case there
         case missing([PromQL.Expression])
+        /// `scalar()` makes no number of these, for they have several series.
+        case several([PromQL.Expression])
         /// The server answered, but not with everything it has.
         case partial
         case failed(PrometheusFailure)
@@ -12,6 +14,7 @@ extension DetectionPlan {
     func presence(_ need: DataNeed, _ ask: Ask) async -> Presence {
         switch need {
         case .query(let query): return await presence(query, ask)
+        case .single(let query): return await count(query, ask) { $0 > 1 ? .several([query]) : .there }
         case .all(let parts):
             var worst = Presence.there
             for part in parts { worst = worst.worse(await presence(part, ask)) }
@@ -37,14 +40,25 @@ extension DetectionPlan {
         return worst
     }
 
-    /// Whether a vector has any series; asked as a count, so that the answer stays small.
+    /// Whether a vector has any series.
     private func answer(_ query: PromQL.Expression, _ ask: Ask) async -> Presence {
-        switch await ask(query.type == .scalar ? query.text : "count(\(query.text))") {
+        await count(query, ask) { $0 > 0 ? .there : .missing([query]) }
+    }
+
+    /// What the number of a vector's series means; asked as a count, so that the answer stays small. Only a count is
+    /// believed.
+    private func count(_ query: PromQL.Expression, _ ask: Ask, means: (Double) -> Presence) async -> Presence {
+        let reply: PrometheusReply
+        switch await ask("count(\(query.text))") {
         case .failure(let failure): return .failed(failure)
-        case .success(let reply):
-            if !reply.isEmpty { return .there }
-            return reply.isPartial ? .partial : .missing([query])
+        case .success(let answer): reply = answer
         }
+        guard case .vector(let samples) = reply.data, samples.count <= 1 else {
+            return .failed(.notPrometheus(.notCount))
+        }
+        guard let sample = samples.first else { return reply.isPartial ? .partial : means(0) }
+        guard let number = sample.number, number.isFinite else { return .failed(.notPrometheus(.notCount)) }
+        return means(number)
     }
 
     /// The names of those series that are not there.
@@ -64,6 +78,9 @@ extension DetectionPlan.Presence {
         case (.missing(let first), .missing(let second)): .missing(first + second)
         case (.missing, _), (_, .there): self
         case (_, .missing), (.there, _): other
+        case (.several(let first), .several(let second)): .several(first + second)
+        case (.several, _): self
+        case (_, .several): other
         case (.partial, _), (_, .failed): self
         default: other
         }

@@ -3,7 +3,8 @@ package import Notes
 /// Why a query was not answered. Every case's description is one sentence that says what to do next, without the
 /// address, the credentials or anything unescaped a server sent.
 package enum PrometheusFailure: ExplainedError, Hashable, Sendable {
-    /// The server refused or gave up the query: its `errorType` and `error`, made visible and cut short.
+    /// The server refused or gave up the query: its `errorType` and `error`, made visible and cut short; the message is
+    /// empty where it gives none.
     case query(type: String, message: String)
     /// A status other than success and without an answer of the API.
     case status(Int)
@@ -11,8 +12,8 @@ package enum PrometheusFailure: ExplainedError, Hashable, Sendable {
     case redirect(host: String?)
     /// Credentials are missing or not accepted.
     case unauthorized
-    /// The body is none of Prometheus's; why.
-    case notPrometheus(String)
+    /// The answer is none of Prometheus's; why.
+    case notPrometheus(Stranger)
     /// The body is longer than `limit` bytes.
     case tooLarge(limit: Int)
     /// The body is shorter than announced.
@@ -23,6 +24,11 @@ package enum PrometheusFailure: ExplainedError, Hashable, Sendable {
     /// One sentence for a person.
     package var sentence: Sentence {
         switch self {
+        case .query(let type, message: ""):
+            Sentence(
+                "verdict.failure.query-silent",
+                "Prometheus refused the query (%1) and gives no reason; see its own log.",
+                type)
         case .query(let type, let message):
             Sentence("verdict.failure.query", "Prometheus refused the query (%1): %2.", type, message)
         case .status(404):
@@ -49,8 +55,7 @@ package enum PrometheusFailure: ExplainedError, Hashable, Sendable {
             Sentence(
                 "verdict.failure.unauthorized",
                 "Prometheus wants credentials, or does not accept those it got; configure them.")
-        case .notPrometheus(let why):
-            Sentence("verdict.failure.stranger", "The answer is not one of Prometheus: %1.", why)
+        case .notPrometheus(let stranger): stranger.sentence
         case .tooLarge(let limit):
             Sentence(
                 "verdict.failure.large",
@@ -72,5 +77,52 @@ package enum PrometheusFailure: ExplainedError, Hashable, Sendable {
             }
         }
         return nil
+    }
+}
+
+extension PrometheusFailure {
+    /// What shows that an answer is none of Prometheus's.
+    package enum Stranger: Hashable, Sendable {
+        case notHTTP
+        /// It can't be unpacked.
+        case packed
+        case empty
+        case webPage
+        case json(JSONFault)
+        /// Its status is neither `success` nor `error`.
+        case status
+        case noData
+        /// It answers a count with something else.
+        case notCount
+
+        fileprivate var sentence: Sentence {
+            switch self {
+            case .notHTTP: Sentence("verdict.stranger.http", "The answer is not one of Prometheus: it is not HTTP.")
+            case .packed:
+                Sentence("verdict.stranger.packed", "The answer is not one of Prometheus: it can't be unpacked.")
+            case .empty: Sentence("verdict.stranger.empty", "The answer is not one of Prometheus: it is empty.")
+            case .webPage:
+                Sentence(
+                    "verdict.stranger.page",
+                    "The answer is not one of Prometheus: it is a web page, perhaps of a sign-in or a proxy.")
+            case .json(.notJSON):
+                Sentence("verdict.stranger.json", "The answer is not one of Prometheus: it is not JSON.")
+            case .json(.missing(let key)):
+                Sentence("verdict.stranger.missing", "The answer is not one of Prometheus: `%1` is missing.", key)
+            case .json(.unexpected(let path)):
+                Sentence(
+                    "verdict.stranger.unexpected",
+                    "The answer is not one of Prometheus: `%1` is not what it should be.", path)
+            case .status:
+                Sentence(
+                    "verdict.stranger.status",
+                    "The answer is not one of Prometheus: its status is neither success nor error.")
+            case .noData: Sentence("verdict.stranger.data", "The answer is not one of Prometheus: it holds no data.")
+            case .notCount:
+                Sentence(
+                    "verdict.stranger.count",
+                    "The answer is not one of Prometheus: it answers a count with something that is none.")
+            }
+        }
     }
 }

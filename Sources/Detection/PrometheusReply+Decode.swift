@@ -12,24 +12,12 @@ extension PrometheusReply {
     ///   - body: the body after its content encoding was undone.
     package init(status: Int, headers: [(String, String)], body: [UInt8]) throws(PrometheusFailure) {
         let answer = try Answer<WireData>.checked(status: status, headers: headers, body: body)
-        guard let data = answer.data else { throw .notPrometheus("it holds no data") }
+        guard let data = answer.data else { throw .notPrometheus(.noData) }
         let warnings = answer.warnings ?? []
         self.init(
             data: data.value,
             warnings: (warnings + (answer.infos ?? [])).prefix(20).map { VisibleText.excerpt($0, limit: 500) },
             isPartial: answer.isPartial == true || (!warnings.isEmpty && data.value.isEmptyList))
-    }
-
-    static func reason(_ error: any Error) -> String {
-        guard let error = error as? DecodingError else { return "it is not JSON" }
-        switch error {
-        case .keyNotFound(let key, _): return "`\(VisibleText.excerpt(key.stringValue, limit: 40))` is missing"
-        case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
-            guard !context.codingPath.isEmpty else { return "it is not JSON" }
-            let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-            return "`\(VisibleText.excerpt(path, limit: 80))` is not what it should be"
-        @unknown default: return "it is not JSON"
-        }
     }
 }
 
@@ -39,7 +27,8 @@ extension PrometheusReply.Answer {
         status: Int, headers: [(String, String)], body: [UInt8]
     ) throws(PrometheusFailure) -> PrometheusReply.Answer<Payload> {
         func header(_ name: String) -> String? { headers.first { $0.0.lowercased() == name }?.1 }
-        if (300..<400).contains(status) {
+        // Nothing was asked that could be unchanged.
+        if (300..<400).contains(status), status != 304 {
             let host = header("location").flatMap { URLComponents(string: $0)?.host }
             throw .redirect(host: host.map { VisibleText.excerpt($0, limit: 100) })
         }
@@ -53,19 +42,22 @@ extension PrometheusReply.Answer {
         let answer: PrometheusReply.Answer<Payload>
         do {
             guard header("content-type")?.lowercased().hasPrefix("text/html") != true else {
-                throw PrometheusFailure.notPrometheus("it is a web page, perhaps of a sign-in or a proxy")
+                throw PrometheusFailure.notPrometheus(.webPage)
             }
-            guard !body.isEmpty else { throw PrometheusFailure.notPrometheus("it is empty") }
+            guard !body.isEmpty else { throw PrometheusFailure.notPrometheus(.empty) }
+            guard !JSONFault.hasLooseComma(body) else { throw PrometheusFailure.notPrometheus(.json(.notJSON)) }
             answer = try JSONDecoder().decode(PrometheusReply.Answer<Payload>.self, from: Foundation.Data(body))
         } catch {
             guard status == 200 else { throw .status(status) }
-            throw error as? PrometheusFailure ?? .notPrometheus(PrometheusReply.reason(error))
+            throw error as? PrometheusFailure ?? .notPrometheus(.json(JSONFault(error)))
         }
-        guard answer.status == "success" else {
-            guard answer.status == "error" else { throw .notPrometheus("its status is neither success nor error") }
+        guard ["success", "error"].contains(answer.status) else { throw .notPrometheus(.status) }
+        // An error beside data leaves open what the data is worth.
+        let hasFailed = answer.status == "error" || answer.error?.isEmpty == false
+        guard !hasFailed else {
             throw .query(
                 type: VisibleText.excerpt(answer.errorType ?? "unknown", limit: 40),
-                message: VisibleText.excerpt(answer.error ?? "no reason given", limit: 500))
+                message: VisibleText.excerpt(answer.error ?? "", limit: 500))
         }
         guard status == 200 else { throw .status(status) }
         return answer

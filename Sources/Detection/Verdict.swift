@@ -28,6 +28,10 @@ package struct Verdict: Sendable, Hashable {
         case labelsNeverMatch
         /// The series exist and do not answer, for instance `rate` with a single sample.
         case tooFewSamples
+        /// `scalar()` is asked for the number of what has several series; they as canonical PromQL.
+        case severalSeries([String])
+        /// It compares constants only.
+        case nothingMeasured
         /// The server says that a part of the answer is missing.
         case partial
         /// It fires because a fallback stands in for data that does not exist.
@@ -60,9 +64,10 @@ package struct Verdict: Sendable, Hashable {
     package var message: String { sentences.map(\.english).joined(separator: " ") }
 
     /// A verdict of what could not be done.
-    package static func error(_ sentences: Sentence...) -> Verdict {
-        Verdict(.error, sentences)
-    }
+    package static func error(_ sentences: Sentence...) -> Verdict { error(sentences) }
+
+    /// The same with the sentences in an array.
+    package static func error(_ sentences: [Sentence]) -> Verdict { Verdict(.error, sentences) }
 
     init(
         _ kind: Kind, reason: Reason? = nil, result: Result? = nil, threshold: DetectionPlan.Threshold? = nil,

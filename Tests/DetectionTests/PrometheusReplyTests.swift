@@ -52,24 +52,59 @@ struct PrometheusReplyTests {
             (307, [("location", "/api")], "", .redirect(host: nil)),
             (401, [], "Unauthorized", .unauthorized), (404, [], "404 page not found", .status(404)),
             (503, [], "Service Unavailable", .status(503)), (204, [], "", .status(204)),
-            (200, [], "", .notPrometheus("it is empty")),
-            (
-                200, [("Content-Type", "text/html")], "{}",
-                .notPrometheus("it is a web page, perhaps of a sign-in or a proxy")
-            ),
+            (200, [], "", .notPrometheus(.empty)),
+            (200, [("Content-Type", "text/html")], "{}", .notPrometheus(.webPage)),
             (200, [("Content-Length", "99")], "{}", .cutShort),
-            (200, [], "{}", .notPrometheus("`status` is missing")),
-            (200, [], "{\"status\":\"success\"}", .notPrometheus("it holds no data")),
-            (200, [], "{\"status\":\"success\"", .notPrometheus("it is not JSON")),
+            (200, [], "{}", .notPrometheus(.json(.missing(key: "status")))),
+            (200, [], "{\"status\":\"success\"}", .notPrometheus(.noData)),
+            (200, [], "{\"status\":\"success\"", .notPrometheus(.json(.notJSON))),
             (
                 422, [], #"{"status":"error","errorType":"execution","error":"too many"}"#,
                 .query(type: "execution", message: "too many")
             ),
             (500, [], #"{"status":"success","data":{"resultType":"vector","result":[]}}"#, .status(500)),
+            (304, [], "", .status(304)),
+            (
+                200, [], #"{"status":"success","error":"boom","data":{"resultType":"vector","result":[]}}"#,
+                .query(type: "unknown", message: "boom")
+            ),
+            (422, [], #"{"status":"error","errorType":"timeout","error":""}"#, .query(type: "timeout", message: "")),
         ])
     func failures(status: Int, headers: [(String, String)], body: String, expected: PrometheusFailure) {
         #expect(throws: expected) {
             try PrometheusReply(status: status, headers: headers, body: Array(body.utf8))
+        }
+    }
+
+    @Test(
+        "what is no JSON is no answer",
+        arguments: [
+            #"{"status":"success","data":{"resultType":"vector","result":[]},}"#,
+            #"{"status":"success","data":{"resultType":"vector","result":[],}}"#,
+            #"{"status":"success","data":{"resultType":"vector","result":[ , ]}}"#,
+            #"{"status":"success","data":{"resultType":"vector","result":[]}} x"#,
+            #"{"status":"success" "data":{"resultType":"vector","result":[]}}"#,
+            #"{"status":"success","infos":[01],"data":{"resultType":"vector","result":[]}}"#,
+            #"{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[1,"2"]},]}}"#,
+            #"{"status":"success","infos":["a",],"data":{"resultType":"vector","result":[]}}"#,
+            #"{"status":"success","infos":["a"\#n,\#n ],"data":{"resultType":"vector","result":[]}}"#,
+        ])
+    func notJSON(body: String) {
+        #expect(throws: PrometheusFailure.self) { try decode(body) }
+    }
+
+    @Test("a comma before a bracket inside a text is a part of the text")
+    func comma() throws {
+        let reply = try decode(
+            #"{"status":"success","infos":["a,]\",}"],"data":{"resultType":"vector","result":[]}}"#)
+        #expect(reply.warnings == ["a,]\",}"])
+    }
+
+    @Test("a place in an answer is told as programs write it")
+    func path() {
+        #expect(throws: PrometheusFailure.notPrometheus(.json(.unexpected(path: "data.result[0].value[1]")))) {
+            try decode(
+                #"{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[1,"x"]}]}}"#)
         }
     }
 

@@ -98,6 +98,27 @@ struct VerdictTests {
         #expect(try await judge("(sum(failed{a=\"1\"}) or vector(0)) > 0", ["count(failed)": [("", 1)]]).kind == .clear)
     }
 
+    @Test(
+        "a constant beside `or` measures nothing, and an absence that is compared away says nothing",
+        arguments: [
+            "sum(rate(http_errors_total[5m])) or vector(0) > 5", "nosuch > 5 or vector(0) > 1",
+            "nosuch > 5 or on () hour() > 30", "count(nosuch == 0) or vector(0) > 1", "absent(nosuch) > 1",
+            "absent(nosuch) == 0 or absent(other) > 1", "vector(0) > 5",
+        ])
+    func constants(source: String) async throws {
+        let verdict = try await judge(source, [:])
+        #expect(verdict.kind == .blind, "\(verdict.message)")
+    }
+
+    @Test("where the data is there beside a constant, what does not pass is clear")
+    func constantsWithData() async throws {
+        #expect(try await judge("x > 5 or vector(0) > 1", ["count(x)": [("", 1)]]).kind == .clear)
+        #expect(try await judge("absent(x) > 1", ["count(x)": [("", 1)]]).kind == .clear)
+        let muted = try await judge("absent(x) and on () hour() > 8", [:])
+        #expect(muted.kind == .clear)
+        #expect(!muted.message.contains("is there"))
+    }
+
     @Test("without a filter values are observed, and an empty answer asks the bare metric")
     func observed() async throws {
         #expect(try await judge("stddev(x)", ["stddev(x)": [("", 2)]]).kind == .observed)
@@ -117,6 +138,44 @@ struct VerdictTests {
         #expect(try await judge("scalar(x)", scalar: ["scalar(x)": .nan]).kind == .blind)
     }
 
+    @Test("a number made of several series is none, so what is compared with it is blind")
+    func severalSeries() async throws {
+        let several = ["count(lag)": [("", 2.0)], "count(x)": [("", 1)]]
+        let query = "scalar(lag) > bool 5"
+        let judged = try await judge(query, several, scalar: [query: 0])
+        #expect(judged.kind == .blind)
+        #expect(judged.message.contains("`lag`"))
+        #expect(try await judge("x > scalar(lag)", several).kind == .blind)
+        #expect(
+            try await judge("x > scalar(lag > 5)", several.merging(["count(lag > 5)": [("", 2)]]) { $1 }).kind == .blind
+        )
+        #expect(try await judge("x > scalar(lag > 5)", several).kind == .clear)
+        #expect(try await judge("scalar(lag)", several, scalar: ["scalar(lag)": .nan]).kind == .blind)
+        let one = ["count(lag)": [("", 1.0)], "count(x)": [("", 1)]]
+        #expect(try await judge("x > scalar(lag)", one).kind == .clear)
+        #expect(try await judge(query, one, scalar: [query: 0]).kind == .clear)
+    }
+
+    @Test(
+        "what answers a count with anything but a count is not believed",
+        arguments: [
+            PrometheusReply.Data.string("1"), .matrix([]), .scalar(.init(time: 0, value: 0)),
+            .matrix([.init(labels: [:], points: [.init(time: 0, value: 1)], histograms: 0)]),
+            .vector([.init(labels: [:], time: 0, value: .histogram(count: 1, sum: 1))]),
+        ])
+    func lyingCount(data: PrometheusReply.Data) async throws {
+        let plan = try DetectionPlan(PromQL.parse("x > 1"))
+        let verdict = await plan.judge { query in
+            .success(PrometheusReply(data: query == "x > 1" ? .vector([]) : data))
+        }
+        #expect(verdict.kind == .error)
+    }
+
+    @Test("a value that is no number is not said to pass a threshold")
+    func notANumber() async throws {
+        #expect(try await judge("x > 5", ["x > 5": [("a", .nan)]]).message == "1 series passed.")
+    }
+
     @Test("what could not be asked is an error, also for the data")
     func failing() async throws {
         let plan = try DetectionPlan(PromQL.parse("x > 1"))
@@ -127,6 +186,18 @@ struct VerdictTests {
         }
         #expect(data.kind == .error)
         #expect(data.message.contains("503"))
+    }
+
+    @Test(
+        "so it is for what a fallback stands in for, and for a metric without a filter",
+        arguments: ["(sum(failed{a=\"1\"}) or vector(0)) > 0", "info{ready!=\"True\"}"])
+    func failingElsewhere(source: String) async throws {
+        let plan = try DetectionPlan(PromQL.parse(source))
+        let verdict = await plan.judge { query in
+            query.hasPrefix("count(") ? .failure(.status(503)) : .success(PrometheusReply(data: .vector([])))
+        }
+        #expect(verdict.kind == .error)
+        #expect(verdict.message.contains("503"))
     }
 
     @Test("a partial answer that is empty is never clear")

@@ -15,7 +15,7 @@ package struct LoadedAlertRule: Sendable, Hashable {
         status: Int, headers: [(String, String)], body: [UInt8]
     ) throws(PrometheusFailure) -> [LoadedAlertRule] {
         let answer = try PrometheusReply.Answer<Wire>.checked(status: status, headers: headers, body: body)
-        guard let data = answer.data else { throw .notPrometheus("it holds no data") }
+        guard let data = answer.data else { throw .notPrometheus(.noData) }
         return data.groups.flatMap { $0.rules.compactMap(\.rule) }
     }
 

@@ -6,11 +6,12 @@ extension Webhook {
     package init(body: [UInt8]) throws(WebhookError) {
         guard body.count <= Self.largestBody else { throw .tooLarge(limit: Self.largestBody) }
         guard !body.isEmpty else { throw .notWebhook("it is empty") }
+        guard !JSONFault.hasLooseComma(body) else { throw .notWebhook(JSONFault.notJSON.description) }
         let wire: Wire
         do {
             wire = try JSONDecoder().decode(Wire.self, from: Foundation.Data(body))
         } catch {
-            throw error as? WebhookError ?? .notWebhook(PrometheusReply.reason(error))
+            throw error as? WebhookError ?? .notWebhook(JSONFault(error).description)
         }
         receiver = wire.receiver ?? ""
         groupKey = wire.groupKey ?? ""

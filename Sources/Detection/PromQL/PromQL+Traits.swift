@@ -7,10 +7,13 @@ extension PromQL {
         let alwaysAnswers: Bool
         /// Two vectors are matched by their labels anywhere in it.
         let joins: Bool
+        /// It never answers more than one series, as `max(x)` does.
+        let isOneAtMost: Bool
 
         init(_ node: Node, _ type: ValueType, children: [Expression]) {
             isFiltered = Self.isFilter(node) || children.contains { $0.traits.isFiltered }
             joins = Self.isJoin(node) || children.contains { $0.traits.joins }
+            isOneAtMost = type == .scalar || Self.isOneAtMost(node)
             alwaysAnswers = type == .scalar || type == .string || Self.alwaysAnswers(node)
         }
 
@@ -26,6 +29,22 @@ extension PromQL {
         private static func isJoin(_ node: Node) -> Bool {
             guard case .binary(let binary) = node, binary.operation != .or else { return false }
             return binary.left.type == .vector && binary.right.type == .vector
+        }
+
+        private static func isOneAtMost(_ node: Node) -> Bool {
+            switch node {
+            case .call(let function, let arguments):
+                let operands = arguments.filter { $0.type == .vector || $0.type == .matrix }
+                return function.isAbsence
+                    || (function.name != "histogram_quantiles" && operands.allSatisfy(\.traits.isOneAtMost))
+            case .aggregation(let aggregation):
+                return aggregation.grouping?.labels.isEmpty != false && aggregation.grouping?.without != true
+                    && !["topk", "bottomk", "limitk", "limit_ratio", "count_values"].contains(aggregation.name)
+            case .negation(let operand), .subquery(let operand, _, _, _): return operand.traits.isOneAtMost
+            case .binary(let binary):
+                return binary.operation != .or && binary.left.traits.isOneAtMost && binary.right.traits.isOneAtMost
+            default: return false
+            }
         }
 
         private static func alwaysAnswers(_ node: Node) -> Bool {

@@ -49,7 +49,7 @@ extension PrometheusFailure {
         // A literal address comes without the wrapping.
         case let error as IOError where [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH].contains(error.errnoCode):
             self = .nobody
-        case is HTTPParserError: self = hasAnswered ? .cutShort : .notPrometheus("it is not HTTP")
+        case is HTTPParserError: self = hasAnswered ? .cutShort : .notPrometheus(.notHTTP)
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
             self = .unreachable(
                 Sentence(
@@ -64,7 +64,7 @@ extension PrometheusFailure {
         case is IOError: self = .cutShort
         case NIOHTTPDecompression.DecompressionError.limit: self = .tooLarge(limit: PrometheusReply.largestBody)
         case is NIOHTTPDecompression.DecompressionError, is NIOHTTPDecompression.ExtraDecompressionError:
-            self = .notPrometheus("it can't be unpacked")
+            self = .notPrometheus(.packed)
         default:
             self = hasAnswered ? .cutShort : .unasked
         }
