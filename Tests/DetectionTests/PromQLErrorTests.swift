@@ -107,7 +107,7 @@ struct PromQLStatementTests {
         let found = PromQL.statements(in: block).map { result in
             switch result {
             case .success(let statement): "\(statement.line): \(statement.source)"
-            case .failure(let error): "error \(error.line):\(error.column)"
+            case .failure(let part): "error \(part.error.line):\(part.error.column)"
             }
         }
         #expect(found == expected)

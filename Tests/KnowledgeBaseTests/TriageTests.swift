@@ -131,11 +131,82 @@ struct TriageTests {
         #expect(first(["queue": "a\"} or up{b=\"c"]) != nil)
         #expect(first(["queue": "orders"]) == "queue_length{queue=\"orders\"} > 100")
         let refused = note.detectionTargets(["queue": "a\"} or up{b=\"c"]).first
-        guard case .unusable(_, let message)? = refused?.question else {
+        guard case .unusable(_, _, let sentences)? = refused?.question else {
             Issue.record("a value that leaves its place was taken")
             return
         }
-        #expect(message.contains("is refused"))
+        #expect(sentences.map(\.english).joined().contains("is refused"))
+    }
+
+    /// A runbook whose blocks each belong to all its symptoms.
+    private static func runbook(symptoms: Int, blocks: [String], language: String = "promql") -> Note {
+        let rows = (1...symptoms).map { "| S\($0) | It | Low |" }.joined(separator: "\n")
+        let heading = symptoms == 1 ? "S1" : "S1–S\(symptoms)"
+        let code = blocks.map { "```\(language)\n\($0)\n```\n" }.joined()
+        return Note(
+            path: "a.md",
+            text: "## Symptoms\n| # | Symptom | Urgency |\n|---|---|---|\n\(rows)\n\n## Detection commands\n"
+                + "### \(heading)\n\(code)")
+    }
+
+    @Test("thousands of expressions in a small note give a small answer, which says what was left out")
+    func manyStatements() async throws {
+        for text in ["up x\n\n", "up\n", "up x\n"] {
+            let note = Self.runbook(symptoms: 1, blocks: [String(repeating: text, count: 2_000)])
+            let rows = await Triage(note.detectionTargets()).rows(now: { 0 }) { _ in .success(sample(1)) }
+            #expect(rows.map { $0.object.json.utf8.count }.reduce(0, +) < 200_000)
+            #expect(rows.count <= 101)
+        }
+        let note = Self.runbook(symptoms: 1, blocks: [String(repeating: "up\n", count: 130)])
+        let rows = await Triage(note.detectionTargets()).rows(now: { 0 }) { _ in .success(sample(1)) }
+        let left = try #require(rows.first)
+        #expect(left.verdict?.kind == .error)
+        #expect(left.message.contains("30"))
+    }
+
+    @Test("a block that many symptoms share is not copied for all of them without end")
+    func sharedBlocks() async throws {
+        let long = "up{a=\"" + String(repeating: "x", count: 50_000) + "\"}"
+        for blocks in [[String(repeating: "up\n", count: 100)], [long], Array(repeating: "up", count: 2_000)] {
+            let note = Self.runbook(symptoms: 50, blocks: blocks)
+            let rows = await Triage(note.detectionTargets()).rows(now: { 0 }) { _ in .success(sample(1)) }
+            #expect(rows.map { $0.object.json.utf8.count }.reduce(0, +) < 2_000_000)
+            #expect(Set(rows.map(\.target.symptom.id)).count == 50)
+            #expect(rows.count { $0.verdict?.kind == .error } > 10)
+        }
+    }
+
+    @Test("what can't be read is shown by itself, not with the block around it")
+    func ownPart() {
+        let targets = Self.runbook(symptoms: 1, blocks: ["up > 1\n\nup x\n\nsum(\n"]).detectionTargets()
+        #expect(targets.map(\.source) == ["up > 1", "up x", "sum("])
+        #expect(targets.map(\.line) == [9, 11, 13])
+    }
+
+    @Test("what can't be measured, and a fence that says nothing usable of firing, is found without running it")
+    func findings() {
+        let broken = Self.runbook(symptoms: 2, blocks: ["sum(up", "up{a=~\"(\"} > 1", "up[5m]", "up > 1"])
+        #expect(
+            broken.detectionFindings.map { "\($0.line):\($0.column) \($0.rule.rawValue)" } == [
+                "10:7 promql", "13:1 promql", "16:1 promql",
+            ])
+        #expect(broken.detectionFindings.allSatisfy { !$0.message.hasSuffix(".") })
+        for attributes in ["{firing}", "{firing=foo}", "{firing=match:(}", "{firing=match:}", "{ firing = exit }"] {
+            let note = Self.runbook(symptoms: 1, blocks: ["true"], language: "bash " + attributes)
+            #expect(note.detectionFindings.map(\.rule) == [.firingRule], "\(attributes)")
+            #expect(note.detectionFindings.map(\.line) == [8], "\(attributes)")
+        }
+        let fine = Self.runbook(symptoms: 1, blocks: ["true"], language: "bash {firing=exit:1,2}")
+        #expect(fine.detectionFindings.isEmpty)
+    }
+
+    @Test("the mark of a symptom's part is no PromQL", arguments: ["#", "//", "--", "##"])
+    func mark(sign: String) {
+        let targets = Self.runbook(
+            symptoms: 2, blocks: ["\(sign) S1: first\nup == 0\n\(sign) S2: second\nmy_up == 0 # x"]
+        ).detectionTargets()
+        #expect(targets.map(\.source) == ["up == 0", "my_up == 0"])
+        #expect(targets.map(\.line) == [11, 13])
     }
 
     @Test("everything is an error where nothing answers")
@@ -178,7 +249,7 @@ struct TriageTests {
             switch kind {
             case "error": .failure(.status(500))
             case "firing", "observed": .success(sample(2))
-            case "clear": .success(query == "x > 1" ? nothing : sample(0))
+            case "clear": .success(query == "x > 1" ? nothing : sample(1))
             default: .success(nothing)
             }
         }

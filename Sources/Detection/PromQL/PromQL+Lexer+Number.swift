@@ -72,7 +72,7 @@ extension PromQL.Lexer {
             let (sum, tooLong) = total.addingReportingOverflow(product)
             // Go counts nanoseconds in 64 bits: 292 years.
             guard !overflow, !tooLong, sum <= Int64.max / 1_000_000 else {
-                throw PromQLError("this length of time is too long", at: start, in: source)
+                throw PromQLError(.longDuration, at: start, in: source)
             }
             total = sum
         }
@@ -96,6 +96,6 @@ extension PromQL.Lexer {
     }
 
     private func badNumber(_ start: Int) -> PromQLError {
-        PromQLError("this is neither a number nor a length of time", at: start, in: source)
+        PromQLError(.noNumber, at: start, in: source)
     }
 }

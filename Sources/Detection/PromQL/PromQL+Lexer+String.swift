@@ -10,16 +10,16 @@ extension PromQL.Lexer {
             case quote: return try text(bytes, start)
             case UInt8(ascii: "\\") where quote != UInt8(ascii: "`"): try escape(into: &bytes, quote)
             case UInt8(ascii: "\n") where quote != UInt8(ascii: "`"):
-                throw PromQLError("a quoted string ends before the end of its line", at: start, in: source)
+                throw PromQLError(.stringOfTwoLines, at: start, in: source)
             default: bytes.append(byte)
             }
         }
-        throw PromQLError("this quoted string is not closed", at: start, in: source)
+        throw PromQLError(.openString, at: start, in: source)
     }
 
     private func text(_ bytes: [UInt8], _ start: Int) throws(PromQLError) -> String {
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw PromQLError("this string is not UTF-8", at: start, in: source)
+            throw PromQLError(.noUTF8, at: start, in: source)
         }
         return text
     }
@@ -27,7 +27,7 @@ extension PromQL.Lexer {
     private mutating func escape(into bytes: inout [UInt8], _ quote: UInt8) throws(PromQLError) {
         let start = position - 1
         guard let byte = peek(0) else {
-            throw PromQLError("this quoted string is not closed", at: start, in: source)
+            throw PromQLError(.openString, at: start, in: source)
         }
         advance()
         switch byte {
@@ -69,6 +69,6 @@ extension PromQL.Lexer {
     }
 
     private func badEscape(_ start: Int) -> PromQLError {
-        PromQLError("this escape is not known in a string", at: start, in: source)
+        PromQLError(.unknownEscape, at: start, in: source)
     }
 }

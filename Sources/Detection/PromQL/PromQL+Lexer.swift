@@ -63,7 +63,7 @@ extension PromQL {
                 advance(length)
                 return Token(kind: .symbol(symbol), range: start..<position)
             }
-            throw PromQLError("unexpected character \(character(at: start))", at: start, in: source)
+            throw PromQLError(.strangeCharacter(character(at: start)), at: start, in: source)
         }
 
         /// The character that begins at a byte, made visible.

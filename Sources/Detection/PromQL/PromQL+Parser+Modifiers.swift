@@ -6,11 +6,11 @@ extension PromQL.Parser {
         let place = token.range.lowerBound
         try advance(inBrackets: true)
         let range = try duration(inBrackets: true)
-        guard range.milliseconds > 0 else { throw error("a range must be longer than nothing", at: place) }
+        guard range.milliseconds > 0 else { throw error(.emptyRange, at: place) }
         guard token.kind == .symbol(.colon) else {
-            try expect(.rightBracket, "after a range")
+            try expect(.rightBracket, .range)
             guard bare, case .selector(let selector, .none) = expression.node else {
-                throw error("a range can only follow a selector; after others, write `[5m:]`", at: place)
+                throw error(.rangePlace, at: place)
             }
             let whole = expression.range.lowerBound..<lastEnd
             return PromQL.Expression(.matrix(selector, range: range, .none), .matrix, whole)
@@ -18,11 +18,11 @@ extension PromQL.Parser {
         try advance(inBrackets: true)
         let resolution = token.kind == .symbol(.rightBracket) ? nil : try duration(inBrackets: true)
         if let resolution, resolution.milliseconds <= 0 {
-            throw error("a resolution must be longer than nothing", at: place)
+            throw error(.emptyResolution, at: place)
         }
-        try expect(.rightBracket, "after a subquery's range")
+        try expect(.rightBracket, .subquery)
         guard expression.type == .vector else {
-            throw error("a subquery needs a vector, not a \(expression.type)", at: place)
+            throw error(.subqueryType(expression.type), at: place)
         }
         let node = PromQL.Node.subquery(expression, range: range, resolution: resolution, .none)
         return try checked(
@@ -34,9 +34,9 @@ extension PromQL.Parser {
         _ expression: PromQL.Expression?, at place: Int, _ change: (inout PromQL.Modifiers) -> Bool
     ) throws(PromQLError) -> PromQL.Expression {
         guard let expression, let (node, changed) = Self.modified(expression.node, change) else {
-            throw error("`offset` and `@` can only follow a selector or a subquery", at: place)
+            throw error(.modifierPlace, at: place)
         }
-        guard changed else { throw error("`offset` and `@` may stand only once", at: place) }
+        guard changed else { throw error(.modifierTwice, at: place) }
         return PromQL.Expression(node, expression.type, expression.range.lowerBound..<lastEnd)
     }
 
@@ -66,10 +66,10 @@ extension PromQL.Parser {
         case .number(let seconds):
             guard let milliseconds = Int64(exactly: (seconds * 1000).rounded()),
                 abs(milliseconds) <= Int64.max / 1_000_000
-            else { throw error("this length of time is too long") }
+            else { throw error(.longDuration) }
             try advance(inBrackets: inBrackets)
             return PromQL.Duration(milliseconds: milliseconds)
-        default: throw unexpected("where a length of time such as `5m` is due")
+        default: throw unexpected(.duration)
         }
     }
 
@@ -84,14 +84,14 @@ extension PromQL.Parser {
     mutating func instant() throws(PromQLError) -> PromQL.Modifiers.Instant {
         for (keyword, instant) in [("start", PromQL.Modifiers.Instant.start), ("end", .end)]
         where try take(keyword: keyword) {
-            try expect(.leftParenthesis, "after `@ \(keyword)`")
-            try expect(.rightParenthesis, "after `@ \(keyword)`")
+            try expect(.leftParenthesis, .moment(keyword))
+            try expect(.rightParenthesis, .moment(keyword))
             return instant
         }
         let negative = try take(.subtract)
         if !negative { _ = try take(.add) }
         guard case .number(let seconds) = token.kind, abs(seconds) < 9.2e15 else {
-            throw unexpected("after `@`, where a time in seconds is due")
+            throw unexpected(.time)
         }
         try advance()
         return .seconds(negative ? -seconds : seconds)

@@ -46,14 +46,14 @@ extension PromQL.Parser {
         case .symbol(.leftParenthesis):
             try advance()
             let inner = try expression(binding: 1)
-            try expect(.rightParenthesis, "inside parentheses")
+            try expect(.rightParenthesis, .parentheses)
             return inner
         case .symbol(.leftBrace):
             return try selector(named: nil, from: range.lowerBound)
         case .name:
             return try named()
         default:
-            throw unexpected("where an expression is due")
+            throw unexpected(.expression)
         }
     }
 
@@ -62,7 +62,7 @@ extension PromQL.Parser {
         let word = token
         let name = lexer.text(word)
         let lower = name.lowercased()
-        guard !Self.reserved.contains(lower) else { throw unexpected("where an expression is due") }
+        guard !Self.reserved.contains(lower) else { throw unexpected(.expression) }
         try advance()
         if PromQL.Aggregation.names.contains(lower) {
             let opens = token.kind == .symbol(.leftParenthesis)
@@ -78,20 +78,20 @@ extension PromQL.Parser {
 
     private mutating func call(_ name: String, from start: Int) throws(PromQLError) -> PromQL.Expression {
         guard let function = PromQL.Function.named(name) else {
-            throw error("there is no function `\(name)`", at: start)
+            throw error(.unknownFunction(name), at: start)
         }
         let arguments = try arguments()
         let range = start..<lastEnd
         let most = function.repeats ? Int.max : function.arguments.count
         guard arguments.count >= function.arguments.count - function.optional, arguments.count <= most else {
-            throw error("`\(name)` takes another number of arguments than \(arguments.count)", at: start)
+            throw error(.argumentCount(name, arguments.count), at: start)
         }
         for (index, argument) in arguments.enumerated() {
             guard let due = index < function.arguments.count ? function.arguments[index] : function.arguments.last
             else { continue }
             guard argument.type == due else {
                 throw error(
-                    "`\(name)` takes a \(due) as argument \(index + 1), not a \(argument.type)",
+                    .argumentType(name, due: due, number: index + 1, argument.type),
                     at: argument.range.lowerBound)
             }
         }
@@ -100,11 +100,11 @@ extension PromQL.Parser {
 
     /// `(a, b)`; the parenthesis stands at the current word.
     mutating func arguments() throws(PromQLError) -> [PromQL.Expression] {
-        try expect(.leftParenthesis, "in a call")
+        try expect(.leftParenthesis, .call)
         var arguments: [PromQL.Expression] = []
         if try take(.rightParenthesis) { return [] }
         repeat { arguments.append(try expression(binding: 1)) } while try take(.comma)
-        try expect(.rightParenthesis, "among the arguments")
+        try expect(.rightParenthesis, .arguments)
         return arguments
     }
 
@@ -127,14 +127,14 @@ extension PromQL.Parser {
         let after = before == nil ? try grouping() : nil
         let due = PromQL.Aggregation.parameterType(of: name)
         guard arguments.count == (due == nil ? 1 : 2), let operand = arguments.popLast() else {
-            throw error("`\(name)` takes \(due == nil ? "one argument" : "two arguments")", at: start)
+            throw error(due == nil ? .oneArgument(name) : .twoArguments(name), at: start)
         }
         let parameter = arguments.popLast()
         if let parameter, parameter.type != due {
-            throw error("`\(name)` takes a \(due ?? .scalar) first, not a \(parameter.type)", at: start)
+            throw error(.parameterType(name, due: due ?? .scalar, parameter.type), at: start)
         }
         guard operand.type == .vector else {
-            throw error("`\(name)` takes a vector, not a \(operand.type)", at: operand.range.lowerBound)
+            throw error(.aggregatedType(name, operand.type), at: operand.range.lowerBound)
         }
         let aggregation = PromQL.Aggregation(
             name: name, parameter: parameter, operand: operand, grouping: before ?? after)

@@ -8,13 +8,13 @@ extension PromQL.Parser {
                 try matcher(&name, &matchers)
                 guard try take(.comma) else { break }
             }
-            try expect(.rightBrace, "among the matchers")
+            try expect(.rightBrace, .matchers)
         }
         if name != nil, matchers.contains(where: { $0.label == "__name__" }) {
-            throw error("the metric's name is given twice", at: start)
+            throw error(.nameTwice, at: start)
         }
         guard name != nil || !matchers.allSatisfy(\.passesEmpty) else {
-            throw error("a selector needs a name, or a matcher that not everything passes", at: start)
+            throw error(.unlimited, at: start)
         }
         let selector = PromQL.Selector(name: name, matchers: matchers)
         return PromQL.Expression(.selector(selector, .none), .vector, start..<lastEnd)
@@ -28,12 +28,12 @@ extension PromQL.Parser {
             let place = token.range.lowerBound
             try advance()
             if token.kind == .symbol(.comma) || token.kind == .symbol(.rightBrace) {
-                guard name == nil else { throw error("the metric's name is given twice", at: place) }
+                guard name == nil else { throw error(.nameTwice, at: place) }
                 name = text
                 return
             }
             label = text
-        default: label = try labelName("among the matchers")
+        default: label = try labelName(.matchers)
         }
         let kind: PromQL.Matcher.Kind
         switch token.kind {
@@ -41,11 +41,11 @@ extension PromQL.Parser {
         case .symbol(.notEqual): kind = .notEqual
         case .symbol(.matches): kind = .pattern
         case .symbol(.matchesNot): kind = .notPattern
-        default: throw unexpected("after a label's name, where `=`, `!=`, `=~` or `!~` is due")
+        default: throw unexpected(.matcher)
         }
         try advance()
         guard case .string(let value) = token.kind else {
-            throw unexpected("after a matcher's operator, where a quoted string is due")
+            throw unexpected(.matchedString)
         }
         try advance()
         matchers.append(PromQL.Matcher(label: label, kind: kind, value: value))
@@ -53,27 +53,27 @@ extension PromQL.Parser {
 
     /// `(a, b)` after `by`, `on` and their kin.
     mutating func labels() throws(PromQLError) -> [String] {
-        try expect(.leftParenthesis, "before a list of labels")
+        try expect(.leftParenthesis, .beforeLabels)
         var labels: [String] = []
         while token.kind != .symbol(.rightParenthesis) {
             if case .string(let text) = token.kind {
                 labels.append(text)
                 try advance()
             } else {
-                labels.append(try labelName("in a list of labels"))
+                labels.append(try labelName(.labels))
             }
             guard try take(.comma) else { break }
         }
-        try expect(.rightParenthesis, "in a list of labels")
+        try expect(.rightParenthesis, .labels)
         return labels
     }
 
     /// Any word but one with a colon; `inf` and `nan` are labels here.
-    private mutating func labelName(_ place: String) throws(PromQLError) -> String {
+    private mutating func labelName(_ context: PromQL.Problem.Context) throws(PromQLError) -> String {
         let word = lexer.text(token)
         let isWord = word.utf8.first.map { isLetter($0) || $0 == UInt8(ascii: "_") } ?? false
         guard isWord, !word.utf8.contains(UInt8(ascii: ":")) else {
-            throw unexpected("\(place), where a label is due")
+            throw unexpected(.label(context))
         }
         try advance()
         return word

@@ -14,9 +14,9 @@ extension PromQL {
         }
 
         mutating func wholeExpression() throws(PromQLError) -> Expression {
-            if token.kind == .end { throw error("there is no expression here") }
+            if token.kind == .end { throw error(.noExpression) }
             let expression = try expression(binding: 1)
-            guard token.kind == .end else { throw unexpected("after the expression") }
+            guard token.kind == .end else { throw unexpected(.end) }
             return expression
         }
 
@@ -24,7 +24,7 @@ extension PromQL {
         mutating func expression(binding precedence: Int) throws(PromQLError) -> Expression {
             depth += 1
             defer { depth -= 1 }
-            guard depth <= PromQL.deepest else { throw error("nesting is deeper than \(PromQL.deepest)") }
+            guard depth <= PromQL.deepest else { throw error(.tooDeep) }
             var left = try unary()
             while let operation = binaryOperator, operation.precedence >= precedence {
                 let place = token.range.lowerBound
@@ -47,7 +47,7 @@ extension PromQL {
             // The sign binds as `*` does: `-x ^ 2` is `-(x ^ 2)`, `-x * y` is `(-x) * y`.
             let operand = try expression(binding: Operator.power.precedence)
             guard operand.type == .scalar || operand.type == .vector else {
-                throw error("a sign needs a scalar or a vector, not a \(operand.type)", at: start)
+                throw error(.signType(operand.type), at: start)
             }
             guard negative else { return operand }
             return try checked(
@@ -105,19 +105,19 @@ extension PromQL {
             return true
         }
 
-        mutating func expect(_ symbol: Token.Symbol, _ place: String) throws(PromQLError) {
-            guard try take(symbol) else { throw unexpected("\(place), where `\(symbol.rawValue)` is due") }
+        mutating func expect(_ symbol: Token.Symbol, _ context: Problem.Context) throws(PromQLError) {
+            guard try take(symbol) else { throw unexpected(.symbol(symbol.rawValue, context)) }
         }
 
-        func error(_ message: String, at offset: Int? = nil) -> PromQLError {
-            PromQLError(message, at: offset ?? token.range.lowerBound, in: lexer.source)
+        func error(_ problem: Problem, at offset: Int? = nil) -> PromQLError {
+            PromQLError(problem, at: offset ?? token.range.lowerBound, in: lexer.source)
         }
 
-        func unexpected(_ place: String) -> PromQLError {
-            guard token.kind != .end else { return error("the text ends \(place)") }
+        func unexpected(_ expected: Problem.Expected) -> PromQLError {
+            guard token.kind != .end else { return error(.ends(expected)) }
             let end = min(token.range.upperBound, token.range.lowerBound + 40)
             let text = String(decoding: lexer.source[token.range.lowerBound..<end], as: UTF8.self)
-            return error("unexpected `\(VisibleText.escaped(text))` \(place)")
+            return error(.unexpected(VisibleText.escaped(text), expected))
         }
     }
 }

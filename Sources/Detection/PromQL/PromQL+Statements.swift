@@ -9,15 +9,23 @@ extension PromQL {
         package let line: Int
     }
 
+    /// A part of a block that is no expression.
+    package struct Unreadable: Error {
+        /// The part as it is written, without the rest of the block.
+        package let source: String
+        /// Why; its place is that in the block.
+        package let error: PromQLError
+    }
+
     /// The expressions of a block, in order; what can't be read is an error in its place.
     ///
     /// A block is one expression if it can be. If not, a new one begins with the first word of a line that can't
     /// continue the one before; then blank lines divide, and at last each line is an expression if all of them are.
-    package static func statements(in block: String) -> [Result<Statement, PromQLError>] {
+    package static func statements(in block: String) -> [Result<Statement, Unreadable>] {
         let whole = Part(bytes: Array(block.utf8), line: 1, offset: 0)
         if whole.isEmpty { return [] }
         if let all = whole.consecutive() { return all.map { .success($0) } }
-        var results: [Result<Statement, PromQLError>] = []
+        var results: [Result<Statement, Unreadable>] = []
         for part in whole.paragraphs() where !part.isEmpty {
             if let all = part.consecutive() ?? part.linewise() {
                 results += all.map { .success($0) }
@@ -76,7 +84,7 @@ extension PromQL {
         }
 
         /// The part as one expression, or what keeps it from being one.
-        func single() -> Result<Statement, PromQLError> {
+        func single() -> Result<Statement, Unreadable> {
             do throws(PromQLError) {
                 var parser = try Parser(bytes)
                 let start = parser.token.range.lowerBound
@@ -85,7 +93,10 @@ extension PromQL {
                 let lines = bytes[..<start].count { $0 == UInt8(ascii: "\n") }
                 return .success(Statement(expression: expression, source: text, line: line + lines))
             } catch {
-                return .failure(PromQLError(error, movedBy: line - 1, bytes: offset))
+                return .failure(
+                    Unreadable(
+                        source: String(decoding: bytes, as: UTF8.self),
+                        error: PromQLError(error, movedBy: line - 1, bytes: offset)))
             }
         }
 

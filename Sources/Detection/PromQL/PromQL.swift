@@ -1,3 +1,5 @@
+package import Notes
+
 /// Prometheus's query language (2.42 to 3.x): text to a tree with positions and types, and back to canonical text.
 ///
 /// The grammar is that of Prometheus's `promql/parser/generated_parser.y`. Parsing takes linear time, and nesting is
@@ -18,7 +20,7 @@ package enum PromQL {
 /// Why a text is no PromQL expression, and where.
 package struct PromQLError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What is wrong, without the place.
-    package let message: String
+    package let problem: PromQL.Problem
     /// The place as an offset in bytes of UTF-8.
     package let offset: Int
     /// The line, from 1.
@@ -26,11 +28,14 @@ package struct PromQLError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The column in bytes, from 1, as Prometheus counts.
     package let column: Int
 
-    /// `line:column: message`.
-    package var description: String { "\(line):\(column): \(message)" }
+    /// What is wrong for a person, one sentence after the other.
+    package var sentences: [Sentence] { problem.sentences }
 
-    init(_ message: String, at offset: Int, in source: [UInt8]) {
-        self.message = message
+    /// `line:column: what is wrong`.
+    package var description: String { "\(line):\(column): " + sentences.map(\.english).joined(separator: " ") }
+
+    init(_ problem: PromQL.Problem, at offset: Int, in source: [UInt8]) {
+        self.problem = problem
         self.offset = min(offset, source.count)
         let before = source[..<self.offset]
         self.line = 1 + before.count { $0 == UInt8(ascii: "\n") }
@@ -40,7 +45,7 @@ package struct PromQLError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// The same error in a text of which this one's source is a part that begins on `line`, counted from 1.
     init(_ error: Self, movedBy lines: Int, bytes: Int) {
-        self.message = error.message
+        self.problem = error.problem
         self.offset = error.offset + bytes
         self.line = error.line + lines
         self.column = error.column

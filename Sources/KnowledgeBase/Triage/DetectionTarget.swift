@@ -9,8 +9,18 @@ package struct DetectionTarget: Sendable {
         case expression(source: String, DetectionPlan)
         /// No command of the symptom is PromQL; the languages of those it has.
         case gap(languages: [String])
-        /// What stands in the note can't be asked; one sentence.
-        case unusable(source: String, message: String)
+        /// What stands in the note can't be asked, and why; the column, from 1, where one is to blame.
+        case unusable(source: String, column: Int? = nil, [Sentence])
+        /// So many expressions more than are measured of one note.
+        case leftOut(Int)
+
+        /// The expression to send; nil where there is none.
+        var source: String? {
+            switch self {
+            case .expression(let source, _), .unusable(let source, _, _): source
+            case .gap, .leftOut: nil
+            }
+        }
     }
 
     /// The id of the note.
@@ -26,76 +36,28 @@ package struct DetectionTarget: Sendable {
     package let line: Int
     package let question: Question
 
-    /// The expression to send; nil for a gap.
-    package var source: String? {
+    /// The expression to send; nil where there is none.
+    package var source: String? { question.source }
+
+    /// What its expression measures; nil where there is none.
+    var plan: DetectionPlan? {
+        if case .expression(_, let plan) = question { plan } else { nil }
+    }
+
+    /// Why nothing can be asked; empty for an expression and for a gap.
+    var obstacles: [Sentence] {
         switch question {
-        case .expression(let source, _), .unusable(let source, _): source
-        case .gap: nil
-        }
-    }
-}
-
-extension Note {
-    /// What to ask for each symptom, in the order of the symptoms table: one target for each expression, and one for a
-    /// symptom without any.
-    ///
-    /// - Parameter values: of the note's parameters, by name; others keep their samples.
-    package func detectionTargets(_ values: [String: String] = [:]) -> [DetectionTarget] {
-        let values = ParameterValues(parameters, values)
-        return symptoms.enumerated().flatMap { ordinal, symptom -> [DetectionTarget] in
-            let all = commands(of: symptom.id)
-            let found = all.filter { $0.command.language == "promql" }.flatMap { address, command in
-                Self.questions(command, path: path, values).map { line, question in
-                    DetectionTarget(
-                        note: id, path: path, symptom: symptom, ordinal: ordinal, command: address, line: line,
-                        question: question)
-                }
-            }
-            guard found.isEmpty else { return found }
-            let languages = all.map(\.command.language)
-            return [
-                DetectionTarget(
-                    note: id, path: path, symptom: symptom, ordinal: ordinal, command: nil, line: symptom.line,
-                    question: .gap(languages: languages))
+        case .unusable(_, let column, let sentences):
+            (column.map { [Sentence(english: "\(path):\(line):\($0):")] } ?? []) + sentences
+        case .leftOut(let count):
+            [
+                Sentence(
+                    "verdict.left-out",
+                    "%1 more expressions of it are not measured: at most %2 are of one block, and %3 or %4 KB of one "
+                        + "note; divide them among several notes.", "\(count)", "\(MeasuredAmount.mostInBlock)",
+                    "\(MeasuredAmount.most)", "\(MeasuredAmount.mostBytes / 1024)")
             ]
-        }
-    }
-
-    private static func questions(
-        _ command: DetectionCommand, path: String, _ values: ParameterValues
-    ) -> [(line: Int, question: DetectionTarget.Question)] {
-        let statements = PromQL.statements(in: command.text)
-        guard !statements.isEmpty else {
-            return [(command.line, .unusable(source: command.text, message: "The block holds no expression."))]
-        }
-        return statements.map { statement in
-            switch statement {
-            case .success(let statement):
-                (command.line + statement.line - 1, question(statement, values))
-            case .failure(let error):
-                (
-                    command.line + error.line - 1,
-                    .unusable(
-                        source: command.text,
-                        message: "\(path):\(command.line + error.line - 1):\(error.column): \(error.message)")
-                )
-            }
-        }
-    }
-
-    private static func question(_ statement: PromQL.Statement, _ values: ParameterValues) -> DetectionTarget.Question {
-        do {
-            let expression = try values.promql(statement.expression)
-            // The text of the note keeps the places that a server's error tells; a value makes another text.
-            let isAsWritten = expression.text == statement.expression.text
-            let source = isAsWritten ? statement.source : expression.text
-            return .expression(source: source, try DetectionPlan(expression))
-        } catch let error as ParameterError {
-            return .unusable(source: statement.source, message: error.description)
-        } catch let error as DetectionError {
-            return .unusable(source: statement.source, message: error.description)
-        } catch {
-            return .unusable(source: statement.source, message: String(describing: error))
+        case .expression, .gap: []
         }
     }
 }

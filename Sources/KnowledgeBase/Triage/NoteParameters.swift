@@ -9,9 +9,12 @@ extension Note {
     /// `pattern`, and `labels`, which of an alert give the value beside those that the note's PromQL compares with the
     /// sample. What can't be read of it is left out: the command then keeps its sample.
     package var parameters: [Parameter] {
-        let commands = commands.map { Parameter.Command(language: $0.language, text: $0.text) }
+        let commands = commands.map {
+            Parameter.Command(language: $0.language, text: $0.language == "promql" ? $0.promQL : $0.text)
+        }
         guard case .mapping(let fields)? = frontMatter["params"] else { return Parameter.inferred(from: commands) }
         let declared = fields.prefix(Parameter.most).compactMap { Self.parameter($0.key, $0.value) }
+            .filter { $0.sample.utf8.count <= Parameter.longest }
         let samples = declared.map(\.sample)
         let labels = commands.reduce(into: [String: Set<String>]()) { labels, command in
             labels.merge(Parameter.labels(of: samples, in: command)) { $0.union($1) }

@@ -55,7 +55,7 @@ extension DetectionTarget {
     package func verdict(_ ask: DetectionPlan.Ask) async -> Verdict? {
         switch question {
         case .expression(let source, let plan): await plan.judge(source: source, ask: ask)
-        case .unusable(_, let message): .error(Sentence("verdict.unusable", "%1", message))
+        case .unusable, .leftOut: .error(obstacles)
         case .gap: nil
         }
     }

@@ -129,7 +129,7 @@ struct TerminalRun {
     private func measure(_ command: RunnableCommand, isAlone: Bool) throws -> [Outcome] {
         let settings: PrometheusSettings
         do { settings = try PrometheusSettings(flag: prometheus, environment: session.environment) } catch {
-            return [refused(command, error.description, code: isAlone ? 3 : 0)]
+            return [refused(command, words([error.sentence]), code: isAlone ? 3 : 0)]
         }
         let targets = try session.base.note(at: command.path).note.detectionTargets(given)
             .filter { $0.command == command.address }
