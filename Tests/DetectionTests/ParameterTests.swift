@@ -122,6 +122,32 @@ struct ParameterValueTests {
         #expect(try PromQL.parse(query.text).text == query.text)
     }
 
+    @Test("a sample that is a number is replaced where PromQL has that number")
+    func numbers() throws {
+        let parameters = [Parameter(name: "n", sample: "10000"), Parameter(name: "q", sample: "my-queue")]
+        let query = try PromQL.parse("lag{queue=\"my-queue\",n=\"10000\"} > 1e4 and x > 10 < 10000")
+        let values = ParameterValues(parameters, ["n": "20000", "q": "orders"])
+        #expect(try values.promql(query).text == "lag{n=\"20000\",queue=\"orders\"} > 20000 and x > 10 < 20000")
+        #expect(try ParameterValues(parameters, [:]).promql(query).text == query.text)
+    }
+
+    @Test("what takes the place of a number must be one", arguments: ["orders", "NaN", "Inf", "1+1", "x"])
+    func noNumber(value: String) throws {
+        let values = ParameterValues([Parameter(name: "n", sample: "10000")], ["n": value])
+        let error = #expect(throws: ParameterError.self) { try values.promql(PromQL.parse("lag > 10000")) }
+        #expect(error?.description.contains("number") == true)
+        #expect(try values.promql(PromQL.parse("lag > 5")).text == "lag > 5")
+    }
+
+    @Test("many long samples that almost stand take linear work")
+    func almost() throws {
+        let parameters = (0..<64).map { Parameter(name: "p\($0)", sample: String(repeating: "/", count: 190 + $0)) }
+        let values = ParameterValues(
+            parameters, Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, "x") }))
+        let text = String(repeating: String(repeating: "/", count: 189) + " ", count: 200)
+        #expect(try values.shell(text) == text)
+    }
+
     @Test("in SQL it is bound, never pasted")
     func sql() throws {
         let values = ParameterValues([Parameter(name: "db", sample: "my-db")], ["db": "orders"])

@@ -39,6 +39,14 @@ struct NoteParametersTests {
         #expect(parameters("params:\n  queue:\n    default: my-queue\n    pattern: '('") == [])
     }
 
+    @Test("a sample longer than any value stays text")
+    func longSample() {
+        let long = "my-" + String(repeating: "x", count: 300)
+        #expect(parameters("params:\n  queue: \(long)\n  key: my-key") == ["key=my-key"])
+        #expect(parameters("params:\n  queue:\n    default: \(long)") == [])
+        #expect(parameters("a: b", "get \(long) my-key") == ["key=my-key"])
+    }
+
     @Test("without a declaration they are inferred from the commands")
     func inferred() {
         let found = parameters("a: b", "redis-cli -u localhost:6379 get my-key")

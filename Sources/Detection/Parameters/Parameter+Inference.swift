@@ -65,7 +65,7 @@ extension Parameter {
         var found: [(String, String?)] = []
         var before: Substring = ""
         for word in text.split(whereSeparator: { $0.isWhitespace || "'\"`=,;|&()[]{}\\".contains($0) }) {
-            if let sample = sample(word) { found.append((sample, option(before))) }
+            if let sample = sample(word), sample.utf8.count <= longest { found.append((sample, option(before))) }
             before = word
         }
         return found

@@ -19,7 +19,7 @@ package struct Parameter: Sendable {
         self.labels = labels
     }
 
-    /// The longest value, in bytes of UTF-8.
+    /// The longest value, and the longest sample, in bytes of UTF-8.
     package static let longest = 256
 
     /// The value, if it may be used at all.
@@ -57,6 +57,8 @@ package enum ParameterError: ExplainedError, Hashable, Sendable {
     case tooLong(name: String)
     case noMatch(name: String, value: String, pattern: String)
     case notPlain(name: String, value: String)
+    /// The sample stands as a number in PromQL.
+    case notNumber(name: String, value: String)
     /// The sample stands in SQL where no value can be bound.
     case notBindable(name: String, sample: String)
 
@@ -76,6 +78,10 @@ package enum ParameterError: ExplainedError, Hashable, Sendable {
                 "run.value.plain",
                 "The value `%1` of `%2` is refused: a command takes one word of letters, digits and "
                     + "`. _ : / @ % + , = -` that does not begin with `-`.", shown(value), shown(name))
+        case .notNumber(let name, let value):
+            Sentence(
+                "run.value.number", "The value `%1` of `%2` takes the place of a number in PromQL and is none.",
+                shown(value), shown(name))
         case .notBindable(let name, let sample):
             Sentence(
                 "run.value.unbound",

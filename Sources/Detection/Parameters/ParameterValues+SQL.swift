@@ -15,7 +15,7 @@ extension ParameterValues {
         _ text: String, placeholder: (Int) -> String
     ) throws(ParameterError) -> BoundStatement {
         var given: [(Parameter, String)] = []
-        for (parameter, value) in self.given where text.contains(parameter.sample) {
+        for (parameter, value) in self.given(in: [text]) {
             given.append((parameter, try parameter.checked(value)))
         }
         guard !given.isEmpty else { return BoundStatement(text: text, values: []) }
@@ -41,10 +41,7 @@ extension ParameterValues {
     }
 
     private func refuse(_ given: [(Parameter, String)], in text: String) throws(ParameterError) {
-        for (parameter, _) in given {
-            guard Replacement.all([Replacement(parameter.sample, "")], in: text) == text else {
-                throw .notBindable(name: parameter.name, sample: parameter.sample)
-            }
-        }
+        guard let found = Replacements(given.map { ($0.0.sample, "") }).found(in: text).min() else { return }
+        throw .notBindable(name: given[found].0.name, sample: given[found].0.sample)
     }
 }

@@ -23,7 +23,7 @@ package struct ParameterValues: Sendable {
 
     /// The values that go into a text, by name.
     package func used(in text: String) -> [String: String] {
-        Dictionary(given.filter { text.contains($0.0.sample) }.map { ($0.0.name, $0.1) }) { first, _ in first }
+        Dictionary(given(in: [text]).map { ($0.0.name, $0.1) }) { first, _ in first }
     }
 
     /// The values that the labels of an alert give; what can't be used is left out.
@@ -53,34 +53,60 @@ package struct ParameterValues: Sendable {
 
     /// The text of a shell command with every value in place; refused where a value is no plain word.
     package func shell(_ text: String) throws(ParameterError) -> String {
-        var replacements: [Replacement] = []
-        for (parameter, value) in given where text.contains(parameter.sample) {
-            replacements.append(Replacement(parameter.sample, try parameter.checkedForShell(value)))
+        var pairs: [(sample: String, value: String)] = []
+        for (parameter, value) in given(in: [text]) {
+            pairs.append((parameter.sample, try parameter.checkedForShell(value)))
         }
-        return Replacement.all(replacements, in: text)
+        return Replacements(pairs).replaced(in: text)
     }
 
-    /// The expression with every value in the label matchers: as a literal in `=` and `!=`, as an escaped pattern in
-    /// `=~` and `!~`.
+    /// The expression with every value in the label matchers, as a literal in `=` and `!=` and as an escaped pattern in `=~`
+    /// and `!~`, and in place of the numbers that are samples.
     package func promql(_ expression: PromQL.Expression) throws(ParameterError) -> PromQL.Expression {
-        var literals: [Replacement] = []
-        var patterns: [Replacement] = []
-        for (parameter, value) in given
-        where expression.matcherValues.contains(where: { $0.contains(parameter.sample) }) {
+        var literals: [(sample: String, value: String)] = []
+        var patterns: [(sample: String, value: String)] = []
+        for (parameter, value) in given(in: expression.matcherValues) {
             let value = try parameter.checked(value)
-            literals.append(Replacement(parameter.sample, value))
-            patterns.append(Replacement(parameter.sample, Self.escapedPattern(value)))
+            literals.append((parameter.sample, value))
+            patterns.append((parameter.sample, Self.escapedPattern(value)))
         }
-        guard !literals.isEmpty else { return expression }
-        return expression.mappingSelectors { selector in
+        let numbers = try numbers(in: expression)
+        guard !literals.isEmpty || !numbers.isEmpty else { return expression }
+        let (literal, pattern) = (Replacements(literals), Replacements(patterns))
+        return expression.mapping(numbers: { numbers[$0] ?? $0 }) { selector in
             PromQL.Selector(
                 name: selector.name,
                 matchers: selector.matchers.map { matcher in
                     let isPattern = matcher.kind == .pattern || matcher.kind == .notPattern
-                    let value = Replacement.all(isPattern ? patterns : literals, in: matcher.value)
+                    let value = (isPattern ? pattern : literal).replaced(in: matcher.value)
                     return PromQL.Matcher(label: matcher.label, kind: matcher.kind, value: value)
                 })
         }
+    }
+
+    /// What takes the place of the numbers of an expression.
+    private func numbers(in expression: PromQL.Expression) throws(ParameterError) -> [Double: Double] {
+        let standing = expression.numbers
+        var numbers: [Double: Double] = [:]
+        for (parameter, value) in given {
+            guard let sample = Self.number(parameter.sample), standing.contains(sample), numbers[sample] == nil else {
+                continue
+            }
+            guard let number = Self.number(try parameter.checked(value)) else {
+                throw .notNumber(name: parameter.name, value: value)
+            }
+            numbers[sample] = number
+        }
+        return numbers
+    }
+
+    /// The number that a text is in PromQL; nil for what is none, or can't be compared with.
+    private static func number(_ text: String) -> Double? {
+        guard let expression = try? PromQL.parse(text), case .number(let number) = expression.node, number.isFinite
+        else {
+            return nil
+        }
+        return number
     }
 
     /// As Go's `regexp.QuoteMeta`.
@@ -93,8 +119,16 @@ package struct ParameterValues: Sendable {
         return result
     }
 
+    /// Of the parameters that have a value other than their sample, those whose sample stands in one of the texts.
+    func given(in texts: [String]) -> [(Parameter, String)] {
+        let given = given
+        let samples = Replacements(given.map { ($0.0.sample, "") })
+        let found = texts.reduce(into: Set<Int>()) { $0.formUnion(samples.found(in: $1)) }
+        return found.sorted().map { given[$0] }
+    }
+
     /// The parameters that have a value other than their sample.
-    var given: [(Parameter, String)] {
+    private var given: [(Parameter, String)] {
         parameters.compactMap { parameter in
             values[parameter.name].flatMap { $0 == parameter.sample ? nil : (parameter, $0) }
         }

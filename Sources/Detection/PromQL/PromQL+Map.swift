@@ -1,10 +1,15 @@
 extension PromQL.Expression {
-    /// The same tree with every selector changed; places stay those of the source.
-    package func mappingSelectors(_ change: (PromQL.Selector) -> PromQL.Selector) -> PromQL.Expression {
-        func map(_ expression: PromQL.Expression) -> PromQL.Expression { expression.mappingSelectors(change) }
+    /// The same tree with every number and every selector changed; places stay those of the source.
+    func mapping(
+        numbers: (Double) -> Double, selectors change: (PromQL.Selector) -> PromQL.Selector
+    ) -> PromQL.Expression {
+        func map(_ expression: PromQL.Expression) -> PromQL.Expression {
+            expression.mapping(numbers: numbers, selectors: change)
+        }
         let node: PromQL.Node =
             switch self.node {
-            case .number, .string: self.node
+            case .number(let value): .number(numbers(value))
+            case .string: self.node
             case .selector(let selector, let modifiers): .selector(change(selector), modifiers)
             case .matrix(let selector, let range, let modifiers): .matrix(change(selector), range: range, modifiers)
             case .subquery(let inner, let range, let resolution, let modifiers):
@@ -34,4 +39,10 @@ extension PromQL.Expression {
     }
 
     var matcherValues: [String] { matchers.map(\.value) }
+
+    /// The numbers that stand in it.
+    var numbers: Set<Double> {
+        if case .number(let value) = node { return [value] }
+        return children.reduce(into: []) { $0.formUnion($1.numbers) }
+    }
 }

@@ -60,10 +60,16 @@ package struct TriageCommand: ParsableCommand {
         let settings = try PrometheusSettings(flag: prometheus, environment: session.environment)
         let values = try values.values(UserConfiguration(session.environment), session.environment)
         let start = try Clock.now(session.environment)
+        let references = notes.isEmpty ? nil : notes
+        if !self.values.parameters.given.isEmpty {
+            try session.refresh()
+            let parameters = try session.base.runbooks(references).flatMap(\.note.parameters)
+            try ParameterNames.check(self.values.parameters, among: parameters)
+        }
         let client = PrometheusClient(settings)
         while true {
             try session.refresh()
-            let triage = try session.base.triage(of: notes.isEmpty ? nil : notes, values)
+            let triage = try session.base.triage(of: references, values)
             let limit = Duration.seconds(timeout)
             let environment = session.environment
             let rows = try Blocking.run {
