@@ -1,4 +1,5 @@
 import Foundation
+import Notes
 import Testing
 
 @testable import Detection
@@ -64,7 +65,7 @@ struct AlertRuleTests {
             ("佇列_維運", "S3", "佇列維運S3"), ("07-disk.full", "S1", "DiskFullS1"),
         ])
     func names(note: String, symptom: String, expected: String) {
-        #expect(AlertRule.name(note: note, symptom: symptom) == expected)
+        #expect(AlertNames([note + ".md"]).alert(ofNoteAt: note + ".md", symptom: symptom) == expected)
     }
 
     private func rule(_ source: String) throws -> AlertRule {

@@ -65,6 +65,26 @@ struct AlertDirectoryTests {
         #expect(found?.place == .init(path: "ops/21_queue_operations.md", symptom: symptom))
     }
 
+    @Test("its runbook_url goes before its name, and its name says which symptom where the address names only the note")
+    func linkedFirst() {
+        func place(_ name: String, _ url: String) -> AlertDirectory.Place? {
+            Self.directory.place(of: name, annotations: ["runbook_url": url])?.place
+        }
+        #expect(
+            place("QueueOperationsS1", "https://x/notes/21_queue_operations#s2")
+                == .init(path: "ops/21_queue_operations.md", symptom: "S2"))
+        #expect(
+            place("QueueOperationsS1", "https://x/notes/21_queue_operations")
+                == .init(path: "ops/21_queue_operations.md", symptom: "S1"))
+        #expect(place("QueueOperationsS1", "https://x/notes/DiskFull") == .init(path: "DiskFull.md", symptom: nil))
+        #expect(
+            place("Any", "https://x/notes/ops/21_queue_operations.md#s2")
+                == .init(path: "ops/21_queue_operations.md", symptom: "S2"))
+        #expect(
+            place("QueueOperationsS1", "https://elsewhere.example/")
+                == .init(path: "ops/21_queue_operations.md", symptom: "S1"))
+    }
+
     @Test("by its expression, however it is written; similar ones are offered")
     func measured() {
         let expression = "queue_length{queue='my-queue'} > 100"

@@ -1,3 +1,5 @@
+package import Notes
+
 /// One Prometheus alerting rule made from a symptom.
 package struct AlertRule: Sendable {
     /// The alert's name, such as `KafkaPatternsOperationsS1`.
@@ -24,6 +26,7 @@ package struct AlertRule: Sendable {
     ) throws(AlertRuleError) {
         guard expression.type == .vector else { throw .notAlertable(name: name, type: expression.type) }
         guard !name.isEmpty else { throw .noName }
+        if let pattern = expression.badPattern { throw .badPattern(pattern) }
         self.name = name
         self.expression = expression
         self.source = source ?? expression.text
@@ -33,27 +36,33 @@ package struct AlertRule: Sendable {
         self.description = description
         self.runbookURL = runbookURL
     }
-
-    /// A name for the alert of a note's symptom: the note's words without its number, joined, and the symptom.
-    package static func name(note: String, symptom: String) -> String {
-        let words = note.split { !$0.isLetter && !$0.isNumber }.drop { $0.allSatisfy(\.isNumber) }
-        let joined = words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
-        return joined + symptom.filter { $0.isLetter || $0.isNumber }
-    }
 }
 
 /// Why there is no rule.
-package enum AlertRuleError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum AlertRuleError: ExplainedError, Hashable, Sendable {
     case notAlertable(name: String, type: PromQL.ValueType)
     case noName
+    /// A matcher's regular expression is none.
+    case badPattern(String)
 
     /// One sentence for a person.
-    package var description: String {
+    package var sentence: Sentence {
         switch self {
+        case .notAlertable(let name, .scalar):
+            Sentence(
+                "alerts.refused.scalar",
+                "The expression of %1 gives a scalar, and an alert needs a vector; put vector() around it and compare.",
+                VisibleText.excerpt(name, limit: 80))
         case .notAlertable(let name, let type):
-            "The expression of \(VisibleText.excerpt(name, limit: 80)) gives a \(type), and an alert needs a vector"
-                + (type == .scalar ? "; put vector() around it and compare." : ".")
-        case .noName: "An alert needs a name."
+            Sentence(
+                "alerts.refused.type", "The expression of %1 gives a %2, and an alert needs a vector.",
+                VisibleText.excerpt(name, limit: 80), "\(type)")
+        case .noName: Sentence("alerts.refused.name", "An alert needs a name.")
+        case .badPattern(let pattern):
+            Sentence(
+                "alerts.refused.pattern",
+                "The regular expression `%1` can't be read, for which Prometheus would refuse the whole file; correct it.",
+                VisibleText.excerpt(pattern, limit: 80))
         }
     }
 }

@@ -14,13 +14,32 @@ package struct StatedAlert: Hashable, Sendable {
     /// Whether the statement speaks of what an expression measures: operator and number agree, and a word of the
     /// subject stands in a metric's name or in the symptom's own words.
     package func describes(_ plan: DetectionPlan, words: String = "") -> Bool {
+        hasThreshold(of: plan) && (names(plan) || names(Self.squeezed(words)))
+    }
+
+    /// Of several statements the one that speaks of an expression: one that names its metric, else one that speaks in the
+    /// symptom's words and names the metric of no other.
+    package static func first(
+        of statements: [StatedAlert], describing plan: DetectionPlan, words: String, among others: [DetectionPlan]
+    ) -> StatedAlert? {
+        let fitting = statements.filter { $0.describes(plan, words: words) }
+        return fitting.first { $0.names(plan) }
+            ?? fitting.first { stated in !others.contains { stated.hasThreshold(of: $0) && stated.names($0) } }
+    }
+
+    private func hasThreshold(of plan: DetectionPlan) -> Bool {
         guard let threshold = plan.threshold, threshold.operation == operation else { return false }
-        let sameLimit = isClose(threshold.limit, limit) || (isPercentage && isClose(threshold.limit, limit / 100))
-        guard sameLimit else { return false }
-        let names = plan.expression.metricNames.map(Self.squeezed) + [Self.squeezed(words)]
-        return subject.contains { word in
+        return isClose(threshold.limit, limit) || (isPercentage && isClose(threshold.limit, limit / 100))
+    }
+
+    private func names(_ plan: DetectionPlan) -> Bool {
+        plan.expression.metricNames.map(Self.squeezed).contains(where: names)
+    }
+
+    private func names(_ squeezed: String) -> Bool {
+        subject.contains { word in
             let word = Self.squeezed(word)
-            return word.count > 1 && names.contains { $0.contains(word) }
+            return word.count > 1 && squeezed.contains(word)
         }
     }
 

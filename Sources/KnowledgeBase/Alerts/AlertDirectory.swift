@@ -1,4 +1,4 @@
-import Detection
+package import Detection
 import Foundation
 import Index
 package import Notes
@@ -22,10 +22,10 @@ package struct AlertDirectory: Sendable {
     package enum Reason: String, Sendable, CaseIterable {
         /// `alerts` in the front matter names it.
         case stated
-        /// It is named as `kb export alerts` names the symptom's.
-        case exported
         /// Its `runbook_url` leads there.
         case linked
+        /// It is named as `kb export alerts` names the symptom's.
+        case exported
         /// It measures the same expression.
         case measured
     }
@@ -38,22 +38,27 @@ package struct AlertDirectory: Sendable {
     private var parameters: [String: [Parameter]] = [:]
 
     /// What notes say; of two that say the same of an alert, the first.
-    package init(_ notes: [Note]) {
-        for note in notes { add(note) }
+    ///
+    /// - Parameter names: of the alerts of all runbooks; nil where these notes are all.
+    package init(_ notes: [Note], names: AlertNames? = nil) {
+        let names = names ?? AlertNames(notes.filter(\.isRunbook).map(\.path))
+        for note in notes { add(note, names) }
     }
 
-    private mutating func add(_ note: Note) {
+    private mutating func add(_ note: Note, _ names: AlertNames) {
         parameters[note.path] = note.parameters
         let whole = Place(path: note.path, symptom: nil)
-        anchors.keepFirst(note.id.lowercased(), whole)
+        // Where notes share an id, an address has the path.
+        let references = [note.id.lowercased(), note.path.lowercased()]
+        for reference in references { anchors.keepFirst(reference, whole) }
         for (name, symptom) in note.statedAlerts {
             stated.keepFirst(name, Place(path: note.path, symptom: symptom))
         }
         for symptom in note.symptoms {
             let place = Place(path: note.path, symptom: symptom.id)
-            exported.keepFirst(AlertRule.name(note: note.id, symptom: symptom.id), place)
+            exported.keepFirst(names.alert(ofNoteAt: note.path, symptom: symptom.id), place)
             for anchor in [symptom.anchor, symptom.detectionAnchor, symptom.resolutionAnchor] {
-                anchors.keepFirst("\(note.id.lowercased())#\(anchor)", place)
+                for reference in references { anchors.keepFirst("\(reference)#\(anchor)", place) }
             }
         }
         for target in note.detectionTargets() {
@@ -73,8 +78,13 @@ package struct AlertDirectory: Sendable {
         of name: String, annotations: [String: String] = [:], expression: String? = nil
     ) -> (place: Place, reason: Reason)? {
         if let place = stated[name] { return (place, .stated) }
-        if let place = exported[name] ?? exported[Self.withoutNumber(name)] { return (place, .exported) }
-        if let place = annotations["runbook_url"].flatMap(linked) { return (place, .linked) }
+        let named = exported[name] ?? exported[Self.withoutNumber(name)]
+        if let place = annotations["runbook_url"].flatMap(linked) {
+            // An address of the note as a whole leaves it to the name to say which symptom.
+            if place.symptom == nil, let named, named.path == place.path { return (named, .exported) }
+            return (place, .linked)
+        }
+        if let named { return (named, .exported) }
         if let place = expression.flatMap(Self.parsed).flatMap({ measured[$0.text] }) { return (place, .measured) }
         return nil
     }
@@ -99,8 +109,12 @@ package struct AlertDirectory: Sendable {
         guard address.utf8.count <= 2_000, let parts = URLComponents(string: address),
             let notes = parts.path.range(of: "/notes/")
         else { return nil }
-        let reference = Note.id(ofPath: parts.path[notes.upperBound...]).lowercased()
-        return parts.fragment.flatMap { anchors["\(reference)#\($0.lowercased())"] } ?? anchors[reference]
+        let path = parts.path[notes.upperBound...].lowercased()
+        let anchor = parts.fragment?.lowercased()
+        for reference in [path, Note.id(ofPath: path)] where anchors[reference] != nil {
+            return anchor.flatMap { anchors["\(reference)#\($0)"] } ?? anchors[reference]
+        }
+        return nil
     }
 
     /// A symptom's second expression is exported under its name and `_2`.
@@ -153,6 +167,7 @@ extension KnowledgeBase {
         let known = Set(runbooks.map(\.note.path))
         let others = try ask { try $0.notes(.having(field: "alerts")) }
             .filter { !known.contains($0.path) && !NoteStatus.isArchived($0.status) }
-        return try AlertDirectory(runbooks.map(\.note) + others.map { try note(at: $0.path).note })
+        return try AlertDirectory(
+            runbooks.map(\.note) + others.map { try note(at: $0.path).note }, names: alertNames())
     }
 }

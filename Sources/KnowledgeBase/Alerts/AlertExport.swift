@@ -4,20 +4,22 @@ package import Notes
 
 /// The alerting rules that a runbook gives, and the symptoms that give none.
 package struct AlertExport: Sendable {
-    /// A symptom's expression that is no alert, and why; one sentence.
+    /// A symptom's expression that is no alert, and why.
     package struct Omission: Sendable, Equatable {
         /// `S4`
         package let symptom: String
-        package let message: String
+        package let sentences: [Sentence]
 
-        package init(symptom: String, message: String) {
+        package init(symptom: String, _ sentences: [Sentence]) {
             self.symptom = symptom
-            self.message = message
+            self.sentences = sentences
         }
     }
 
-    /// The id of the note, which is the name of the group.
+    /// The id of the note.
     package let note: String
+    /// The name of the note's rule file, without its extension.
+    package let fileName: String
     package let file: AlertRuleFile
     package let omissions: [Omission]
 
@@ -25,39 +27,50 @@ package struct AlertExport: Sendable {
     ///
     /// - Parameters:
     ///   - page: the full address of the note's page, such as `https://kb.example.com/notes/21_redis_operations`.
+    ///   - names: of the alerts of all runbooks; nil where the note stands alone.
     ///   - values: of the note's parameters, by name; others keep their samples.
-    package init(_ note: Note, page: String, values: [String: String] = [:]) {
+    package init(_ note: Note, page: String, names: AlertNames? = nil, values: [String: String] = [:]) {
+        let names = names ?? AlertNames([note.path])
+        let targets = note.detectionTargets(values)
+        let plans = targets.compactMap(\.plan)
+        let stated = note.checklist.flatMap { StatedAlert.all(in: $0.text) }
         var rules: [AlertRule] = []
         var omissions: [Omission] = []
-        let stated = note.checklist.flatMap { StatedAlert.all(in: $0.text) }
         var used: [String: Int] = [:]
-        for target in note.detectionTargets(values) {
-            func omit(_ message: String) { omissions.append(Omission(symptom: target.symptom.id, message: message)) }
+        for target in targets {
+            func omit(_ sentences: [Sentence]) { omissions.append(Omission(symptom: target.symptom.id, sentences)) }
             guard case .expression(let source, let plan) = target.question else {
-                if case .unusable(_, let message) = target.question { omit(message) } else { omit("It has no PromQL.") }
+                let gap = Sentence("alerts.omitted.gap", "It has no PromQL.")
+                omit(target.obstacles.isEmpty ? [gap] : target.obstacles)
                 continue
             }
             // Without a filter it would fire for ever.
             guard !plan.filters.isEmpty else {
-                omit("Its expression has no comparison, so there is nothing to alert on.")
+                omit([
+                    Sentence(
+                        "alerts.omitted.observed",
+                        "Its expression has no comparison, so there is nothing to alert on.")
+                ])
                 continue
             }
+            let name = names.alert(ofNoteAt: note.path, symptom: target.symptom.id)
+            let number = used[name, default: 0] + 1
+            let description = target.symptom.description.full
             do {
-                let name = AlertRule.name(note: note.id, symptom: target.symptom.id)
-                used[name, default: 0] += 1
-                let number = used[name] ?? 1
-                let description = target.symptom.description.full
                 rules.append(
                     try AlertRule(
                         name: number == 1 ? name : "\(name)_\(number)", expression: plan.expression, source: source,
-                        duration: stated.first { $0.describes(plan, words: description) }?.duration,
+                        duration: StatedAlert.first(of: stated, describing: plan, words: description, among: plans)?
+                            .duration,
                         severity: target.symptom.urgency?.rawValue ?? "none",
                         summary: "\(target.symptom.id) \(description) (\(note.title.full))",
                         description: target.symptom.impact.full, runbookURL: "\(page)#\(target.symptom.anchor)"))
-            } catch { omit(error.description) }
+                used[name] = number
+            } catch { omit([error.sentence]) }
         }
         self.note = note.id
-        self.file = AlertRuleFile(group: note.id, rules: rules)
+        self.fileName = names.file(ofNoteAt: note.path)
+        self.file = AlertRuleFile(group: names.group(ofNoteAt: note.path), rules: rules)
         self.omissions = omissions
     }
 
@@ -82,8 +95,16 @@ extension KnowledgeBase {
     ) throws -> [AlertExport] {
         let addresses = NoteAddresses(sharedIDs: try ask { try $0.sharedIDs() })
         let site = site.withoutEndingSlashes
+        let names = try alertNames()
         return try runbooks(references).map { loaded in
-            AlertExport(loaded.note, page: site + addresses.page(ofNoteAt: loaded.note.path), values: values)
+            let page = site + addresses.page(ofNoteAt: loaded.note.path)
+            return AlertExport(loaded.note, page: page, names: names, values: values)
         }
     }
+
+    /// What the alerts of all runbooks are called, archived ones among them: a note that is put away leaves the others
+    /// their names.
+    ///
+    /// - Throws: `IndexError`
+    func alertNames() throws -> AlertNames { AlertNames(try ask { try $0.notes(.runbooks) }.map(\.path)) }
 }

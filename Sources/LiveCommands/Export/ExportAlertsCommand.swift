@@ -42,15 +42,19 @@ package struct ExportAlertsCommand: ParsableCommand {
     package func run() throws {
         if isForServer { return try StandardStream.output.write(ServerAlerts.file(site: url).yaml) }
         let session = try Session.upToDate(notes: folder.notes)
-        let exports = try session.base.alerts(
-            of: notes.isEmpty ? nil : notes, site: url, try parameters.values())
+        let references = notes.isEmpty ? nil : notes
+        if !parameters.given.isEmpty {
+            let known = try session.base.runbooks(references).flatMap(\.note.parameters)
+            try ParameterNames.check(parameters, among: known)
+        }
+        let exports = try session.base.alerts(of: references, site: url, try parameters.values())
         if let diff { return try compare(exports, with: diff, session) }
         for export in exports {
             for omission in export.omissions {
                 StandardStream.tell(
                     Interface.words(
-                        "alerts.omitted", ControlCharacters.visible("\(export.note)#\(omission.symptom)"),
-                        ControlCharacters.visible(omission.message)))
+                        "alerts.omitted", ControlCharacters.visible("\(export.file.group)#\(omission.symptom)"),
+                        ControlCharacters.visible(Interface.words(omission.sentences))))
             }
         }
         let files = exports.filter { !$0.file.rules.isEmpty }
@@ -91,7 +95,7 @@ package struct ExportAlertsCommand: ParsableCommand {
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             for export in exports {
-                let path = (folder as NSString).appendingPathComponent(export.note + ".rules.yml")
+                let path = (folder as NSString).appendingPathComponent(export.fileName + ".rules.yml")
                 try Data(export.file.yaml.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
                 try StandardStream.output.write(ControlCharacters.visible(path) + "\n")
             }
