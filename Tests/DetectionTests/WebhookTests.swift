@@ -87,6 +87,22 @@ struct AlertEpisodeTests {
         #expect(fifth == fourth)
     }
 
+    @Test("replicas that agree on the earliest beginning tell of the same episode")
+    func merged() {
+        let known = AlertEpisode.after(alert(start: 400), known: nil, now: 410).episode
+        let (goesOn, again) = AlertEpisode.after(alert(start: 390), known: known, now: 500)
+        #expect(again == .repeated)
+        #expect(goesOn.startsAt == 400)
+        #expect(goesOn.lastSeen == 500)
+        let (over, ended) = AlertEpisode.after(alert(start: 390, end: 600), known: goesOn, now: 610)
+        #expect(ended == .ended)
+        #expect(over.startsAt == 400)
+        #expect(over.endsAt == 600)
+        #expect(AlertEpisode.after(alert(start: 390), known: over, now: 620).change == .outdated)
+        #expect(AlertEpisode.after(alert(start: 390, end: 600), known: over, now: 620).episode == over)
+        #expect(AlertEpisode.after(alert(start: 390, end: 400), known: known, now: 620).change == .outdated)
+    }
+
     @Test("clocks that differ make no negative age")
     func clocks() {
         #expect(AlertEpisode.after(alert(start: 500), known: nil, now: 100).episode.age(now: 100) == 0)

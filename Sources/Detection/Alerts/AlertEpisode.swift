@@ -43,7 +43,7 @@ package struct AlertEpisode: Sendable, Hashable {
     ) -> (episode: AlertEpisode, change: Change) {
         let told = AlertEpisode(alert, now: now)
         guard let known else { return (told, told.endsAt == nil ? .began : .ended) }
-        if told.startsAt < known.startsAt { return (known, .outdated) }
+        if told.startsAt < known.startsAt { return known.after(earlier: told) }
         if told.startsAt > known.startsAt { return (told, told.endsAt == nil ? .began : .ended) }
         switch (known.endsAt, told.endsAt) {
         case (nil, nil): return (told, .repeated)
@@ -51,6 +51,17 @@ package struct AlertEpisode: Sendable, Hashable {
         case (_, nil): return (known, .outdated)
         default: return (known, .repeated)
         }
+    }
+
+    /// The episode after a message with an earlier beginning: replicas of Alertmanager agree on the earliest that any of
+    /// them knows. It can only prolong or end what goes on, and changes nothing else, for it may as well be an old one
+    /// that comes late.
+    private func after(earlier told: AlertEpisode) -> (episode: AlertEpisode, change: Change) {
+        guard endsAt == nil, told.endsAt.map({ $0 > startsAt }) ?? true else { return (self, .outdated) }
+        let episode = AlertEpisode(
+            fingerprint: fingerprint, name: name, labels: labels, annotations: annotations, generatorURL: generatorURL,
+            startsAt: startsAt, endsAt: told.endsAt, lastSeen: told.lastSeen)
+        return (episode, told.endsAt == nil ? .repeated : .ended)
     }
 
     /// An episode as it was kept.
