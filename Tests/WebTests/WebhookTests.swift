@@ -17,10 +17,11 @@ struct WebhookTests {
 
     /// An alert of the runbook's first symptom, as `kb export alerts` names it.
     private static func body(
-        _ status: String = "firing", name: String = "QueueOperationsS1", labels: String = "", version: String = "\"4\""
+        _ status: String = "firing", name: String = "QueueOperationsS1", labels: String = "", version: String = "\"4\"",
+        annotations: String = #""summary":"Backlog""#
     ) -> String {
         #"{"version":\#(version),"alerts":[{"status":"\#(status)","labels":{"alertname":"\#(name)"\#(labels)},"#
-            + #""annotations":{"summary":"Backlog"},"startsAt":"2026-01-01T00:00:00Z","#
+            + #""annotations":{\#(annotations)},"startsAt":"2026-01-01T00:00:00Z","#
             + #""endsAt":"\#(status == "firing" ? "0001-01-01T00:00:00Z" : "2026-01-01T00:01:00Z")","#
             + #""generatorURL":"","fingerprint":"f-\#(name.count)"}]}"#
     }
@@ -53,6 +54,48 @@ struct WebhookTests {
         #expect(try await site.get("/api/v1/alerts").text.contains(#""ends_at":"2026-01-01T00:01:00Z""#))
         let figures = try await site.get("/metrics").text
         #expect(figures.contains("kb_alerts_received_total{status=\"firing\"} 1.0\n"))
+    }
+
+    @Test("what is told anew of an alert that goes on shows at once")
+    func changed() async throws {
+        let site = try Self.site()
+        let pages = ["/triage", "/"]
+        _ = try await Self.tell(site, Self.body(annotations: #""summary":"Half as many""#))
+        for page in pages { #expect(try await site.text(page).contains("Half as many"), "\(page)") }
+        _ = try await Self.tell(site, Self.body(annotations: #""summary":"Twice as many""#))
+        for page in pages {
+            let text = try await site.text(page)
+            #expect(text.contains("Twice as many") && !text.contains("Half as many"), "\(page)")
+        }
+    }
+
+    @Test("its runbook_url leads people where the first page and the list of alerts say")
+    func linked() async throws {
+        let runbook = "## Symptoms\n| # | Symptom |\n|---|---|\n| S1 | It |\n"
+        let site = try TestSite(
+            ["20_redis.md": runbook, "21_redis.md": runbook, "en/dup.md": runbook, "zh/dup.md": runbook],
+            withJournal: true
+        ) { configuration in
+            configuration.webhookToken = Self.token
+            configuration.now = { 1_767_225_720 }
+        }
+        for (name, address) in [
+            ("RedisS1", "/notes/21_redis#s1"), ("DupS1", "/notes/zh/dup.md#s1"), ("X", "/notes/20_redis#s1"),
+        ] {
+            for status in ["firing", "resolved"] {
+                let url = #""runbook_url":"https://kb.example.com\#(address)""#
+                _ = try await Self.tell(site, Self.body(status, name: name, annotations: url))
+                if status == "firing" {
+                    #expect(try await site.text("/").contains("<a href=\"\(address)\">\(name)</a>"))
+                }
+                let answer = try await site.get("/a/\(name)")
+                #expect(answer.headers[.location] == address, "\(name) \(status)")
+            }
+        }
+        let listed = try await site.get("/api/v1/alerts").text
+        for path in ["21_redis.md", "zh/dup.md", "20_redis.md"] {
+            #expect(listed.contains("\"path\":\"\(path)\""), "\(path)")
+        }
     }
 
     @Test(

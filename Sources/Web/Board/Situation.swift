@@ -63,15 +63,11 @@ struct Lookout: Sendable {
         return Situation(
             isOpen: true, isMeasured: board != nil, staleAfter: 3 * (board?.settings.interval ?? 0), readings: readings,
             alerts: told, rules: rules, runbooks: runbooks,
-            tag: "\(board?.version ?? 0) \(rules.hashValue) \(Self.tag(episodes))", now: now)
+            tag: "\(board?.version ?? 0) \(rules.hashValue) \(episodes.hashValue)", now: now)
     }
 
     private func currentRunbooks() async throws -> Runbooks {
         if let known = runbooks.ready { return known }
         return try await NIOThreadPool.singleton.run { try self.runbooks.read() }
-    }
-
-    private static func tag(_ episodes: [AlertEpisode]) -> String {
-        episodes.map { "\($0.fingerprint) \($0.startsAt)" }.joined(separator: ",")
     }
 }

@@ -73,6 +73,21 @@ struct AlertRoutes: Sendable {
             body: ResponseBody(byteBuffer: ByteBuffer(string: answer.json + "\n")))
     }
 
+    /// What was told of an alert: of those that go on, else of the latest, the one with the labels of the address, else the
+    /// newest.
+    private func episode(
+        named name: String, _ labels: [String: String], _ situation: Situation
+    ) async throws -> AlertEpisode? {
+        var named = situation.alerts.map(\.episode).filter { $0.name == name }
+        if named.isEmpty {
+            named = try await site.lookout.alerts?.latest(Self.most).filter { $0.name == name } ?? []
+        }
+        let alike = named.first { episode in
+            labels.allSatisfy { label, value in episode.labels[label]?.hasPrefix(value) ?? false }
+        }
+        return alike ?? named.first
+    }
+
     /// Leads to the symptom or the note that an alert is about, with its labels as parameters; where none is known, to
     /// a page that helps.
     private func lead(from name: String, _ request: Request) async throws -> Response {
@@ -82,16 +97,19 @@ struct AlertRoutes: Sendable {
             uniquingKeysWith: { first, _ in first })
         let situation = try await site.lookout.situation(nil, withRules: true)
         let rule = situation.rules.first { $0.name == name }
-        let expression = rule?.expression ?? situation.alerts.first { $0.episode.name == name }?.episode.expression
-        let annotations = rule?.annotations ?? [:]
+        let episode = try await episode(named: name, labels, situation)
+        let expression = rule?.expression ?? episode?.expression
         let preferences = Preferences(request, query)
         let href = try await site.ask(preferences) { view -> String? in
             var view = view
             view.situation = situation
             let directory = situation.runbooks.directory
-            if let found = directory.place(of: name, annotations: annotations, expression: expression) {
-                return found.place.href(labels: labels, view)
+            // As the first page and the list of alerts have it; the loaded rule knows more only where none was told.
+            let told = episode.flatMap {
+                directory.place(of: name, annotations: $0.annotations, expression: $0.expression)
             }
+            let found = told ?? directory.place(of: name, annotations: rule?.annotations ?? [:], expression: expression)
+            if let found { return found.place.href(labels: labels, view) }
             let notes = try view.knowledgeBase.ask { try $0.notes(named: name) }
             guard let note = notes.first, notes.count == 1 else { return nil }
             return AlertDirectory.Place(path: note.path, symptom: nil).href(labels: labels, view)
