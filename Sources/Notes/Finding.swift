@@ -57,6 +57,8 @@ extension Finding {
         case symptomWithoutDetection = "symptom-without-detection"
         case symptomWithoutPromQL = "symptom-without-promql"
         case symptomWithoutResolution = "symptom-without-resolution"
+        case promQL = "promql"
+        case firingRule = "firing-rule"
         case unresolvedLink = "unresolved-link"
 
         package var severity: Severity {

@@ -13,10 +13,19 @@ struct ShellProgramTests {
             ("if grep -q x f; then tell; else other; fi", ["grep", "tell", "other"]),
             ("for i in one two; do work $i; done", ["work"]), ("while true; do sleep 1; done", ["sleep"]),
             ("/usr/bin/env -i", ["/usr/bin/env"]), ("sudo journalctl -u x", ["sudo", "journalctl"]),
-            ("timeout 5 tool 7 | timeout 0.5s wc", ["timeout", "tool", "wc"]), ("timeout -k 1 5 tool", ["timeout"]),
+            ("timeout 5 tool 7 | timeout 0.5s wc", ["timeout", "tool", "wc"]),
+            ("timeout -k 1 5 tool", ["timeout", "tool"]),
             ("tool 2>err >out <in | sort", ["tool", "sort"]), ("tool \\\n  --more | wc", ["tool", "wc"]),
             ("cat <<EOF\nnot-a-program\nEOF\nafter", ["cat", "after"]),
             ("diff <(left) <(right)", ["diff", "left", "right"]),
+            ("env X=1 Y=2 nosuch -a", ["env", "nosuch"]), ("env -u HOME nosuch", ["env", "nosuch"]),
+            ("echo a | xargs nosuch b", ["xargs", "nosuch"]),
+            ("a | xargs -0 -n 1 -I {} nosuch {}", ["a", "xargs", "nosuch"]),
+            ("sudo -n -u postgres psql -c x", ["sudo", "psql"]), ("nice -n 5 work", ["nice", "work"]),
+            ("a=(x $(inner) z); tool", ["inner", "tool"]), ("[[ $(inner) == x ]] && tool", ["inner", "tool"]),
+            ("if [[ a < b ]]; then tool; fi", ["tool"]), ("((i++)); tool", ["tool"]), ("(tool)", ["tool"]),
+            ("! (tool)", ["tool"]), ("( (tool) )", ["tool"]),
+            ("for ((i=0;i<$(inner);i++)); do tool; done", ["inner", "tool"]),
             ("'quoted tool' x", []), ("\"my-tool\" x", ["my-tool"]), ("`old -style`", ["old"]),
         ])
     func found(script: String, names: [String]) {
@@ -29,6 +38,9 @@ struct ShellProgramTests {
             "# comment tool", "echo tool; printf tool", "$TOOL --x", "${TOOL} x", "f() { echo; }; f",
             "function g { :; }\ng",
             "command -v maybe >/dev/null && maybe x", "case $x in start) echo a;; stop) echo b;; esac",
+            "a=(x y z)", "a=(\n  x\n  'y z' # why\n)\necho", "a+=(x)", "declare -a a=(x y)", "[[ -n x && a < b ]]",
+            "[[ \"a b\" =~ ^a\\ (b|c)$ ]]", "[[\n a\n]]", "for ((i=0;i<2;i++)); do echo; done", "echo !(foo|bar)",
+            "alias ll='ls -l' la=\"ls -a\"\nll\nla", "printf %s @(a|b)", "x=$((1 + 2)); ((x > 1))",
             "[[ $a == b ]] && [ -f x ]", "echo $((1 + 2))", "echo 'a | b' \"c | d\"", "",
         ])
     func notFound(script: String) {
@@ -37,7 +49,10 @@ struct ShellProgramTests {
 
     @Test(
         "are looked for in linear time and without a trap in any text",
-        arguments: ["$(", "`", "'", "\"", "${", "<<", "\\", "((", "case ", ";;", "$($(", "f()", "\u{0}", "<(", "a=("])
+        arguments: [
+            "$(", "`", "'", "\"", "${", "<<", "\\", "((", "case ", ";;", "$($(", "f()", "\u{0}", "<(", "a=(", "[[ ",
+            "!(", "((",
+        ])
     func hostile(part: String) {
         _ = ShellPrograms.names(in: String(repeating: part, count: 5000))
         _ = ShellPrograms.names(in: part)
@@ -71,10 +86,21 @@ struct FiringRuleTests {
     }
 
     @Test(
+        "what is about something else states none",
+        arguments: [
+            "", "{title=firing}", "{.numberLines}", "{confiring=exit}", "{title=\"is firing = bad\"}", "firings",
+        ])
+    func none(attributes: String) throws {
+        #expect(try FiringRule(attributes: attributes) == nil)
+    }
+
+    @Test(
         "a rule that can't be used is an error",
         arguments: [
             "{firing=maybe}", "{firing=}", "{firing=match:(}", "{firing=exit:}", "{firing=exit:0}", "{firing=exit:1,}",
-            "{firing=exit:256}", "{firing=exit:x}", "{firing=exit:99999999999999999999}",
+            "{ firing = exit }", "{firing}", "{FIRING=output}", "{Firing=exit}", "{firing =exit}", "{firing: exit}",
+            "{firing=match:}", "{firing=\"match:\"}", "{firing=exit firing=output}", "{firing=exit:256}",
+            "{firing=exit:x}", "{firing=exit:99999999999999999999}",
         ])
     func wrong(attributes: String) {
         #expect(throws: FiringRuleError.self) { try FiringRule(attributes: attributes) }

@@ -18,13 +18,10 @@ package enum FiringRule: Sendable {
     ///
     /// - Throws: `FiringRuleError`
     package init?(attributes: String) throws(FiringRuleError) {
-        guard let start = attributes.firstRange(of: "firing=") else { return nil }
-        var text = attributes[start.upperBound...]
+        guard let value = try Self.stated(in: attributes) else { return nil }
+        var text = value
         if let quote = text.firstIndex(of: "\""), let last = text.lastIndex(of: "\""), quote < last {
             text = text[..<quote] + text[text.index(after: quote)..<last]
-        } else {
-            text = text.prefix { $0 != " " && $0 != "\t" }
-            if text.hasSuffix("}") { text = text.dropLast() }
         }
         switch text {
         case "exit": self = .exit
@@ -32,15 +29,46 @@ package enum FiringRule: Sendable {
         case _ where text.hasPrefix("exit:"):
             let codes = text.dropFirst(5).split(separator: ",", omittingEmptySubsequences: false).map { Int32($0) }
             guard codes.allSatisfy({ $0.map { (1...255).contains($0) } ?? false }) else {
-                throw .unknown(VisibleText.excerpt(String(text), limit: 80))
+                throw .unknown("firing=\(value)")
             }
             self = .exitCodes(Set(codes.compactMap(\.self)))
-        case _ where text.hasPrefix("match:"):
+        case _ where text.hasPrefix("match:") && text != "match:":
             do { self = .match(try Pattern(String(text.dropFirst(6)))) } catch {
                 throw .pattern(error.description)
             }
-        default: throw .unknown(VisibleText.excerpt(String(text), limit: 80))
+        default: throw .unknown("firing=\(value)")
         }
+    }
+
+    /// What follows `firing=`; nil where no attribute has that name, in whatever case.
+    private static func stated(in attributes: String) throws(FiringRuleError) -> Substring? {
+        var rest = attributes[...]
+        if rest.first == "{" {
+            rest = rest.dropFirst()
+            if rest.last == "}" { rest = rest.dropLast() }
+        }
+        var stated: Substring?
+        while !rest.isEmpty {
+            let word = word(of: &rest)
+            guard word.prefix(while: \.isLetter).lowercased() == "firing",
+                word.dropFirst(6).first.map({ "=:".contains($0) }) ?? true
+            else { continue }
+            guard stated == nil, word.hasPrefix("firing=") else { throw .unknown(String(word)) }
+            stated = word.dropFirst(7)
+        }
+        return stated
+    }
+
+    /// Takes the first word, which ends at a blank outside of double quotes.
+    private static func word(of text: inout Substring) -> Substring {
+        text = text.drop { $0 == " " || $0 == "\t" || $0 == "," }
+        var isQuoted = false
+        let word = text.prefix { character in
+            if character == "\"" { isQuoted.toggle() }
+            return isQuoted || (character != " " && character != "\t")
+        }
+        text = text[word.endIndex...]
+        return word
     }
 
     /// What a run that ended by itself says.
@@ -104,7 +132,9 @@ package enum FiringRuleError: ExplainedError, Hashable, Sendable {
         switch self {
         case .unknown(let text):
             Sentence(
-                "run.rule.unknown", "The fence says firing=%1; write exit, exit:CODES, output or match:REGEX.", text)
+                "run.rule.unknown",
+                "The fence says `%1`; write firing=exit, firing=exit:CODES, firing=output or firing=match:REGEX.",
+                VisibleText.excerpt(text, limit: 80))
         case .pattern(let reason): Sentence("run.rule.pattern", "%1", reason)
         }
     }

@@ -1,0 +1,55 @@
+import Detection
+package import Notes
+
+extension Note {
+    /// What is wrong with its commands as far as it can be told without running them: PromQL that can't be measured, and
+    /// fences whose `firing=` can't be used.
+    package var detectionFindings: [Finding] {
+        var seen: Set<Finding> = []
+        let promQL = detectionTargets().compactMap(\.finding)
+        let fences = (commands + resolutionCommands).compactMap { command -> Finding? in
+            do throws(FiringRuleError) {
+                _ = try FiringRule(attributes: command.attributes)
+                return nil
+            } catch {
+                return Finding(.firingRule, line: command.blockLine, message: error.finding)
+            }
+        }
+        return (promQL + fences).filter { seen.insert($0).inserted }
+    }
+}
+
+extension DetectionTarget {
+    fileprivate var finding: Finding? {
+        switch question {
+        case .gap: nil
+        case .leftOut:
+            Finding(.promQL, line: line, message: obstacles.map(\.english).joined(separator: " ").asClause)
+        case .unusable(_, let column, let sentences):
+            Finding(
+                .promQL, line: line, column: column ?? 1,
+                message: sentences.map(\.english).joined(separator: " ").asClause)
+        case .expression(_, let plan):
+            plan.expression.badPattern.map {
+                let pattern = VisibleText.excerpt($0, limit: 80)
+                return Finding(
+                    .promQL, line: line, message: "Prometheus can't read the regular expression `\(pattern)`")
+            }
+        }
+    }
+}
+
+extension FiringRuleError {
+    /// What is wrong, without what to do, which the rule says.
+    fileprivate var finding: String {
+        switch self {
+        case .unknown(let text): "the fence says `\(VisibleText.excerpt(text, limit: 80))`"
+        case .pattern(let reason): reason.asClause
+        }
+    }
+}
+
+extension String {
+    /// Without the full stop: what is said of a finding is a part of a sentence.
+    fileprivate var asClause: String { hasSuffix(".") ? String(dropLast()) : self }
+}
