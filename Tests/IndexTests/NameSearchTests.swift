@@ -57,18 +57,18 @@ struct NameSearchTests {
     func head() throws {
         let notes = try TemporaryNotes([
             "redis.md": """
-                # Redis operations
+            # Redis operations
 
-                What keeps the cache alive.
+            What keeps the cache alive.
 
-                ## Redis memory
+            ## Redis memory
 
-                It grows.
+            It grows.
 
-                ## References
+            ## References
 
-                - redis, redis and redis again: the redis manual of redis
-                """
+            - redis, redis and redis again: the redis manual of redis
+            """
         ])
         let hit = try #require(try notes.search("redis").hits.first)
         #expect(hit.anchor == "redis-operations" && hit.line == 1)
