@@ -49,11 +49,21 @@ package struct Journal: Sendable {
     private static func open(_ path: String, attempts: Int = 250) throws -> any DatabaseWriter {
         do {
             let queue = try DatabaseQueue(path: path, configuration: configuration)
-            try JournalSchema.migrator.migrate(queue)
+            try migrate(queue)
             return queue
         } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && attempts > 1 {
             usleep(20_000)
             return try open(path, attempts: attempts - 1)
+        }
+    }
+
+    /// Another process may make a table between the look at what is there and the making: the next look finds it.
+    private static func migrate(_ queue: DatabaseQueue, attempts: Int = 10) throws {
+        do {
+            try JournalSchema.migrator.migrate(queue)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR && attempts > 1 {
+            usleep(20_000)
+            try migrate(queue, attempts: attempts - 1)
         }
     }
 

@@ -83,7 +83,7 @@ package struct ReviewSentences: Sendable {
     /// Why a review was not recorded.
     package func sentence(_ error: ReviewError) -> String {
         switch error {
-        case .invalidClock(let text): words("terminal.error.clock", text)
+        case .invalidClock(let text): words("review.error.clock", text)
         case .invalidSetting(let name, let value): words("review.error.setting", name, value)
         case .frontMatter(let path, let error): words("review.error.refused", path, reason(error))
         case .readOnly(let path): words("review.error.read-only", path)

@@ -252,7 +252,7 @@ def review(browser):
     page.keyboard.press("3")
     page.wait_for_selector("[data-key=u]")
     page.keyboard.press("u")
-    page.wait_for_selector(".review-answer summary")
+    page.wait_for_selector(".review-show")
 
 
 @check("a review begins with a bar in sight; showing the note leads to it, and then the bar has the grades")
