@@ -99,9 +99,11 @@ extension Search {
                 let snippet =
                     beginning.map { maker.opening($0.opening, using: &list) }
                     ?? maker.snippet(of: candidate, using: &list)
+                // A beginning needs no look into the file for the line that holds the words.
+                let line = beginning == nil ? maker.line(of: candidate, in: search.root, using: &list) : nil
                 return search.hit(
                     entry, terms: item.stage.terms, match: item.match, snippet: snippet,
-                    line: maker.line(of: candidate, in: search.root, using: &list) ?? candidate.line)
+                    line: line ?? candidate.line)
             }
             var explanation = SearchExplanation(search.query)
             explanation.stages = asked
