@@ -61,7 +61,12 @@ package struct Note: Sendable, Equatable {
     /// The id that a file name gives: the name without its folder and `.md`.
     package static func id(ofPath path: some StringProtocol) -> String {
         let name = path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? String(path)
-        return name.lowercased().hasSuffix(".md") ? String(name.dropLast(3)) : name
+        return withoutEnding(name)
+    }
+
+    /// A path without its `.md`, in whatever case.
+    package static func withoutEnding(_ path: String) -> String {
+        path.lowercased().hasSuffix(".md") ? String(path.dropLast(3)) : path
     }
 }
 

@@ -13,11 +13,11 @@ package struct AlertNames: Sendable {
         stems = Self.distinct(paths) { path in
             [
                 Self.words(of: Self.id(path)), Self.allWords(of: Self.id(path)),
-                Self.allWords(of: Self.withoutEnding(path)),
+                Self.allWords(of: Note.withoutEnding(path)),
             ]
         }
-        groups = Self.distinct(paths) { [Self.id($0), Self.withoutEnding($0)] }
-        files = Self.distinct(paths) { [Self.id($0), Self.withoutEnding($0).replacing("/", with: "-")] }
+        groups = Self.distinct(paths) { [Self.id($0), Note.withoutEnding($0)] }
+        files = Self.distinct(paths) { [Self.id($0), Note.withoutEnding($0).replacing("/", with: "-")] }
     }
 
     /// The name of a symptom's alert: the note's words without its number, joined, and the symptom.
@@ -44,10 +44,6 @@ package struct AlertNames: Sendable {
     }
 
     private static func id(_ path: String) -> String { Note.id(ofPath: path) }
-
-    private static func withoutEnding(_ path: String) -> String {
-        path.lowercased().hasSuffix(".md") ? String(path.dropLast(3)) : path
-    }
 
     /// For each path the first of its candidates that no other has; where there is none, the last with a mark of the path.
     private static func distinct(_ paths: [String], _ candidates: (String) -> [String]) -> [String: String] {

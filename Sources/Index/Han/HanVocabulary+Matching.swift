@@ -22,13 +22,8 @@ extension HanVocabulary {
     /// The known words of a folded text, in order, each once.
     package func words(in folded: String) -> [String] {
         let text = folded.unicodeScalars.map(\.value)
-        var words: [String] = []
-        for match in matches(in: text) {
-            var view = String.UnicodeScalarView()
-            view.append(contentsOf: text[match.range].compactMap { Unicode.Scalar($0) })
-            if !words.contains(String(view)) { words.append(String(view)) }
-        }
-        return words
+        var seen: Set<String> = []
+        return matches(in: text).map { String(scalars: text[$0.range]) }.filter { seen.insert($0).inserted }
     }
 
     private func longestWord(at start: Int, in text: [UInt32]) -> (end: Int, occurrences: [Int])? {
@@ -90,5 +85,14 @@ extension HanVocabulary {
             Match(range: range, alternatives: alternatives.regional, kind: .regional),
             Match(range: range, alternatives: alternatives.translation, kind: .translation),
         ].filter { !$0.alternatives.isEmpty }
+    }
+}
+
+extension String {
+    /// The text of scalar values; those that are none are left out.
+    init(scalars: some Sequence<UInt32>) {
+        var view = UnicodeScalarView()
+        view.append(contentsOf: scalars.compactMap { Unicode.Scalar($0) })
+        self.init(view)
     }
 }

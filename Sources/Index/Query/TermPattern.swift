@@ -18,6 +18,9 @@ struct TermPattern: Sendable, Hashable {
     /// How well the pattern stands for what was typed: 1 for the word itself, less for other forms and corrections.
     var quality = 1.0
 
+    /// More would be a text, not a word; the limit keeps an expression within what FTS5 takes.
+    static let mostTokens = 64
+
     /// Nil when the text holds nothing to look for, such as a lone `>`.
     init?(_ text: String) {
         let list = TokenList(text)
@@ -33,9 +36,8 @@ struct TermPattern: Sendable, Hashable {
             lastIsPrefix = token.isLastOfRun && !followsPair && number == heads.count - 1
         }
         guard !tokens.isEmpty else { return nil }
-        // More would be a text, not a word; the limit keeps the expression within what FTS5 takes.
-        self.tokens = Array(tokens.prefix(64))
-        self.lastIsPrefix = lastIsPrefix && tokens.count <= 64
+        self.tokens = Array(tokens.prefix(Self.mostTokens))
+        self.lastIsPrefix = lastIsPrefix && tokens.count <= Self.mostTokens
         if heads.count > 1, list.tokens[1].isColocated,
             list.tokens[1].source.upperBound == list.tokens.last?.source.upperBound
         {

@@ -38,6 +38,7 @@ extension Search {
     private func words(of entry: QueryTerms.Entry) throws -> [QueryTerms.Entry] {
         guard !entry.term.isPhrase else { return [entry] }
         let known = HanVocabulary.standard.words(in: CharacterFolding.fold(entry.term.text)).filter(\.hasHan)
+            .prefix(TermPattern.mostTokens)
         guard entry.patterns[0].tokens.count > 1, known.count > 1 else { return entry.parts }
         let synonyms = Synonyms(db: db)
         return try known.compactMap { word in

@@ -25,8 +25,8 @@ struct Synonyms {
             guard isWhole || match.kind == .regional else { continue }
             for alternative in match.alternatives {
                 let replaced =
-                    Self.text(scalars[..<match.range.lowerBound]) + alternative
-                    + Self.text(scalars[match.range.upperBound...])
+                    String(scalars: scalars[..<match.range.lowerBound]) + alternative
+                    + String(scalars: scalars[match.range.upperBound...])
                 texts.append((replaced, quality))
             }
         }
@@ -38,11 +38,5 @@ struct Synonyms {
             pattern.synonym = text
             return pattern
         }.prefix(Self.most).map { $0 }
-    }
-
-    private static func text(_ scalars: ArraySlice<UInt32>) -> String {
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars.compactMap { Unicode.Scalar($0) })
-        return String(view)
     }
 }

@@ -78,8 +78,7 @@ struct ErrorPages: RouterMiddleware {
         let generation = status == 404 && !path.isEmpty ? try site.freshness.refresh() : site.freshness.latestGeneration
         let view = site.view(preferences, generation)
         if status == 404, let last = path.split(separator: "/").last {
-            query = FormFields.decoded(last, plusIsSpace: false)
-            if query.lowercased().hasSuffix(".md") { query = String(query.dropLast(3)) }
+            query = Note.withoutEnding(FormFields.decoded(last, plusIsSpace: false))
             query = String(query.map { $0 == "_" || $0 == "-" ? " " : $0 }.prefix(200))
             let request = SearchRequest(query, limit: 8, today: view.today)
             hits = try SearchPage.Hit.hits(view.knowledgeBase.ask { try $0.search(request) }.hits, view)

@@ -1,5 +1,6 @@
 import Catalogue
 import Detection
+import Index
 import KnowledgeBase
 import Notes
 
@@ -19,10 +20,11 @@ struct FiringPanel: Sendable {
 
     private static let most = 12
 
-    init(_ view: View) throws {
+    /// - Parameter symptoms: all of them.
+    init(_ symptoms: [SymptomEntry], _ view: View) {
         let situation = view.situation
         let states = situation.states
-        let ways = try SymptomWays(view)
+        let ways = SymptomWays(symptoms, view)
         let firing = states.filter { $0.kind == .firing }.prefix(Self.most)
         rows = firing.map { TriageItem($0, ways, view) }
         let shown = Set(firing.map(\.place))

@@ -33,7 +33,7 @@ struct HomePage: Sendable {
         let words = view.words
         summary = words("home.summary", String(counts.notes), String(counts.symptoms))
         isEmpty = notes.isEmpty
-        firing = view.situation.isOpen ? try FiringPanel(view) : nil
+        firing = view.situation.isOpen ? FiringPanel(entries, view) : nil
         folder = view.knowledgeBase.folder.root
         func rank(_ note: NoteSummary) -> Int { symptoms[note.path]?.compactMap(\.urgency?.rank).min() ?? 9 }
         runbooks = notes.filter { $0.isRunbook && !NoteStatus.isArchived($0.status) }

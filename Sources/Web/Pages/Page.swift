@@ -12,26 +12,26 @@ struct Page<Content: Sendable>: Sendable {
     let icon: String
     /// Scripts in the order of loading.
     let scripts: [String]
-    let navigation: [Section]
+    let navigation: [NavigationLink]
     let switches: [Switch]
     let page: Content
 }
 
 /// A part of the site, as the bar at the top leads to it.
-struct Section: Sendable {
+struct NavigationLink: Sendable {
     let href: String
     let label: String
     /// As `aria-current`: `page` on the page itself, `true` on those below it, nil elsewhere.
     let current: String?
 
     /// All of them, as they are seen from a path.
-    static func all(from path: String, _ words: Words) -> [Section] {
+    static func all(from path: String, _ words: Words) -> [NavigationLink] {
         let path = path.prefix { $0 != "?" }
         return [
             ("/triage", "triage.nav"), ("/symptoms", "symptoms.heading"), ("/series", "layout.series"),
             ("/tags", "layout.tags"), ("/review", "review.heading"),
         ].map { href, key in
-            Section(
+            NavigationLink(
                 href: href, label: words(key),
                 current: path == href ? "page" : path.hasPrefix(href + "/") ? "true" : nil)
         }

@@ -1,5 +1,6 @@
 import Catalogue
 import Detection
+import Index
 import Journal
 import KnowledgeBase
 import Live
@@ -67,8 +68,8 @@ struct RunPage: Sendable {
 
     init(_ run: RunRecord, output: String, outcome: String, isRunning: Bool, _ view: View) throws {
         id = run.id
-        let place = AlertDirectory.Place(path: run.path, symptom: run.symptom)
-        let symptom = try SymptomWays(view).of(place)
+        let symptom = try view.knowledgeBase.ask { try $0.symptoms(ofNoteAt: run.path) }
+            .first { $0.symptom == run.symptom }.map { SymptomItem($0, view) }
         description = symptom?.description
         address = VisibleText.escaped(run.address)
         title = [description?.full, address].compactMap { $0 }.joined(separator: " · ")

@@ -1,6 +1,5 @@
 import Index
 import KnowledgeBase
-import Mustache
 import Notes
 
 /// A symptom in a list or on the board of its runbook.

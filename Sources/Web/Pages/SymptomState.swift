@@ -11,6 +11,8 @@ struct SymptomState: Sendable {
 
     /// The worst verdict; nil where nothing measures it.
     var kind: Verdict.Kind? { readings[0].row.verdict?.kind }
+
+    fileprivate mutating func add(_ reading: Board.Reading) { readings.append(reading) }
 }
 
 extension Situation {
@@ -49,8 +51,4 @@ extension Situation {
     func alerts(about symptom: String, ofNoteAt path: String) -> [Alert] {
         alerts.filter { $0.place == AlertDirectory.Place(path: path, symptom: symptom) }
     }
-}
-
-extension SymptomState {
-    fileprivate mutating func add(_ reading: Board.Reading) { readings.append(reading) }
 }

@@ -39,7 +39,7 @@ struct TriagePage: Sendable {
     init(_ view: View) throws {
         let situation = view.situation
         let states = situation.states
-        let ways = try SymptomWays(view)
+        let ways = SymptomWays(try view.knowledgeBase.ask { try $0.symptoms() }, view)
         isMeasured = situation.isMeasured
         rows = states.filter { $0.kind == .firing }.map { TriageItem($0, ways, view) }
         groups = Self.groups(states.filter { $0.kind != .firing }, ways, view)

@@ -109,7 +109,7 @@ struct Site: Sendable {
             reading: view.preferences.reading.rawValue, documentTitle: draft.title, query: draft.query,
             stylesheet: assets.address("kb.css") ?? "", icon: assets.address("icon.svg") ?? "",
             scripts: (draft.scripts + Self.scripts).compactMap(assets.address),
-            navigation: Section.all(from: path, view.words), switches: Self.switches(view, path: path),
+            navigation: NavigationLink.all(from: path, view.words), switches: Self.switches(view, path: path),
             page: draft.content)
         return templates.render(draft.template, page)
     }
