@@ -8,7 +8,6 @@ import Synchronization
 /// It keeps no state but the index, which is a cache: each question first brings it up to date with the files.
 package final class KnowledgeBase: Sendable {
     package let folder: NotesFolder
-    package let roles: SectionRoleNames
     private let use: IndexDatabase.Use
     private let database: Mutex<IndexDatabase>
     private let changes = Atomic<Int>(0)
@@ -19,15 +18,17 @@ package final class KnowledgeBase: Sendable {
     /// Why the index that was found had to be made anew when it was opened.
     package let rebuilt: IndexDatabase.RebuildReason?
 
+    /// What headings mean in the notes of the folder.
+    package var roles: RolesFile { RolesFile(in: folder.root) }
+
     /// Opens the index of a folder, or makes it; the notes are read by the first `refresh`.
     ///
     /// - Throws: `IndexError.databaseUnusable`
     package init(
-        _ folder: NotesFolder, for use: IndexDatabase.Use, roles: SectionRoleNames = SectionRoleNames()
+        _ folder: NotesFolder, for use: IndexDatabase.Use
     ) throws(IndexError) {
         self.folder = folder
         self.use = use
-        self.roles = roles
         let database = try IndexDatabase(path: folder.database, root: folder.root, for: use)
         rebuilt = database.rebuilt
         self.database = Mutex(database)
@@ -39,7 +40,7 @@ package final class KnowledgeBase: Sendable {
     @discardableResult
     package func refresh(progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }) throws -> IndexUpdate {
         let update = try ask { database in
-            try database.update(from: folder.root, roles: roles, now: Self.now, progress: progress)
+            try database.update(from: folder.root, now: Self.now, progress: progress)
         }
         if !update.isUnchanged { changes.wrappingAdd(1, ordering: .acquiringAndReleasing) }
         return update
@@ -64,7 +65,7 @@ package final class KnowledgeBase: Sendable {
                 database = try IndexDatabase(path: folder.database, root: folder.root, for: use)
                 return database
             }
-            _ = try renewed.update(from: folder.root, roles: roles, now: Self.now)
+            _ = try renewed.update(from: folder.root, now: Self.now)
             return try question(renewed)
         }
     }
@@ -84,13 +85,23 @@ package final class KnowledgeBase: Sendable {
         return first
     }
 
+    /// The note that a reference means, and the section that stands behind its `#`. The id of a note may itself hold a `#`.
+    ///
+    /// - Throws: as `summary(of:)`
+    package func place(of reference: String) throws -> (note: NoteSummary, heading: String?) {
+        guard let mark = reference.firstIndex(of: "#") else { return (try summary(of: reference), nil) }
+        if let whole = try? summary(of: reference) { return (whole, nil) }
+        let heading = String(reference[reference.index(after: mark)...])
+        return (try summary(of: String(reference[..<mark])), heading.isEmpty ? nil : heading)
+    }
+
     /// Reads a note from its file.
     ///
     /// - Throws: `KnowledgeBaseError.unreadableNote`
     package func note(at path: String) throws -> LoadedNote {
         do {
             let text = try NoteFile.text(at: path, in: folder.root).text
-            return LoadedNote(note: Note(path: path, text: text, roles: roles), text: text)
+            return LoadedNote(path: path, text: text, roles: roles.names)
         } catch {
             throw KnowledgeBaseError.unreadableNote(path: path, reason: error.description)
         }
@@ -107,10 +118,14 @@ package final class KnowledgeBase: Sendable {
 package struct LoadedNote: Sendable {
     package let note: Note
     package let text: String
+    /// By which its headings were read.
+    let roles: SectionRoleNames
 
-    package init(note: Note, text: String) {
-        self.note = note
+    /// - Parameter path: where the file is, relative to the notes folder.
+    package init(path: String, text: String, roles: SectionRoleNames = .builtIn) {
+        note = Note(path: path, text: text, roles: roles)
         self.text = text
+        self.roles = roles
     }
 
     /// The markdown below the front matter.

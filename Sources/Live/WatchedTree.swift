@@ -1,4 +1,5 @@
 import Glibc
+import Notes
 
 /// The folders of a tree with their inotify watches.
 struct WatchedTree {
@@ -86,7 +87,7 @@ struct WatchedTree {
         }
         guard let folder = folders[event.watch] else { return }
         if has(IN_ISDIR) {
-            guard !event.name.hasPrefix(".") else { return }
+            guard isWatched(event.name, in: folder) else { return }
             if has(IN_CREATE) || has(IN_MOVED_TO) { watch(folder + "/" + event.name) }
             if has(IN_MOVED_FROM) { forget(folder + "/" + event.name) }
             return noteChange()
@@ -95,9 +96,25 @@ struct WatchedTree {
             if folder == root { isComplete = false }
             return noteChange()
         }
-        guard event.name.lowercased().hasSuffix(".md") else { return }
+        guard isRead(event.name, in: folder) else { return }
         noteChange()
     }
+
+    /// Whether a folder in another can hold what is read: notes, or the names of roles.
+    private func isWatched(_ name: String, in folder: String) -> Bool {
+        let path = relative(folder + "/" + name)
+        if SectionRoleNames.path.hasPrefix(path + "/") { return true }
+        return !path.hasPrefix(".") && !name.hasPrefix(".")
+    }
+
+    /// Whether a file is a note, or names roles.
+    private func isRead(_ name: String, in folder: String) -> Bool {
+        let path = relative(folder + "/" + name)
+        return path == SectionRoleNames.path || !path.hasPrefix(".") && name.lowercased().hasSuffix(".md")
+    }
+
+    /// A path without the notes folder's.
+    private func relative(_ path: String) -> String { String(path.dropFirst(root.count + 1)) }
 
     private mutating func noteChange() {
         version &+= 1
@@ -124,7 +141,7 @@ struct WatchedTree {
                 let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                     unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
                 }
-                if !name.hasPrefix(".") { pending.append(folder + "/" + name) }
+                if isWatched(name, in: folder) { pending.append(folder + "/" + name) }
             }
         }
     }

@@ -60,6 +60,7 @@ extension Finding {
         case promQL = "promql"
         case firingRule = "firing-rule"
         case unresolvedLink = "unresolved-link"
+        case sectionRole = "section-role"
 
         package var severity: Severity {
             switch self {

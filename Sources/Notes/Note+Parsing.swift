@@ -4,7 +4,7 @@ extension Note {
     /// Reads a note from the text of its file. Nothing in the text can make this fail; what is wrong becomes findings.
     ///
     /// - Parameter path: where the file is, relative to the notes folder.
-    package init(path: String, text: String, roles: SectionRoleNames = SectionRoleNames()) {
+    package init(path: String, text: String, roles: SectionRoleNames = .builtIn) {
         let source = NoteSource(text)
         var findings: [Finding] = []
         var frontMatter = FrontMatter()

@@ -12,7 +12,10 @@ package enum SectionRole: String, Sendable, Codable, CaseIterable {
 
 /// The headings by which roles are known. The built-in ones are in both languages; a configuration can add more.
 package struct SectionRoleNames: Sendable {
-    private var names = BilingualNames(Self.builtIn)
+    private var names = BilingualNames(Self.headings)
+
+    /// Those that need no configuration.
+    package static let builtIn = SectionRoleNames()
 
     /// The built-in names and, per role, further ones.
     package init(adding further: [SectionRole: [String]] = [:]) {
@@ -24,7 +27,7 @@ package struct SectionRoleNames: Sendable {
         names.meaning(of: heading)
     }
 
-    private static let builtIn: [(SectionRole, [String])] = [
+    private static let headings: [(SectionRole, [String])] = [
         (.purpose, ["Purpose", "Goal", "目的", "用途", "目標", "目标"]),
         (
             .symptoms,

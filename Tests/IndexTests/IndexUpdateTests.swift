@@ -245,4 +245,38 @@ struct IndexUpdateTests {
         }
         #expect(try notes.paths("walrus") == ["a.md"])
     }
+
+    @Test("when headings come to mean something else, all notes are read again, and once")
+    func roles() throws {
+        let table = "## Symptoms\n| # | Symptom |\n|---|---|\n| S1 | Slow |\n"
+        try notes.write("# T\n" + table + "## Look\n### S1\n```sh\nuptime\n```\n", to: "run.md")
+        try notes.update()
+        func detections() throws -> [[String]] { try notes.database.symptoms().map(\.detections) }
+        #expect(try detections() == [[]])
+        try notes.write("detection: [Look]\n", to: ".kb/roles.yaml")
+        #expect(try notes.database.answerIfUpToDate { 1 } == nil)
+        #expect(try notes.update() == IndexUpdate(total: 3, indexed: 3, removed: 0, bytes: try size()))
+        #expect(try detections().first?.count == 1)
+        #expect(try notes.update().isUnchanged)
+        try notes.delete(".kb/roles.yaml")
+        #expect(try notes.update().indexed == 3)
+        #expect(try detections() == [[]])
+    }
+
+    @Test("a file of roles that leads out of the folder adds no names, and that is said")
+    func rolesElsewhere() throws {
+        try "detection: [Look]\n".write(toFile: notes.outside("roles.yaml"), atomically: true, encoding: .utf8)
+        try FileManager.default.createDirectory(atPath: notes.full(".kb"), withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(
+            atPath: notes.full(".kb/roles.yaml"), withDestinationPath: notes.outside("roles.yaml"))
+        let file = RolesFile(in: notes.root)
+        #expect(file.findings.map(\.rule) == [.sectionRole])
+        #expect(file.names.role(of: BilingualText("Look")) == nil)
+    }
+
+    private func size() throws -> Int64 {
+        try ["a.md", "b/c.md", "run.md"].reduce(0) { sum, path in
+            sum + Int64(try Data(contentsOf: URL(filePath: notes.full(path))).count)
+        }
+    }
 }

@@ -105,4 +105,40 @@ struct SectionRoleTests {
         let note = Note(path: "a.md", text: "# how to see it!\n# 如何確認\n# Symptoms\n# Detection\n", roles: roles)
         #expect(note.sections.map(\.role) == [.detection, .detection, .purpose, .detection])
     }
+
+    @Test("a file of the notes folder adds names, each half of a bilingual one")
+    func file() {
+        let (roles, findings) = SectionRoleNames.read(
+            "detection: [How to see it / 如何確認]\ncross-references: Kin, 同類\n")
+        #expect(findings.isEmpty)
+        let text = "# How to see it\n# 如何確認\n# How to see it / 如何確認\n# Kin\n# 同類\n# Detection\n"
+        let note = Note(path: "a.md", text: text, roles: roles)
+        let role: [SectionRole?] = [
+            .detection, .detection, .detection, .crossReferences, .crossReferences, .detection,
+        ]
+        #expect(note.sections.map(\.role) == role)
+    }
+
+    @Test(
+        "what a file says in vain is told with its line, and the rest of it holds",
+        arguments: [
+            ("detectoin: [Look]\npurpose: [Why]\n", 1, "`detectoin` is no role"),
+            ("purpose: [Why]\ndetection: {a: b}\n", 2, "`detection` names no heading"),
+            ("purpose: [Why]\ndetection: [\n", 3, ""),
+        ])
+    func faults(yaml: String, line: Int, message: String) {
+        let (roles, findings) = SectionRoleNames.read(yaml)
+        #expect(findings.map(\.rule) == [.sectionRole])
+        #expect(findings.first?.line == line)
+        #expect(findings.first?.message.hasPrefix(message) == true)
+        #expect(roles.role(of: BilingualText("Why")) == .purpose)
+        #expect(roles.role(of: BilingualText("Detection")) == .detection)
+    }
+
+    @Test(
+        "any file of roles is read without a trap",
+        arguments: ["", "[]", "a", "{{ a }}: b", "- detection", "\u{0}", "&a *a"])
+    func anyFile(yaml: String) {
+        #expect(SectionRoleNames.read(yaml).names.role(of: BilingualText("Purpose")) == .purpose)
+    }
 }

@@ -73,5 +73,11 @@ struct EventTests {
         #expect(hasChanged())
         try site.write("not a note", to: "picture.png")
         #expect(!hasChanged())
+        try site.write("detection: [Look]\n", to: ".kb/roles.yaml")
+        #expect(hasChanged())
+        try site.write("detection: [See]\n", to: ".kb/roles.yaml")
+        #expect(hasChanged())
+        try site.write("{}\n", to: ".kb/reviews/a.jsonl")
+        #expect(!hasChanged())
     }
 }

@@ -47,7 +47,7 @@ struct TemplateTests {
         let link = LinkModel(href: "/", label: text, count: 1)
         let frame = Page(
             w: words, language: "", theme: "", reading: "", documentTitle: "", query: "", stylesheet: "", icon: "",
-            scripts: [], navigation: Section.all(from: "/triage", words),
+            scripts: [], navigation: NavigationLink.all(from: "/triage", words),
             switches: [
                 Switch(
                     name: "", label: "",
@@ -158,7 +158,7 @@ struct TemplateTests {
         let reading = try #require(group.rows.first?.readings.first)
         return [
             page, group, group.rows[0], reading, try #require(reading.sparkline), page.alerts[0], page.alerts[0].alert,
-            try FiringPanel(view), FiringStrip([], view.words),
+            FiringPanel([], view), FiringStrip([], view.words),
             try AlertPage("A", labels: ["a": "b"], expression: "up", view), AlertPage.Label(name: "", value: ""),
         ]
     }

@@ -21,11 +21,12 @@ package struct RenderCommand: ParsableCommand {
     package func run() throws {
         let (text, path) = try read()
         let session = try openNotes()
-        let note = Note(path: notePath(path, in: session), text: text)
+        let note = LoadedNote(
+            path: notePath(path, in: session), text: text, roles: session?.base.roles.names ?? .builtIn)
         let html = try session.map {
             NoteHTML($0.base, addresses: NoteAddresses(sharedIDs: try $0.base.ask { try $0.sharedIDs() }))
         }
-        try StandardStream.output.write((html ?? NoteHTML()).fragment(of: LoadedNote(note: note, text: text)))
+        try StandardStream.output.write((html ?? NoteHTML()).fragment(of: note))
     }
 
     /// The text and, of a file, its absolute path.

@@ -21,7 +21,7 @@ package struct ShowCommand: ParsableCommand {
 
     package func run() throws {
         let session = try Session.upToDate(notes: folder.notes)
-        let (summary, heading) = try find(in: session.base)
+        let (summary, heading) = try session.base.place(of: reference)
         let loaded = try session.base.note(at: summary.path)
         let terminal = Terminal(color: display.color, environment: session.environment)
         let words = Interface.words
@@ -33,24 +33,16 @@ package struct ShowCommand: ParsableCommand {
         var headLines = head.lines
         var tokens = HTMLToken.tokens(of: html.fragment(of: loaded, omittingTitle: heading == nil))
         if let heading {
-            guard let filter = SectionFilter(heading, in: loaded.note) else {
+            guard let chosen = ChosenSections(heading, in: loaded.note) else {
                 throw KnowledgeBaseError.noSuchSection(note: summary.note, heading: heading)
             }
-            tokens = filter.filtered(tokens)
-            if let symptom = filter.symptom { headLines += head.lines(of: symptom) }
+            tokens = chosen.tokens(of: tokens)
+            if let symptom = chosen.symptom { headLines += head.lines(of: symptom) }
         }
         let lines = PageLayout.lines(
             of: tokens, style: terminal.style, cells: terminal.cells, width: terminal.readingWidth,
             headingMarks: head.headingMarks)
         let text = (headLines.map { $0.rendered(terminal.style) } + [""] + lines).joined(separator: "\n")
         try session.show(text, on: terminal, isPagerOff: display.isPagerOff)
-    }
-
-    /// The note and what stands behind `#`. The id of a note may itself hold a `#`.
-    private func find(in base: KnowledgeBase) throws -> (NoteSummary, heading: String?) {
-        guard let mark = reference.firstIndex(of: "#") else { return (try base.summary(of: reference), nil) }
-        if let whole = try? base.summary(of: reference) { return (whole, nil) }
-        let heading = String(reference[reference.index(after: mark)...])
-        return (try base.summary(of: String(reference[..<mark])), heading.isEmpty ? nil : heading)
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Notes
 import Synchronization
 
 /// What is known of a file without reading it. Any change to the file changes it.
@@ -37,6 +38,8 @@ struct FolderScan {
     private(set) var files: [ScannedFile] = []
     /// Depends on every path and stamp, not on their order. Equal fingerprints mean that nothing changed.
     private(set) var fingerprint = Fingerprint()
+    /// Of the file that says what headings mean; nil where there is none.
+    let roles: FileStamp?
 
     /// The order-independent sum of a hash of each file.
     struct Fingerprint: Equatable {
@@ -69,6 +72,8 @@ struct FolderScan {
     init(root path: String) throws(IndexError) {
         let root = try NotesRoot(path)
         guard var entries = root.entries(of: "") else { throw root.unreadable }
+        roles = root.stamp(of: SectionRoleNames.path)
+        if let roles { fingerprint.add(SectionRoleNames.path, roles) }
         while !entries.isEmpty {
             var folders: [String] = []
             for found in Self.onAllProcessors(entries, atLeast: 128, { root.look(at: $0) }) {

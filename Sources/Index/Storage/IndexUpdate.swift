@@ -1,5 +1,5 @@
 import GRDB
-package import Notes
+import Notes
 
 /// What bringing the index up to date did.
 package struct IndexUpdate: Sendable, Equatable {
@@ -25,15 +25,20 @@ extension IndexDatabase {
     ///   - progress: is told how many of the files to be read are done; called on the calling thread.
     /// - Throws: `IndexError.folderUnreadable`, or the database's own errors.
     package func update(
-        from root: String, roles: SectionRoleNames = SectionRoleNames(), now: Int64,
-        progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
+        from root: String, now: Int64, progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
     ) throws -> IndexUpdate {
         let scan = try FolderScan(root: root)
         var update = IndexUpdate(total: scan.files.count)
         let fingerprint = scan.fingerprint.text
-        if try writer.read({ try Self.fingerprint($0) }) == fingerprint { return update }
+        if try writer.read({ try Self.value(of: "fingerprint", $0) }) == fingerprint { return update }
 
-        let (changed, removed) = try writer.read { try Self.difference(of: scan, in: $0) }
+        let roles = RolesFile(in: root)
+        let isSameReading = try writer.read { try Self.value(of: "roles", $0) } ?? "" == roles.fingerprint
+        if !isSameReading {
+            // Whatever ends this update, the next one knows that notes were read in different ways.
+            try writer.write { try $0.execute(sql: "INSERT OR REPLACE INTO meta VALUES ('roles', 'changing')") }
+        }
+        let (changed, removed) = try writer.read { try Self.difference(of: scan, isSameReading, in: $0) }
         if !removed.isEmpty {
             try writer.write { db in
                 for id in removed { try NoteRows.delete(id, in: db) }
@@ -47,12 +52,14 @@ extension IndexDatabase {
         if changed.count >= max(100, scan.files.count / 4) {
             try writer.write { try TextSegments.keepApart(in: $0) }
         }
-        try store(changed, root: root, roles: roles, now: now, progress: progress)
+        try store(changed, root: root, roles: roles.names, now: now, progress: progress)
         if try writer.read({ try TextSegments.areApart(in: $0) }) { try TextSegments.unite(in: writer) }
-        let isSettled = !scan.files.contains { Self.isFresh($0.stamp, at: now) }
+        let stamps = scan.files.map(\.stamp) + [scan.roles].compactMap(\.self)
+        let isSettled = !stamps.contains { Self.isFresh($0, at: now) }
         try writer.write { db in
             try db.execute(
-                sql: "INSERT OR REPLACE INTO meta VALUES ('fingerprint', ?)", arguments: [isSettled ? fingerprint : ""])
+                sql: "INSERT OR REPLACE INTO meta VALUES ('fingerprint', ?), ('roles', ?)",
+                arguments: [isSettled ? fingerprint : "", roles.fingerprint])
         }
         if update.bytes > 1 << 20 {
             // The log of a large update would else stay beside the file, as large as it grew. Readers in the way only
@@ -68,7 +75,7 @@ extension IndexDatabase {
     /// - Throws: `IndexError.folderUnreadable`, or what the question throws.
     package func answerIfUpToDate<Answer>(_ question: () throws -> Answer) throws -> Answer? {
         // Read before anything is asked: what another process stores meanwhile can only make the answer newer.
-        guard let known = try writer.read({ try Self.fingerprint($0) }), !known.isEmpty else { return nil }
+        guard let known = try writer.read({ try Self.value(of: "fingerprint", $0) }), !known.isEmpty else { return nil }
         let listing = PendingScan(root: root)
         let answer = Result { try question() }
         return try listing.finish().fingerprint.text == known ? answer.get() : nil
@@ -133,11 +140,16 @@ extension IndexDatabase {
     private static let mostUncommitted = 8192
     private static let mostUncommittedBytes: Int64 = 32 << 20
 
-    private static func fingerprint(_ db: Database) throws -> String? {
-        try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'fingerprint'")
+    private static func value(of key: String, _ db: Database) throws -> String? {
+        try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = ?", arguments: [key])
     }
 
-    private static func difference(of scan: FolderScan, in db: Database) throws -> ([ScannedFile], [Int64]) {
+    /// The files to be read, by path, and the ids of notes that are gone.
+    ///
+    /// - Parameter isSameReading: whether headings mean what they meant when the notes were read; else all are read again.
+    private static func difference(
+        of scan: FolderScan, _ isSameReading: Bool, in db: Database
+    ) throws -> ([ScannedFile], [Int64]) {
         var stored: [String: (id: Int64, stamp: FileStamp)] = [:]
         let rows = try Row.fetchCursor(db, sql: "SELECT id, path, size, modified, changed, inode FROM note")
         while let row = try rows.next() {
@@ -147,7 +159,7 @@ extension IndexDatabase {
         var changed: [ScannedFile] = []
         for file in scan.files {
             let old = stored.removeValue(forKey: file.path)
-            if old?.stamp != file.stamp { changed.append(file) }
+            if old?.stamp != file.stamp || !isSameReading { changed.append(file) }
         }
         changed.sort { $0.path < $1.path }
         return (changed, stored.values.map(\.id).sorted())

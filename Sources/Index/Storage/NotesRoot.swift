@@ -95,5 +95,11 @@ final class NotesRoot: Sendable {
         return .note(ScannedFile(path: entry.path, stamp: FileStamp(status), obstacle: obstacle))
     }
 
+    /// What is known of a file without reading it; nil where there is none.
+    func stamp(of path: String) -> FileStamp? {
+        var status = stat()
+        return unsafe fstatat(descriptor, path, &status, 0) == 0 ? FileStamp(status) : nil
+    }
+
     private static var lastError: String { unsafe String(cString: strerror(errno)) }
 }

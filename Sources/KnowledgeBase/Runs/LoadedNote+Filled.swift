@@ -1,11 +1,11 @@
 package import Detection
-package import Notes
+import Notes
 
 extension LoadedNote {
     /// The note with values in place of the samples in its commands, for reading and copying; and what is wrong with
     /// values that were left out, by the name of the parameter.
     package func filled(
-        _ given: [String: String], roles: SectionRoleNames
+        _ given: [String: String]
     ) -> (note: LoadedNote, problems: [String: ParameterError]) {
         let parameters = note.parameters
         var values = ParameterValues(parameters, given).values.filter { !$0.value.isEmpty }
@@ -30,7 +30,7 @@ extension LoadedNote {
             }
         }
         let text = lines.joined(separator: "\n")
-        return (LoadedNote(note: Note(path: note.path, text: text, roles: roles), text: text), problems)
+        return (LoadedNote(path: note.path, text: text, roles: roles), problems)
     }
 
     /// In a regular expression of PromQL a dot would mean any character.

@@ -95,7 +95,7 @@ struct NotePage: Sendable {
         let read = try view.knowledgeBase.note(at: summary.path)
         let asked = ParameterForm(
             read.note.parameters, query, profiles: configuration?.profiles ?? [:], problems: [:], words)
-        let (loaded, problems) = read.filled(asked.values, roles: view.knowledgeBase.roles)
+        let (loaded, problems) = read.filled(asked.values)
         let note = loaded.note
         let form = ParameterForm(
             read.note.parameters, query, profiles: configuration?.profiles ?? [:], problems: problems, words)

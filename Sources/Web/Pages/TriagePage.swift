@@ -1,5 +1,6 @@
 import Catalogue
 import Detection
+import Index
 import KnowledgeBase
 import Notes
 

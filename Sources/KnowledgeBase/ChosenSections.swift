@@ -1,0 +1,53 @@
+package import Notes
+
+/// The part of a note that a reader asked for.
+package struct ChosenSections: Sendable {
+    package let note: Note
+    /// The sections to show, each with those below it.
+    package let sections: [Int]
+    /// The symptom that was asked for.
+    package let symptom: Symptom?
+
+    /// Nil when the note has no such section.
+    ///
+    /// - Parameter name: an anchor, a heading or half of one; the id of a symptom means its sections.
+    package init?(_ name: String, in note: Note) {
+        self.note = note
+        if let symptom = note.symptoms.first(where: { $0.id.lowercased() == name.lowercased() }) {
+            let own = note.sections.indices.filter { note.sections[$0].symptoms.contains(symptom.id) }
+            if !own.isEmpty {
+                (sections, self.symptom) = (own, symptom)
+                return
+            }
+        }
+        let (lower, slug) = (name.lowercased(), SlugRegister.slug(name))
+        let tests: [(Section) -> Bool] = [
+            { $0.anchors.contains(name) || $0.anchors.contains(lower) },
+            { !slug.isEmpty && $0.anchors.contains(slug) },
+            { [$0.heading.full, $0.heading.english, $0.heading.chinese].contains { $0?.lowercased() == lower } },
+        ]
+        for test in tests {
+            if let index = note.sections.firstIndex(where: test) {
+                (sections, symptom) = ([index], nil)
+                return
+            }
+        }
+        return nil
+    }
+
+    /// Their lines, each once and in the order of the note.
+    ///
+    /// - Parameter text: that the note was read from.
+    package func markdown(of text: String) -> String {
+        let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        var shown = 0
+        return sections.flatMap { index -> [Substring] in
+            let below = note.sections[(index + 1)...].prefix { $0.level > note.sections[index].level }
+            let end = min(below.last?.endLine ?? note.sections[index].endLine, lines.count)
+            let start = max(note.sections[index].line - 1, shown)
+            guard start < end else { return [] }
+            shown = end
+            return lines[start..<end].map { Substring($0) }
+        }.joined(separator: "\n") + "\n"
+    }
+}

@@ -1,0 +1,28 @@
+extension SectionRoleNames {
+    /// The file in which a notes folder names further headings, relative to it.
+    package static let path = ".kb/roles.yaml"
+
+    /// The built-in names and those of a file, which maps roles to headings: `detection: [How to see it, 如何確認]`. What
+    /// can't be understood is left out, with a finding.
+    package static func read(_ yaml: String) -> (names: SectionRoleNames, findings: [Finding]) {
+        let (file, faults) = FrontMatter.parse(yaml[...], firstLine: 1)
+        var findings = faults.map { fault in
+            Finding(.sectionRole, line: fault.line, column: fault.column, message: fault.message)
+        }
+        var further: [SectionRole: [String]] = [:]
+        for field in file.fields {
+            func report(_ message: String) {
+                findings.append(Finding(.sectionRole, line: field.line, column: field.column, message: message))
+            }
+            guard let role = SectionRole(rawValue: field.key) else {
+                let known = SectionRole.allCases.map(\.rawValue).joined(separator: ", ")
+                report("`\(field.key)` is no role; the roles are \(known)")
+                continue
+            }
+            let headings = FrontMatter(fields: [field]).texts(field.key).map { BilingualText($0) }
+            if headings.isEmpty { report("`\(field.key)` names no heading") }
+            further[role, default: []] += headings.flatMap { [$0.full, $0.english, $0.chinese].compactMap(\.self) }
+        }
+        return (SectionRoleNames(adding: further), findings)
+    }
+}
