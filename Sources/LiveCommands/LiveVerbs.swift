@@ -4,6 +4,6 @@ package import ArgumentParser
 package enum LiveVerbs {
     package static let all: [any ParsableCommand.Type] = [
         ServeCommand.self, TriageCommand.self, RunCommand.self, TrustCommand.self, ExportCommand.self,
-        RemindCommand.self,
+        RemindCommand.self, MCPCommand.self,
     ]
 }

@@ -51,3 +51,10 @@ package struct SearchRow: Row {
             })
     }
 }
+
+extension SearchAnswer.Change {
+    /// Keys: `kind` (`corrected`, `expanded`, `leftOut`, `included`), `word`, `replacements`.
+    package var object: JSONObject {
+        ["kind": .text(kind.rawValue), "word": .text(word), "replacements": .texts(replacements)]
+    }
+}

@@ -73,7 +73,7 @@ package struct TriageCommand: ParsableCommand {
             let limit = Duration.seconds(timeout)
             let environment = session.environment
             let rows = try Blocking.run {
-                await Self.rows(triage, client, within: limit) { (try? Clock.now(environment)) ?? start }
+                await triage.rows(client, within: limit) { (try? Clock.now(environment)) ?? start }
             }
             try show(rows, session)
             guard let watch else {
@@ -81,19 +81,6 @@ package struct TriageCommand: ParsableCommand {
                 return rows.triageExitCode
             }
             Thread.sleep(forTimeInterval: watch)
-        }
-    }
-
-    /// All rows within the limit: what was not answered by then is an error.
-    private static func rows(
-        _ triage: Triage, _ client: PrometheusClient, within limit: Duration, now: @escaping @Sendable () -> Int
-    ) async -> [TriageRow] {
-        let deadline = ContinuousClock.now.advanced(by: limit)
-        let cache = AnswerCache<PrometheusClient.Answer>(lifetime: limit)
-        return await triage.rows(now: now) { query in
-            await cache.answer(query) {
-                await client.instant(query, within: ContinuousClock.now.duration(to: deadline))
-            }
         }
     }
 

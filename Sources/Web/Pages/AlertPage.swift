@@ -47,21 +47,9 @@ struct AlertPage: Sendable {
                 }
             } ?? []
         hasSimilar = !similar.isEmpty
-        let request = SearchRequest(Self.words(of: name), limit: 8, today: view.today)
+        let request = SearchRequest(AlertContext.words(of: name), limit: 8, today: view.today)
         hits = try SearchPage.Hit.hits(view.knowledgeBase.ask { try $0.search(request) }.hits, view)
         hasHits = !hits.isEmpty
         command = "kb new '\(name.filter { $0.isLetter || $0.isNumber || "-_. ".contains($0) })'"
-    }
-
-    /// `KafkaConsumerLagHigh` as a query of its words.
-    static func words(of name: String) -> String {
-        var words = ""
-        var previous: Character?
-        for character in name.prefix(200) {
-            if character.isUppercase, previous?.isLowercase == true { words.append(" ") }
-            words.append(character.isLetter || character.isNumber ? character : " ")
-            previous = character
-        }
-        return words
     }
 }

@@ -18,12 +18,6 @@ struct APIRoutes: Sendable {
             return try await answer(request) { view in
                 let search = SearchRequest(text, limit: limit, offset: offset, today: view.today)
                 let answer = try view.knowledgeBase.ask { try $0.search(search) }
-                let changes = answer.changes.map { change -> JSONObject in
-                    [
-                        "kind": .text(change.kind.rawValue), "word": .text(change.word),
-                        "replacements": .texts(change.replacements),
-                    ]
-                }
                 return Self.results(
                     answer.hits.map { hit in
                         let href = view.addresses.page(ofNoteAt: hit.path, anchor: hit.anchor)
@@ -31,7 +25,7 @@ struct APIRoutes: Sendable {
                     },
                     [
                         ("total", .integer(answer.total)), ("is_total_cut", .flag(answer.isCut)),
-                        ("changes", .list(changes.map { .object($0) })),
+                        ("changes", .list(answer.changes.map { .object($0.object) })),
                     ])
             }
         }

@@ -1,0 +1,73 @@
+import Commands
+import Index
+import KnowledgeBase
+import Notes
+
+/// What an agent can ask of the notes: the answers of the terminal, with the same keys.
+struct NoteTools {
+    let session: Session
+
+    var all: [MCPTool] { [search, show, symptoms, due] }
+
+    /// Characters of a text that are shown at once.
+    private static let longestText = 100_000
+
+    private var search: MCPTool {
+        MCPTool(
+            name: "search",
+            arguments: [.init(name: "query", kind: .text, isRequired: true), .init(name: "limit", kind: .number)]
+        ) { arguments in
+            let query = try arguments.requiredText("query")
+            let limit = try arguments.number("limit", 1...100) ?? 10
+            let today = try Clock.today(session.environment)
+            let request = SearchRequest(String(query.prefix(1000)), limit: limit, today: today)
+            let answer = try session.answer { try $0.search(request) }
+            return MCPTool.Answer(
+                answer.hits.map { SearchRow($0).object },
+                [("total", .integer(answer.total)), ("changes", .list(answer.changes.map { .object($0.object) }))])
+        }
+    }
+
+    private var show: MCPTool {
+        MCPTool(
+            name: "show",
+            arguments: [.init(name: "note", kind: .text, isRequired: true), .init(name: "from", kind: .number)]
+        ) { arguments in
+            let reference = try arguments.requiredText("note")
+            let from = try arguments.number("from", 0...Int(UInt32.max)) ?? 0
+            try session.refresh()
+            let (summary, heading) = try session.base.place(of: reference)
+            let loaded = try session.base.note(at: summary.path)
+            var text = loaded.text
+            if let heading {
+                guard let chosen = ChosenSections(heading, in: loaded.note) else {
+                    throw KnowledgeBaseError.noSuchSection(note: summary.note, heading: heading)
+                }
+                text = chosen.markdown(of: loaded.text)
+            }
+            let rest = text.dropFirst(from)
+            let shown = String(rest.prefix(Self.longestText))
+            let next: RowValue = shown.count < rest.count ? .integer(from + shown.count) : .null
+            return MCPTool.Answer(
+                [NoteRow(summary).object.adding([("markdown", .text(shown))])], [("next", next)], text: shown)
+        }
+    }
+
+    private var symptoms: MCPTool {
+        MCPTool(name: "symptoms", arguments: [.init(name: "note", kind: .text)]) { arguments in
+            let reference = try arguments.text("note")
+            try session.refresh()
+            let path = try reference.map { try session.base.summary(of: $0).path }
+            let symptoms = try session.base.ask { try $0.symptoms(ofNoteAt: path) }
+            return MCPTool.Answer(symptoms.map { SymptomRow($0).object })
+        }
+    }
+
+    private var due: MCPTool {
+        MCPTool(name: "due", arguments: [.init(name: "days", kind: .number)]) { arguments in
+            let days = try arguments.number("days", 0...3650) ?? 0
+            try session.refresh()
+            return MCPTool.Answer(try session.reviews(isQuiet: true).due(withinDays: days).map(\.object))
+        }
+    }
+}
