@@ -1,16 +1,23 @@
+package import Notes
+
 /// What keeps the index from being opened or brought up to date.
-package enum IndexError: Error, CustomStringConvertible {
+package enum IndexError: ExplainedError {
     /// The notes folder cannot be listed.
     case folderUnreadable(path: String, reason: String)
     /// The database file or its folder cannot be made or opened.
     case databaseUnusable(path: String, reason: String)
 
-    package var description: String {
+    package var sentence: Sentence {
         switch self {
         case .folderUnreadable(let path, let reason):
-            "cannot read the notes folder \(path): \(reason). Name another with --notes or KB_NOTES."
+            Sentence(
+                "error.folder.unreadable",
+                "Cannot read the notes folder %1: %2. Name another with --notes or KB_NOTES.", path,
+                Sentence.clause(reason))
         case .databaseUnusable(let path, let reason):
-            "cannot use the index \(path): \(reason). Delete it or name another file with KB_DATABASE."
+            Sentence(
+                "error.index", "Cannot use the index %1: %2. Delete it or name another file with KB_DATABASE.", path,
+                Sentence.clause(reason))
         }
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+package import Notes
 
 /// What happened and stands in no note: runs, alerts received, reminders sent, queries nobody could answer.
 ///
@@ -83,6 +84,15 @@ package struct Journal: Sendable {
 }
 
 /// Why the journal cannot be used.
-package enum JournalError: Error, Equatable {
+package enum JournalError: ExplainedError, Equatable {
     case unusable(path: String, reason: String)
+
+    package var sentence: Sentence {
+        switch self {
+        case .unusable(let path, let reason):
+            Sentence(
+                "error.journal", "The journal %1 cannot be used: %2. Set KB_JOURNAL to another file.", path,
+                Sentence.clause(reason))
+        }
+    }
 }

@@ -49,9 +49,12 @@ package final class KnowledgeBase: Sendable {
     /// Answers a question while it is seen whether files have changed; nil when some have, so that the answer counts for
     /// nothing. Mostly none has, and then listing the files costs no time of its own.
     ///
+    /// - Parameter listing: of the folder.
     /// - Throws: `IndexError`, the database's own errors, or what the question throws.
-    package func answerIfUpToDate<Answer>(_ question: (IndexDatabase) throws -> Answer) throws -> Answer? {
-        try ask { database in try database.answerIfUpToDate { try question(database) } }
+    package func answerIfUpToDate<Answer>(
+        _ listing: PendingScan, _ question: (IndexDatabase) throws -> Answer
+    ) throws -> Answer? {
+        try ask { database in try database.answerIfUpToDate(listing) { try question(database) } }
     }
 
     /// Asks the index. When it turns out to be damaged it is made anew, and asked again.

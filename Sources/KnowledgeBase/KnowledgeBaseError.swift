@@ -1,31 +1,47 @@
+package import Notes
+
 /// What keeps a knowledge base from being opened or asked.
-package enum KnowledgeBaseError: Error, CustomStringConvertible {
+package enum KnowledgeBaseError: ExplainedError {
     case noNotesFolder(path: String, wasNamed: Bool)
     case noSuchNote(reference: String)
     case ambiguousNote(reference: String, paths: [String])
     case noSuchSection(note: String, heading: String)
     case unreadableNote(path: String, reason: String)
+    /// With what stands behind the `#` of those that the note has.
     case noSuchCommand(address: String, known: [String])
 
-    package var description: String {
+    /// How many of a long list are told.
+    private static let most = 20
+
+    package var sentence: Sentence {
         switch self {
-        case .noNotesFolder(let path, let wasNamed):
-            wasNamed
-                ? "there is no notes folder \(path). Name one with --notes or KB_NOTES."
-                : "there is no folder named notes here. Name your notes folder with --notes or KB_NOTES."
+        case .noNotesFolder(let path, wasNamed: true):
+            Sentence("error.folder.named", "There is no notes folder %1. Name one with --notes or KB_NOTES.", path)
+        case .noNotesFolder:
+            Sentence(
+                "error.folder.none",
+                "There is no folder named notes here. Name your notes folder with --notes or KB_NOTES.")
         case .noSuchNote(let reference):
-            "there is no note \(reference). Search for it with: kb search \(reference)"
+            Sentence("error.note.none", "There is no note %1. Search for it with: kb search %1", reference)
         case .ambiguousNote(let reference, let paths):
-            "\(reference) is the id of several notes. Name one by its path: \(paths.joined(separator: ", "))"
+            Sentence(
+                "error.note.ambiguous", "Several notes are named %1. Name one by its path: %2.", reference,
+                Self.list(paths))
         case .noSuchSection(let note, let heading):
-            "the note \(note) has no section \(heading). List its sections with: kb show \(note)"
+            Sentence(
+                "error.section.none", "The note %1 has no section %2. List its sections with: kb show %1", note, heading
+            )
         case .unreadableNote(let path, let reason):
-            "cannot read \(path): \(reason)"
+            Sentence("error.note.unreadable", "Cannot read %1: %2.", path, Sentence.clause(reason))
+        case .noSuchCommand(let address, let known) where known.isEmpty:
+            Sentence("error.command.none", "There is no command %1. Write the address of one: NOTE#S1.2", address)
         case .noSuchCommand(let address, let known):
-            "there is no command \(address). "
-                + (known.isEmpty
-                    ? "Write the address of one, such as NOTE#S1.2."
-                    : "The note has \(known.prefix(20).joined(separator: ", ")).")
+            Sentence(
+                "error.command.known", "There is no command %1. Those of the note: %2", address, Self.list(known))
         }
+    }
+
+    private static func list(_ texts: [String]) -> String {
+        (texts.prefix(most) + (texts.count > most ? ["…"] : [])).joined(separator: ", ")
     }
 }

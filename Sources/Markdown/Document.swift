@@ -106,12 +106,15 @@ package struct Link: Sendable, Equatable {
 package struct Excess: Sendable, Equatable {
     package var line: Int
     package var endLine: Int
-    /// An English sentence, for example "nesting deeper than 100 levels".
+    /// Which bound it is: `depth`, `columns`, `size`, `steps`, `definition` or `rest`.
+    package var kind: String
+    /// A clause in English, for example "nesting deeper than 100 levels".
     package var reason: String
 
-    package init(line: Int, endLine: Int, reason: String) {
+    init(line: Int, endLine: Int, _ reason: Limits.Reason) {
         self.line = line
         self.endLine = endLine
-        self.reason = reason
+        kind = reason.rawValue
+        self.reason = reason.clause
     }
 }

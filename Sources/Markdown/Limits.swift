@@ -22,11 +22,18 @@ enum Limits {
 
     /// Why a block is kept as plain text.
     enum Reason: String {
-        case depth = "nesting deeper than 100 levels"
-        case columns = "a table of more than 200 columns"
-        case size = "more marked-up elements than a document may have (750,000)"
-        case steps = "brackets, emphasis, addresses or tags combined so that they would take too long to read"
-        case definition = "a link definition whose size, times the links that use it, is too large"
-        case rest = "the rest of a document that is beyond the bounds in too many places"
+        case depth, columns, size, steps, definition, rest
+
+        /// A clause in English.
+        var clause: String {
+            switch self {
+            case .depth: "nesting deeper than 100 levels"
+            case .columns: "a table of more than 200 columns"
+            case .size: "more marked-up elements than a document may have (750,000)"
+            case .steps: "brackets, emphasis, addresses or tags combined so that they would take too long to read"
+            case .definition: "a link definition whose size, times the links that use it, is too large"
+            case .rest: "the rest of a document that is beyond the bounds in too many places"
+            }
+        }
     }
 }

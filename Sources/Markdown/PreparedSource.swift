@@ -101,7 +101,7 @@ struct PreparedSource {
                 bytes.append(contentsOf: String(excesses.count).utf8)
                 bytes.append(contentsOf: Marks.excess)
                 let lines = (cut.lines.lowerBound + firstLine - 1)...(cut.lines.upperBound + firstLine - 1)
-                let reason = Excess(line: lines.lowerBound, endLine: lines.upperBound, reason: excess.reason.rawValue)
+                let reason = Excess(line: lines.lowerBound, endLine: lines.upperBound, excess.reason)
                 excesses.append(ExcessText(excess: reason, text: Array(source[cut.range])))
                 total += cut.lines.count - 1
                 omissions.append((line, total))

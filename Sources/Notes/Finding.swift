@@ -22,16 +22,21 @@ package struct Finding: Sendable, Hashable, Codable {
     package var line: Int
     /// 1-based column in characters; 1 where only the line is known.
     package var column: Int
-    /// What is wrong, with the offending text where there is one. For people who read English; faces that speak other
-    /// languages name the rule from their catalogue.
-    package var message: String
+    /// What is wrong, with the offending text where there is one; a clause, or sentences.
+    package var sentences: [Sentence]
+    /// The same in English without the last full stop, for programs.
+    package var message: String { Sentence.clause(sentences.map(\.english).joined(separator: " ")) }
 
-    package init(_ rule: Rule, line: Int, column: Int = 1, message: String) {
+    package init(_ rule: Rule, line: Int, column: Int = 1, _ sentences: Sentence...) {
+        self.init(rule, line: line, column: column, sentences)
+    }
+
+    package init(_ rule: Rule, line: Int, column: Int = 1, _ sentences: [Sentence]) {
         self.rule = rule
         self.severity = rule.severity
         self.line = line
         self.column = column
-        self.message = message
+        self.sentences = sentences
     }
 }
 

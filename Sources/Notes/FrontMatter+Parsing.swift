@@ -16,14 +16,14 @@ extension FrontMatter {
     /// - Parameter firstLine: the line of the file on which the YAML begins.
     package static func parse(_ yaml: Substring, firstLine: Int) -> (FrontMatter, [Finding]) {
         if let limit = exceededLimit(of: yaml) {
-            return (FrontMatter(), [Finding(.frontMatterLimit, line: firstLine, message: limit)])
+            return (FrontMatter(), [Finding(.frontMatterLimit, line: firstLine, limit)])
         }
         do {
             return try read(yaml, firstLine: firstLine)
         } catch {
             let finding =
                 (error as? YamlError).map { Self.finding(for: $0, firstLine: firstLine) }
-                ?? Finding(.frontMatterSyntax, line: firstLine, message: "\(error)")
+                ?? Finding(.frontMatterSyntax, line: firstLine, Self.fault("\(error)"))
             return (FrontMatter(fields: recovered(from: yaml, firstLine: firstLine)), [finding])
         }
     }
@@ -42,19 +42,21 @@ extension FrontMatter {
                 [
                     Finding(
                         .frontMatterSyntax, line: place.line, column: place.column,
-                        message: "the front matter is not a list of keys and values")
+                        Sentence("finding.front-matter.mapping", "the front matter is not a list of keys and values"))
                 ]
             )
         }
         var reader = Reader(firstLine: firstLine)
         let fields = reader.fields(of: mapping)
         if reader.remaining < 0 {
-            return (
-                FrontMatter(), [Finding(.frontMatterLimit, line: firstLine, message: "more than \(mostValues) values")]
-            )
+            let limit = Sentence("finding.front-matter.values", "more than %1 values", "\(mostValues)")
+            return (FrontMatter(), [Finding(.frontMatterLimit, line: firstLine, limit)])
         }
         return (FrontMatter(fields: fields), reader.findings)
     }
+
+    /// What the parser says.
+    private static func fault(_ problem: String) -> Sentence { Sentence("finding.front-matter.yaml", "%1", problem) }
 
     private static func finding(for error: YamlError, firstLine: Int) -> Finding {
         switch error {
@@ -62,14 +64,16 @@ extension FrontMatter {
             .composer(_, let problem, let mark, _):
             Finding(
                 .frontMatterSyntax, line: firstLine + max(0, mark.line - 1), column: max(1, mark.column),
-                message: problem)
+                fault(problem))
         case .duplicatedKeysInMapping(let duplicates, let context):
             Finding(
                 .frontMatterSyntax, line: firstLine + max(0, context.mark.line - 1),
                 column: max(1, context.mark.column),
-                message: "the key \(duplicates.map { "\($0)" }.joined(separator: ", ")) stands twice")
+                Sentence(
+                    "finding.front-matter.twice", "the key %1 stands twice",
+                    duplicates.map { "\($0)" }.joined(separator: ", ")))
         default:
-            Finding(.frontMatterSyntax, line: firstLine, message: "\(error)")
+            Finding(.frontMatterSyntax, line: firstLine, fault("\(error)"))
         }
     }
 
@@ -79,9 +83,12 @@ extension FrontMatter {
     }
 
     /// A bound on nesting that needs no parser: open brackets, and indicators that open a level on one line.
-    private static func exceededLimit(of yaml: Substring) -> String? {
+    private static func exceededLimit(of yaml: Substring) -> Sentence? {
         let utf8 = yaml.utf8
-        if utf8.count > largestSize { return "the front matter is larger than \(largestSize / 1024) KB" }
+        if utf8.count > largestSize {
+            return Sentence(
+                "finding.front-matter.size", "the front matter is larger than %1 KB", "\(largestSize / 1024)")
+        }
         var brackets = 0
         var onLine = 0
         var indents: [Int] = []
@@ -92,7 +99,10 @@ extension FrontMatter {
         for byte in utf8 {
             if byte == UInt8(ascii: "&") || byte == UInt8(ascii: "*"), Self.beginsToken(after: previous) {
                 if byte == UInt8(ascii: "&") { hasAnchor = true } else { aliases += 1 }
-                if hasAnchor, aliases > mostAliases { return "aliases are used more than \(mostAliases) times" }
+                if hasAnchor, aliases > mostAliases {
+                    return Sentence(
+                        "finding.front-matter.aliases", "aliases are used more than %1 times", "\(mostAliases)")
+                }
             }
             // An indicator opens a level only before white space: a line of hyphens in a comment opens none.
             let isSpace = byte == 0x20 || byte == 0x09
@@ -120,7 +130,9 @@ extension FrontMatter {
                 indent = nil
             }
             if brackets > deepestNesting || onLine > deepestNesting * 2 || indents.count > deepestNesting {
-                return "the front matter is nested more than \(deepestNesting) levels deep"
+                return Sentence(
+                    "finding.front-matter.depth", "the front matter is nested more than %1 levels deep",
+                    "\(deepestNesting)")
             }
         }
         return nil
@@ -155,7 +167,9 @@ private struct Reader {
                 findings.append(
                     Finding(
                         .frontMatterSyntax, line: place.line, column: place.column,
-                        message: "a key is not plain text; text that begins with a brace needs quotation marks"))
+                        Sentence(
+                            "finding.front-matter.key",
+                            "a key is not plain text; text that begins with a brace needs quotation marks")))
                 continue
             }
             fields.append(

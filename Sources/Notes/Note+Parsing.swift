@@ -12,18 +12,22 @@ extension Note {
             (frontMatter, findings) = FrontMatter.parse(yaml, firstLine: 2)
             findings += frontMatter.findings()
         } else if source.isUnclosed {
-            findings.append(Finding(.frontMatterUnclosed, line: 1, message: "the front matter is never closed"))
+            let fault = Sentence("finding.front-matter.unclosed", "the front matter is never closed")
+            findings.append(Finding(.frontMatterUnclosed, line: 1, fault))
         } else {
-            findings.append(Finding(.frontMatterMissing, line: 1, message: "the note has no front matter"))
+            let fault = Sentence("finding.front-matter.missing", "the note has no front matter")
+            findings.append(Finding(.frontMatterMissing, line: 1, fault))
         }
         let document = Document(parsing: String(source.body), firstLine: source.bodyLine)
-        findings += document.excesses.map { Finding(.markdownLimit, line: $0.line, message: $0.reason) }
+        findings += document.excesses.map {
+            Finding(.markdownLimit, line: $0.line, Sentence("finding.markdown.\($0.kind)", $0.reason))
+        }
 
         let id = Note.id(ofPath: path)
         let title = BilingualText(Self.title(frontMatter, document) ?? id)
         if frontMatter.title == nil {
-            findings.append(
-                Finding(.titleMissing, line: 1, message: "the note has no title; \"\(title.full)\" is used"))
+            let fault = Sentence("finding.title", "the note has no title; \"%1\" is used", title.full)
+            findings.append(Finding(.titleMissing, line: 1, fault))
         }
         var outline = Outline(document, title: title, roles: roles)
         outline.readSymptoms()
@@ -52,14 +56,21 @@ extension Note {
         symptoms.flatMap { symptom in
             let found = commandsBySymptom[symptom.id]
             let isMeasured = found.contains { commands[$0].language == "promql" }
-            let gaps: [(Finding.Rule, Bool, String)] = [
-                (.symptomWithoutDetection, !found.isEmpty, "detection command"),
-                (.symptomWithoutPromQL, isMeasured || found.isEmpty, "PromQL expression"),
-                (.symptomWithoutResolution, resolution(of: symptom.id) != nil, "resolution"),
+            let gaps: [(Finding.Rule, Bool, Sentence)] = [
+                (
+                    .symptomWithoutDetection, !found.isEmpty,
+                    Sentence("finding.gap.detection", "%1 has no detection command", symptom.id)
+                ),
+                (
+                    .symptomWithoutPromQL, isMeasured || found.isEmpty,
+                    Sentence("finding.gap.promql", "%1 has no PromQL expression", symptom.id)
+                ),
+                (
+                    .symptomWithoutResolution, resolution(of: symptom.id) != nil,
+                    Sentence("finding.gap.resolution", "%1 has no resolution", symptom.id)
+                ),
             ]
-            return gaps.filter { !$0.1 }.map { rule, _, what in
-                Finding(rule, line: symptom.line, message: "\(symptom.id) has no \(what)")
-            }
+            return gaps.filter { !$0.1 }.map { rule, _, fault in Finding(rule, line: symptom.line, fault) }
         }
     }
 }
@@ -68,23 +79,25 @@ extension FrontMatter {
     /// What is wrong with the values of known fields.
     fileprivate func findings() -> [Finding] {
         var findings: [Finding] = []
-        func report(_ field: Field, _ message: String) {
-            findings.append(
-                Finding(.frontMatterValue, line: field.line, column: field.column, message: "\(field.key): \(message)"))
+        func report(_ field: Field, _ fault: Sentence) {
+            findings.append(Finding(.frontMatterValue, line: field.line, column: field.column, fault))
         }
         for field in fields {
             switch (field.key, field.value) {
             case ("created", .scalar(let text)), ("updated", .scalar(let text)), ("next_review", .scalar(let text)):
-                if CalendarDate(text) == nil { report(field, "\"\(text)\" is not a date") }
+                guard CalendarDate(text) == nil else { break }
+                report(field, Sentence("finding.value.date", "%1: \"%2\" is not a date", field.key, text))
             case ("review_interval_days", .scalar(let text)):
-                if reviewIntervalDays == nil { report(field, "\"\(text)\" is not a number of days from 1 to 36500") }
+                guard reviewIntervalDays == nil else { break }
+                let fault = "%1: \"%2\" is not a number of days from 1 to 36500"
+                report(field, Sentence("finding.value.days", fault, field.key, text))
             case ("title", .list), ("title", .mapping), ("series", .list), ("series", .mapping), ("chapter", .list),
                 ("chapter", .mapping), ("status", .list), ("status", .mapping), ("created", .list),
                 ("created", .mapping), ("updated", .list), ("updated", .mapping), ("next_review", .list),
                 ("next_review", .mapping), ("review_interval_days", .list), ("review_interval_days", .mapping):
-                report(field, "one value is expected here")
+                report(field, Sentence("finding.value.one", "%1: one value is expected here", field.key))
             case ("tags", .mapping), ("aliases", .mapping):
-                report(field, "a list is expected here")
+                report(field, Sentence("finding.value.list", "%1: a list is expected here", field.key))
             default: break
             }
         }

@@ -59,7 +59,9 @@ struct Outline {
         findings += table.findings
         if let firstHeading, symptoms.isEmpty, table.findings.isEmpty {
             findings.append(
-                Finding(.symptomsMissing, line: firstHeading, message: "no table of symptoms stands in this section"))
+                Finding(
+                    .symptomsMissing, line: firstHeading,
+                    Sentence("finding.symptoms.table", "no table of symptoms stands in this section")))
         }
         ids = symptoms.map(\.id)
         known = Set(ids)
@@ -150,8 +152,13 @@ struct Outline {
             let isOfSymptoms = role == .detection || role == .resolution
             if isOfSymptoms, let unknown = reference.symptoms.first(where: { !known.contains($0) }) {
                 let others = reference.symptoms.count - found.count - 1
-                let message = "\(unknown) is not in the symptoms table" + (others > 0 ? ", nor are \(others) more" : "")
-                findings.append(Finding(.symptomUnknown, line: line, message: message))
+                let fault =
+                    others == 0
+                    ? Sentence("finding.symptoms.unknown", "%1 is not in the symptoms table", unknown)
+                    : Sentence(
+                        "finding.symptoms.unknown-more", "%1 is not in the symptoms table, nor are %2 more", unknown,
+                        "\(others)")
+                findings.append(Finding(.symptomUnknown, line: line, fault))
             }
             return Subject(symptoms: found)
         }
@@ -178,7 +185,9 @@ struct Outline {
         findings.append(
             Finding(
                 .symptomLimit, line: line,
-                message: "symptoms are named more than \(Self.mostTies) times; what follows is left out"))
+                Sentence(
+                    "finding.symptoms.ties", "symptoms are named more than %1 times; what follows is left out",
+                    "\(Self.mostTies)")))
         return false
     }
 

@@ -7,20 +7,20 @@ extension SectionRoleNames {
     package static func read(_ yaml: String) -> (names: SectionRoleNames, findings: [Finding]) {
         let (file, faults) = FrontMatter.parse(yaml[...], firstLine: 1)
         var findings = faults.map { fault in
-            Finding(.sectionRole, line: fault.line, column: fault.column, message: fault.message)
+            Finding(.sectionRole, line: fault.line, column: fault.column, fault.sentences)
         }
         var further: [SectionRole: [String]] = [:]
         for field in file.fields {
-            func report(_ message: String) {
-                findings.append(Finding(.sectionRole, line: field.line, column: field.column, message: message))
+            func report(_ fault: Sentence) {
+                findings.append(Finding(.sectionRole, line: field.line, column: field.column, fault))
             }
             guard let role = SectionRole(rawValue: field.key) else {
                 let known = SectionRole.allCases.map(\.rawValue).joined(separator: ", ")
-                report("`\(field.key)` is no role; the roles are \(known)")
+                report(Sentence("finding.role.unknown", "`%1` is no role; the roles are %2", field.key, known))
                 continue
             }
             let headings = FrontMatter(fields: [field]).texts(field.key).map { BilingualText($0) }
-            if headings.isEmpty { report("`\(field.key)` names no heading") }
+            if headings.isEmpty { report(Sentence("finding.role.empty", "`%1` names no heading", field.key)) }
             further[role, default: []] += headings.flatMap { [$0.full, $0.english, $0.chinese].compactMap(\.self) }
         }
         return (SectionRoleNames(adding: further), findings)

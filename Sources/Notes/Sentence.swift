@@ -32,6 +32,11 @@ package struct Sentence: Sendable, Hashable, Codable {
         self.english = english
     }
 
+    /// A sentence without its full stop, to be a part of another one.
+    package static func clause(_ sentence: String) -> String {
+        sentence.hasSuffix(".") || sentence.hasSuffix("。") ? String(sentence.dropLast()) : sentence
+    }
+
     /// A phrase with its arguments in place; a mark without an argument stays as it is.
     package static func filled(_ phrase: String, _ arguments: [String]) -> String {
         guard !arguments.isEmpty else { return phrase }

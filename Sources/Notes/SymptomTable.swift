@@ -34,26 +34,32 @@ struct SymptomTable {
             guard let index = columns[column], index < row.cells.count else { return "" }
             return row.cells[index].trimmingSpaces()
         }
-        func report(_ rule: Finding.Rule, _ message: String) {
-            findings.append(Finding(rule, line: row.line, message: message))
+        func report(_ rule: Finding.Rule, _ key: String, _ english: String, _ first: String, _ second: String = "") {
+            findings.append(Finding(rule, line: row.line, Sentence("finding.symptoms." + key, english, first, second)))
         }
         guard row.cells.contains(where: { !$0.trimmingSpaces().isEmpty }) else { return }
         let id = columns[.id] == nil ? "S\(rowCount)" : SymptomReference.id(inCell: cell(.id))
         guard let id else {
-            return report(.symptomRow, "the row is left out: \"\(cell(.id))\" is no symptom id like S1")
+            return report(.symptomRow, "row", "the row is left out: \"%1\" is no symptom id like S1", cell(.id))
         }
         let description = cell(.description)
-        guard !description.isEmpty else { return report(.symptomRow, "the row is left out: \(id) has no description") }
-        guard ids.insert(id).inserted else { return report(.symptomDuplicate, "\(id) stands in the table twice") }
+        guard !description.isEmpty else {
+            return report(.symptomRow, "description", "the row is left out: %1 has no description", id)
+        }
+        guard ids.insert(id).inserted else {
+            return report(.symptomDuplicate, "twice", "%1 stands in the table twice", id)
+        }
         guard symptoms.count < Self.mostSymptoms else {
-            if !isFull { report(.symptomLimit, "symptoms beyond the first \(Self.mostSymptoms) are left out") }
+            if !isFull {
+                report(.symptomLimit, "most", "symptoms beyond the first %1 are left out", "\(Self.mostSymptoms)")
+            }
             isFull = true
             return
         }
         let word = cell(.urgency)
         let urgency = Urgency(word)
         if urgency == nil, columns[.urgency] != nil {
-            report(.symptomUrgency, "the urgency \"\(word)\" of \(id) is not known")
+            report(.symptomUrgency, "urgency", "the urgency \"%1\" of %2 is not known", word, id)
         }
         symptoms.append(
             Symptom(

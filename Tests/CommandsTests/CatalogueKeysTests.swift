@@ -42,7 +42,19 @@ struct CatalogueKeysTests {
     func rules(rule: Finding.Rule) {
         #expect(Self.english("advice.\(rule.rawValue)").hasSuffix("."))
         #expect(Self.chinese("advice.\(rule.rawValue)").hasHan)
-        #expect(Self.chinese("terminal.rule.\(rule.rawValue)", "x").contains("x"))
+        #expect(Self.chinese("web.finding.\(rule.rawValue)") != "web.finding.\(rule.rawValue)")
+    }
+
+    @Test("what is found with notes is told in Chinese, too")
+    func findings() {
+        let text =
+            "---\nupdated: soon\n---\n# T\n## Symptoms\n| # | Symptom | Urgency |\n|---|---|---|\n| S1 | a | later |\n"
+        let findings = Note(path: "a.md", text: text).findings
+        #expect(findings.count >= 4)
+        for finding in findings {
+            let chinese = Self.chinese(finding.sentences)
+            #expect(chinese.hasHan && chinese != Self.english(finding.sentences), "\(finding.message)")
+        }
     }
 
     private static func marks(_ text: String) -> [String] {

@@ -37,10 +37,10 @@ struct SentenceTests {
         let names = FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String } ?? []
         return try names.filter { $0.hasSuffix(".swift") }.flatMap { name in
             try String(contentsOf: root.appendingPathComponent(name), encoding: .utf8)
-                .matches(of: #/Sentence\(\s*"([a-z.-]+)",\s*("[^"]*"(?:\s*\+\s*"[^"]*")*)/#)
+                .matches(of: #/Sentence\(\s*"([a-z.-]+)",\s*("(?:[^"\\]|\\.)*"(?:\s*\+\s*"(?:[^"\\]|\\.)*")*)/#)
                 .map { match in
-                    let english = String(match.2).replacing(#/"\s*\+\s*"/#, with: "")
-                    return (String(match.1), english.replacingOccurrences(of: "\"", with: ""))
+                    let english = String(match.2).dropFirst().dropLast().replacing(#/"\s*\+\s*"/#, with: "")
+                    return (String(match.1), String(english.replacing(#"\""#, with: "\"")))
                 }
         }
     }

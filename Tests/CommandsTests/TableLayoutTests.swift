@@ -37,6 +37,21 @@ struct TableLayoutTests {
             ])
     }
 
+    @Test("become records where their columns would tear words apart")
+    func records() {
+        #expect(
+            table(
+                [
+                    ["Verdict", "#", "症狀", "Note"], ["firing", "S1", "積壓持續攀升 for long", "kafka_operations"],
+                    ["clear", "S2"],
+                ],
+                width: 24
+            ) == [
+                "Verdict  firing", "#        S1", "症狀     積壓持續攀升", "         for long",
+                "Note     kafka_operation", "         s", "", "Verdict  clear", "#        S2",
+            ])
+    }
+
     @Test("stay whole with rows that are too short, and with nothing at all")
     func ragged() {
         #expect(table([["a", "b"], ["1"]]) == ["a  b", "─  ─", "1"])

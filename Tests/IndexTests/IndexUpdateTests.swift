@@ -25,40 +25,40 @@ struct IndexUpdateTests {
     @Test("an answer that was given while the files were looked through counts only when none has changed")
     func answeredMeanwhile() throws {
         let walrus = { try self.notes.paths("walrus") }
-        #expect(try notes.database.answerIfUpToDate(walrus) == ["a.md"])
+        #expect(try notes.answerIfUpToDate(walrus) == ["a.md"])
         try notes.write("# Alpha\n\npenguin\n", to: "a.md")
-        #expect(try notes.database.answerIfUpToDate(walrus) == nil)
+        #expect(try notes.answerIfUpToDate(walrus) == nil)
         try notes.update()
-        #expect(try notes.database.answerIfUpToDate(walrus) == [])
+        #expect(try notes.answerIfUpToDate(walrus) == [])
         try notes.delete("b/c.md")
-        #expect(try notes.database.answerIfUpToDate(walrus) == nil)
+        #expect(try notes.answerIfUpToDate(walrus) == nil)
     }
 
     @Test("a file that changes while the answer is given makes it count for nothing")
     func changedMeanwhile() throws {
-        let answer = try notes.database.answerIfUpToDate {
+        let answer = try notes.answerIfUpToDate {
             let paths = try notes.paths("walrus")
             try notes.write("# Alpha\n\npenguin\n", to: "a.md")
             return paths
         }
         // Whichever came first, the next one sees it.
         #expect(answer == nil || answer == ["a.md"])
-        #expect(try notes.database.answerIfUpToDate { try notes.paths("walrus") } == nil)
+        #expect(try notes.answerIfUpToDate { try notes.paths("walrus") } == nil)
     }
 
     @Test("what the question throws is thrown, and so is that the folder is gone")
     func failedMeanwhile() throws {
         #expect(throws: CancellationError.self) {
-            try notes.database.answerIfUpToDate { throw CancellationError() } as Int?
+            try notes.answerIfUpToDate { throw CancellationError() } as Int?
         }
         try FileManager.default.removeItem(atPath: notes.root)
-        #expect(throws: IndexError.self) { try notes.database.answerIfUpToDate { 1 } }
+        #expect(throws: IndexError.self) { try notes.answerIfUpToDate { 1 } }
     }
 
     @Test("an index that was never filled answers nothing")
     func neverFilled() throws {
         let empty = try TemporaryNotes()
-        #expect(try empty.database.answerIfUpToDate { 1 } == nil)
+        #expect(try empty.answerIfUpToDate { 1 } == nil)
     }
 
     @Test("many notes in one folder and many folders are all found")
@@ -254,7 +254,7 @@ struct IndexUpdateTests {
         func detections() throws -> [[String]] { try notes.database.symptoms().map(\.detections) }
         #expect(try detections() == [[]])
         try notes.write("detection: [Look]\n", to: ".kb/roles.yaml")
-        #expect(try notes.database.answerIfUpToDate { 1 } == nil)
+        #expect(try notes.answerIfUpToDate { 1 } == nil)
         #expect(try notes.update() == IndexUpdate(total: 3, indexed: 3, removed: 0, bytes: try size()))
         #expect(try detections().first?.count == 1)
         #expect(try notes.update().isUnchanged)

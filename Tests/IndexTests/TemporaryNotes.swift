@@ -49,6 +49,11 @@ final class TemporaryNotes {
     @discardableResult
     func updateAtOnce() throws -> IndexUpdate { try database.update(from: root, now: Self.now) }
 
+    /// Answers while the folder is listed.
+    func answerIfUpToDate<Answer>(_ question: () throws -> Answer) throws -> Answer? {
+        try database.answerIfUpToDate(PendingScan(root: root), question)
+    }
+
     /// Opens the index again, as the next command does.
     func reopen(use: IndexDatabase.Use = .command) throws {
         database = try IndexDatabase(path: databasePath, root: root, for: use)

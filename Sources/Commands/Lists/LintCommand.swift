@@ -55,8 +55,8 @@ package struct LintCommand: ParsableCommand {
         case .warning: line.append(finding.rule.rawValue, [.yellow])
         case .information: line.append(finding.rule.rawValue, [.green])
         }
-        let message = ControlCharacters.visible(finding.message)
-        line.append(": " + words("terminal.rule.\(finding.rule.rawValue)", message))
+        let message = ControlCharacters.visible(Sentence.clause(words(finding.sentences)))
+        line.append(": " + words("terminal.lint.message", message))
         if words.language == .english { line.append(" ") }
         line.append(words("advice.\(finding.rule.rawValue)"), [.dim])
         return line

@@ -10,6 +10,12 @@ package enum Launcher {
         _ = signal(SIGPIPE, SIG_IGN)
         do {
             if let task = PlainArguments(arguments)?.task { return try exitCode(of: task) }
+            if arguments.first == "help",
+                let unknown = UnknownVerb(arguments.dropFirst().filter { !$0.hasPrefix("-") }, of: root)
+            {
+                StandardStream.tell("kb: " + unknown.sentence)
+                return 2
+            }
             var command = try parse(arguments, root)
             do { return try exitCode { try command.run() } } catch {
                 return explain(error, root, in: path(of: type(of: command), from: root) ?? [])
@@ -72,7 +78,8 @@ package enum Launcher {
             }
         }
         let help = path.isEmpty ? Self.help(named: error, root) : "kb \(path.joined(separator: " ")) --help"
-        if help == rootHelp, let unknown = UnknownVerb(in: message, of: root) {
+        let words = help.split(separator: " ").map(String.init)
+        if let unknown = UnknownVerb(in: message, of: root, behind: Array(words.dropFirst().dropLast())) {
             StandardStream.tell("kb: " + unknown.sentence)
             return 2
         }

@@ -10,14 +10,20 @@ package struct Session {
     package let environment: [String: String]
     package let base: KnowledgeBase
     package var words: Catalogue { Interface.words }
+    /// The listing of the folder, where it was begun before the index was opened.
+    private let listing: PendingScan?
 
     /// Finds the notes folder and opens its index, which is not yet up to date.
     ///
-    /// - Parameter notes: the folder that was asked for; nil for that of the environment.
+    /// - Parameters:
+    ///   - notes: the folder that was asked for; nil for that of the environment.
+    ///   - isAskedOnce: whether `answer` will be asked at once and only once, so that the folder is listed meanwhile.
     /// - Throws: `KnowledgeBaseError`, `IndexError`
-    package init(notes: String?) throws {
+    package init(notes: String?, isAskedOnce: Bool = false) throws {
         environment = Interface.environment
-        base = try KnowledgeBase(try Self.folder(notes: notes), for: .command)
+        let folder = try Self.folder(notes: notes)
+        listing = isAskedOnce ? PendingScan(root: folder.root) : nil
+        base = try KnowledgeBase(folder, for: .command)
         if let reason = base.rebuilt { StandardStream.tell(words("index.rebuilt.\(reason.rawValue)")) }
     }
 
@@ -49,7 +55,8 @@ package struct Session {
 
     /// The answer to a question, which changes nothing, with the index up to date.
     package func answer<Answer>(_ question: (IndexDatabase) throws -> Answer) throws -> Answer {
-        if let answer = try base.answerIfUpToDate(question) {
+        let listing = listing ?? PendingScan(root: base.folder.root)
+        if let answer = try base.answerIfUpToDate(listing, question) {
             Self.open.withLock { $0 = base }
             return answer
         }

@@ -5,23 +5,45 @@ import Catalogue
 struct UnknownVerb {
     private let word: String
     private let nearest: String?
+    /// The words before it: `kb`, or `kb export`.
+    private let path: String
 
     /// Nil when the parser complains about something else.
     ///
-    /// - Parameter message: of the parser about the words of the program itself; it names those that it could not place.
-    init?(in message: String, of root: any ParsableCommand.Type) {
+    /// - Parameters:
+    ///   - message: of the parser; it names the words that it could not place.
+    ///   - path: the words that lead from the program to the command that has the verbs.
+    init?(in message: String, of root: any ParsableCommand.Type, behind path: [String]) {
         guard message.contains("nexpected argument"),
             let word = message.split(separator: "'", omittingEmptySubsequences: false).dropFirst().first
         else { return nil }
-        let verbs = root.configuration.subcommands.compactMap { $0.configuration.commandName }
-        guard !verbs.contains(String(word)) else { return nil }
-        self.word = ControlCharacters.visible(String(word))
-        nearest = verbs.map { ($0, Self.distance(word, $0)) }.filter { $0.1 <= 2 }.min { $0.1 < $1.1 }?.0
+        self.init(path + [String(word)], of: root)
+    }
+
+    /// The first of the words that is no verb of the one before it; nil when each is, or stands behind the last verb.
+    init?(_ words: [String], of root: any ParsableCommand.Type) {
+        var command = root
+        for (index, word) in words.enumerated() {
+            let children = command.configuration.subcommands
+            if children.isEmpty { return nil }
+            if let child = children.first(where: { $0._commandName == word }) {
+                command = child
+                continue
+            }
+            self.word = ControlCharacters.visible(word)
+            path = (["kb"] + words[..<index]).joined(separator: " ")
+            nearest =
+                children.map { ($0._commandName, Self.distance(word, $0._commandName)) }
+                .filter { $0.1 <= 2 }.min { $0.1 < $1.1 }?.0
+            return
+        }
+        return nil
     }
 
     var sentence: String {
         let words = Interface.words
-        return nearest.map { words("terminal.error.verb.near", word, $0) } ?? words("terminal.error.verb.unknown", word)
+        return nearest.map { words("terminal.error.verb.near", word, "\(path) \($0)") }
+            ?? words("terminal.error.verb.unknown", word, "\(path) --help")
     }
 
     /// How many letters must be added, removed, replaced or swapped with their neighbour (optimal string alignment).

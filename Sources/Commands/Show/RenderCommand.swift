@@ -38,7 +38,7 @@ package struct RenderCommand: ParsableCommand {
             defer { unsafe free(resolved) }
             return (text, unsafe String(cString: resolved))
         } catch {
-            throw .cannotRead(path: file, reason: error.description)
+            throw .cannotRead(path: file, reason: Interface.words([error.sentence]))
         }
     }
 

@@ -1,4 +1,5 @@
-/// A table on a grid of cells: columns as wide as they need, narrowed to fit, long cells wrapped.
+/// A table on a grid of cells: columns as wide as they need, narrowed to fit, long cells wrapped. Where words would be torn
+/// apart, each row is a record: its cells stand one below the other.
 package struct TableLayout {
     package enum Alignment: Sendable {
         case left, centre, right
@@ -25,6 +26,9 @@ package struct TableLayout {
         guard columns > 0 else { return [] }
         let natural = naturalWidths(header: header, rows: rows, columns: columns)
         let widths = fitted(natural, to: max(columns, width - 2 * (columns - 1)))
+        if zip(widths, natural).contains(where: { $0 < min($1, Self.narrowest) }) {
+            return records(header: header, rows: rows, width: width)
+        }
         var lines: [String] = []
         if !header.isEmpty {
             lines += line(header, widths: widths, alignments: alignments)
@@ -32,6 +36,27 @@ package struct TableLayout {
         }
         for row in rows { lines += line(row, widths: widths, alignments: alignments) }
         return lines
+    }
+
+    /// A column that is narrower, and would need more, cannot be read.
+    private static let narrowest = 6
+
+    /// The rows as records, each cell behind its column's name, with a blank line between records.
+    private func records(header: [StyledText], rows: [[StyledText]], width: Int) -> [String] {
+        let label = header.map { cells($0.plain) }.max().map { $0 + 2 } ?? 0
+        let wrap = TextWrap(width: width - label, cells: cells)
+        let records = rows.map { row in
+            row.enumerated().flatMap { column, cell -> [String] in
+                guard !cell.plain.isEmpty else { return [] }
+                let name = column < header.count ? header[column] : StyledText()
+                let space = String(repeating: " ", count: max(0, label - cells(name.plain)))
+                return wrap.lines(of: cell).enumerated().map { number, line in
+                    let before = number == 0 ? name.rendered(style) + space : String(repeating: " ", count: label)
+                    return (before + line.rendered(style)).withoutTrailingSpaces
+                }
+            }
+        }
+        return Array(records.filter { !$0.isEmpty }.joined(separator: [""]))
     }
 
     private func naturalWidths(header: [StyledText], rows: [[StyledText]], columns: Int) -> [Int] {

@@ -26,9 +26,10 @@ package struct LinkEntry: Sendable, Equatable {
 
     /// What is wrong with a link that leads nowhere.
     package var finding: Finding {
-        let message =
-            resolvedPath.map { "\($0) has no heading for \"\(target)\"" } ?? "no note is named \"\(target)\""
-        return Finding(.unresolvedLink, line: line, message: message)
+        let fault =
+            resolvedPath.map { Sentence("finding.link.heading", "%1 has no heading for \"%2\"", $0, target) }
+            ?? Sentence("finding.link.note", "no note is named \"%1\"", target)
+        return Finding(.unresolvedLink, line: line, fault)
     }
 }
 

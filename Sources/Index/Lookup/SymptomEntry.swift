@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 package import Notes
 
@@ -54,15 +55,17 @@ extension IndexDatabase {
     /// What is wrong with the notes, by path and line; with notes that share an id among it.
     package func findings() throws -> [(path: String, finding: Finding)] {
         try writer.read { db in
+            let decoder = JSONDecoder()
             var findings = try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT note.path, finding.rule, finding.line, finding."column", finding.message
+                    SELECT note.path, finding.rule, finding.line, finding."column", finding.sentences
                     FROM finding JOIN note ON note.id = finding.note ORDER BY note.path, finding.ordinal
                     """
             ).compactMap { row -> (String, Finding)? in
                 guard let rule = Finding.Rule(rawValue: row[1]) else { return nil }
-                return (row[0], Finding(rule, line: row[2], column: row[3], message: row[4]))
+                let sentences = try decoder.decode([Sentence].self, from: Data((row[4] as String).utf8))
+                return (row[0], Finding(rule, line: row[2], column: row[3], sentences))
             }
             findings += try Row.fetchAll(
                 db,
@@ -71,7 +74,12 @@ extension IndexDatabase {
                     WHERE name COLLATE NOCASE IN (\(Self.sharedNames)) ORDER BY path
                     """
             ).map { row in
-                (row[0], Finding(.duplicateID, line: 1, message: "another note has the id \(row[1] as String) too"))
+                (
+                    row[0],
+                    Finding(
+                        .duplicateID, line: 1,
+                        Sentence("finding.id", "another note has the id %1 too", row[1] as String))
+                )
             }
             return findings.enumerated().sorted {
                 ($0.element.0, $0.element.1.line, $0.offset) < ($1.element.0, $1.element.1.line, $1.offset)

@@ -1,7 +1,5 @@
-import Foundation
 import Glibc
 import Notes
-import Synchronization
 
 /// What is known of a file without reading it. Any change to the file changes it.
 package struct FileStamp: Sendable, Equatable {
@@ -27,7 +25,7 @@ struct ScannedFile: Sendable {
     var path: String
     var stamp: FileStamp
     /// Why it cannot be read as a note: it is a device, a pipe, or a link that leads out of the folder.
-    var obstacle: String?
+    var obstacle: NoteFile.Obstacle?
 }
 
 /// Lists the note files of a folder tree: everything named `*.md` outside hidden folders.
@@ -71,12 +69,12 @@ struct FolderScan {
     ///   is left out.
     init(root path: String) throws(IndexError) {
         let root = try NotesRoot(path)
-        guard var entries = root.entries(of: "") else { throw root.unreadable }
+        guard var found = root.contents(of: "") else { throw root.unreadable }
         roles = root.stamp(of: SectionRoleNames.path)
         if let roles { fingerprint.add(SectionRoleNames.path, roles) }
-        while !entries.isEmpty {
+        while !found.isEmpty {
             var folders: [String] = []
-            for found in Self.onAllProcessors(entries, atLeast: 128, { root.look(at: $0) }) {
+            for found in found {
                 switch found {
                 case .note(let file):
                     files.append(file)
@@ -84,24 +82,7 @@ struct FolderScan {
                 case .folder(let path): folders.append(path)
                 }
             }
-            entries = Self.onAllProcessors(folders, atLeast: 16) { root.entries(of: $0) ?? [] }.flatMap(\.self)
+            found = Processors.compactMap(folders, atLeast: 48) { root.contents(of: $0) }.flatMap(\.self)
         }
-    }
-
-    /// Asks the kernel about each item of a list. Many take long enough that all processors ask. How many there are is
-    /// asked of the C library: Foundation reads the limits of control groups first, from many files.
-    ///
-    /// - Parameter atLeast: so many items are worth another processor.
-    private static func onAllProcessors<Item: Sendable, Answer: Sendable>(
-        _ items: [Item], atLeast: Int, _ ask: @Sendable (Item) -> Answer?
-    ) -> [Answer] {
-        let parts = max(1, min(sysconf(Int32(_SC_NPROCESSORS_ONLN)), items.count / atLeast))
-        let answers = Mutex([[Answer]](repeating: [], count: parts))
-        DispatchQueue.concurrentPerform(iterations: parts) { part in
-            let range = items.count * part / parts..<items.count * (part + 1) / parts
-            let found = items[range].compactMap(ask)
-            answers.withLock { $0[part] = found }
-        }
-        return answers.withLock { $0.flatMap(\.self) }
     }
 }

@@ -72,11 +72,13 @@ extension IndexDatabase {
     /// Answers a question while the folder is listed; nil when the index turns out not to be up to date, so that the
     /// answer counts for nothing.
     ///
+    /// - Parameter listing: of the folder; a change that it does not see came after the question.
     /// - Throws: `IndexError.folderUnreadable`, or what the question throws.
-    package func answerIfUpToDate<Answer>(_ question: () throws -> Answer) throws -> Answer? {
+    package func answerIfUpToDate<Answer>(
+        _ listing: PendingScan, _ question: () throws -> Answer
+    ) throws -> Answer? {
         // Read before anything is asked: what another process stores meanwhile can only make the answer newer.
         guard let known = try writer.read({ try Self.value(of: "fingerprint", $0) }), !known.isEmpty else { return nil }
-        let listing = PendingScan(root: root)
         let answer = Result { try question() }
         return try listing.finish().fingerprint.text == known ? answer.get() : nil
     }
@@ -172,9 +174,9 @@ extension IndexDatabase {
         var stamp = file.stamp
         // A file changed within the clock's resolution could change again unseen: it is read once more next time.
         if isFresh(stamp, at: now) { stamp.size = -1 - stamp.size }
-        func empty(_ rule: Finding.Rule, _ message: String) -> NoteRows {
+        func empty(_ rule: Finding.Rule, _ obstacle: NoteFile.Obstacle) -> NoteRows {
             var note = Note(path: file.path, text: "")
-            note.findings = [Finding(rule, line: 1, message: message)]
+            note.findings = [Finding(rule, line: 1, obstacle.sentence)]
             return NoteRows(note, stamp: stamp, words: words)
         }
         if let obstacle = file.obstacle { return empty(.unreadable, obstacle) }
@@ -182,13 +184,13 @@ extension IndexDatabase {
             let (text, wasRepaired) = try NoteFile.text(at: file.path, in: root)
             var note = Note(path: file.path, text: text, roles: roles)
             if wasRepaired {
-                note.findings.insert(
-                    Finding(.invalidText, line: 1, message: "the file holds bytes that are not UTF-8"), at: 0)
+                let fault = Sentence("finding.file.encoding", "the file holds bytes that are not UTF-8")
+                note.findings.insert(Finding(.invalidText, line: 1, fault), at: 0)
             }
             return NoteRows(note, stamp: stamp, words: words)
         } catch {
             let rule: Finding.Rule = if case .binary = error { .invalidText } else { .unreadable }
-            return empty(rule, error.description)
+            return empty(rule, error)
         }
     }
 

@@ -1,4 +1,5 @@
 import Glibc
+package import Notes
 
 /// Reads the text of a note file.
 package enum NoteFile {
@@ -6,19 +7,25 @@ package enum NoteFile {
     package static let largestSize = 16 * 1024 * 1024
 
     /// Why a file has no text that could be indexed.
-    package enum Obstacle: Error, CustomStringConvertible, Equatable {
+    package enum Obstacle: ExplainedError, Equatable {
+        /// As the system says.
         case unreadable(String)
+        /// A device, a pipe or a folder.
+        case irregular
         /// A link that leads out of the notes folder.
         case outside
-        case tooLarge(bytes: Int64)
+        case tooLarge(bytes: Int64, most: Int)
         case binary
 
-        package var description: String {
+        /// A clause without a full stop.
+        package var sentence: Sentence {
             switch self {
-            case .unreadable(let reason): reason
-            case .outside: "the link leads out of the notes folder"
-            case .tooLarge(let bytes): "the file has \(bytes) bytes, more than \(largestSize)"
-            case .binary: "the file is not text"
+            case .unreadable(let reason): Sentence("finding.file.unreadable", "%1", reason)
+            case .irregular: Sentence("finding.file.irregular", "it is not a regular file")
+            case .outside: Sentence("finding.file.outside", "the link leads out of the notes folder")
+            case .tooLarge(let bytes, let most):
+                Sentence("finding.file.large", "the file has %1 bytes, more than %2", "\(bytes)", "\(most)")
+            case .binary: Sentence("finding.file.binary", "the file is not text")
             }
         }
     }
@@ -77,9 +84,9 @@ package enum NoteFile {
     private static func bytes(of descriptor: Int32) throws(Obstacle) -> [UInt8] {
         var status = stat()
         guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            throw .unreadable("it is not a regular file")
+            throw .irregular
         }
-        guard status.st_size <= largestSize else { throw .tooLarge(bytes: Int64(status.st_size)) }
+        guard status.st_size <= largestSize else { throw .tooLarge(bytes: Int64(status.st_size), most: largestSize) }
         // One byte more than the size shows whether the file grew while it was read.
         let capacity = Int(status.st_size) + 1
         var failure: Int32 = 0

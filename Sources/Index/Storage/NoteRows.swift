@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Notes
 
@@ -215,9 +216,11 @@ extension NoteRows {
 
     private func storeFindings(of id: Int64, in db: Database) throws {
         let insert = try db.cachedStatement(sql: "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)")
+        let encoder = JSONEncoder()
         for (ordinal, finding) in note.findings.enumerated() {
             try insert.execute(arguments: [
-                id, ordinal, finding.rule.rawValue, finding.line, finding.column, finding.message,
+                id, ordinal, finding.rule.rawValue, finding.line, finding.column,
+                String(decoding: try encoder.encode(finding.sentences), as: UTF8.self),
             ])
         }
     }

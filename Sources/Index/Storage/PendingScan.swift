@@ -1,12 +1,13 @@
 import Foundation
 import Synchronization
 
-/// The listing of a folder, made by another thread.
-final class PendingScan: Sendable {
+/// The listing of a folder, made by another thread from the moment on in which this is made.
+package final class PendingScan: Sendable {
     private let scan = Mutex<Result<FolderScan, IndexError>?>(nil)
     private let isDone = DispatchSemaphore(value: 0)
 
-    init(root: String) {
+    /// - Parameter root: the notes folder.
+    package init(root: String) {
         Thread { [self] in
             let made = Result { () throws(IndexError) in try FolderScan(root: root) }
             scan.withLock { $0 = made }

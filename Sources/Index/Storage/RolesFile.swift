@@ -21,7 +21,7 @@ package struct RolesFile: Sendable {
             fingerprint = String(FNV1a.hash(text), radix: 16)
         } catch {
             (names, fingerprint) = (.builtIn, "")
-            findings = [Finding(.sectionRole, line: 1, message: error.description)]
+            findings = [Finding(.sectionRole, line: 1, error.sentence)]
         }
     }
 }

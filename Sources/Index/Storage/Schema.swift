@@ -100,7 +100,7 @@ enum Schema {
 
         CREATE TABLE finding (
             note INTEGER NOT NULL, ordinal INTEGER NOT NULL, rule TEXT NOT NULL, line INTEGER NOT NULL,
-            column INTEGER NOT NULL, message TEXT NOT NULL,
+            column INTEGER NOT NULL, sentences TEXT NOT NULL,
             PRIMARY KEY (note, ordinal)
         ) WITHOUT ROWID;
 

@@ -36,7 +36,7 @@ extension KnowledgeBase {
             return rest == wanted || (!wanted.contains(".") && rest.hasPrefix(wanted + "."))
         }
         guard !found.isEmpty else {
-            throw KnowledgeBaseError.noSuchCommand(address: address, known: all.map(\.address))
+            throw KnowledgeBaseError.noSuchCommand(address: address, known: all.map(\.part))
         }
         return found
     }

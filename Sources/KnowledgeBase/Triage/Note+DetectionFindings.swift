@@ -12,7 +12,7 @@ extension Note {
                 _ = try FiringRule(attributes: command.attributes)
                 return nil
             } catch {
-                return Finding(.firingRule, line: command.blockLine, message: error.finding)
+                return Finding(.firingRule, line: command.blockLine, error.finding)
             }
         }
         return (promQL + fences).filter { seen.insert($0).inserted }
@@ -24,16 +24,15 @@ extension DetectionTarget {
         switch question {
         case .gap: nil
         case .leftOut:
-            Finding(.promQL, line: line, message: obstacles.map(\.english).joined(separator: " ").asClause)
+            Finding(.promQL, line: line, obstacles)
         case .unusable(_, let column, let sentences):
-            Finding(
-                .promQL, line: line, column: column ?? 1,
-                message: sentences.map(\.english).joined(separator: " ").asClause)
+            Finding(.promQL, line: line, column: column ?? 1, sentences)
         case .expression(_, let plan):
             plan.expression.badPattern.map {
                 let pattern = VisibleText.excerpt($0, limit: 80)
                 return Finding(
-                    .promQL, line: line, message: "Prometheus can't read the regular expression `\(pattern)`")
+                    .promQL, line: line,
+                    Sentence("finding.pattern", "Prometheus can't read the regular expression `%1`", pattern))
             }
         }
     }
@@ -41,15 +40,11 @@ extension DetectionTarget {
 
 extension FiringRuleError {
     /// What is wrong, without what to do, which the rule says.
-    fileprivate var finding: String {
+    fileprivate var finding: Sentence {
         switch self {
-        case .unknown(let text): "the fence says `\(VisibleText.excerpt(text, limit: 80))`"
-        case .pattern(let reason): reason.asClause
+        case .unknown(let text):
+            Sentence("finding.firing", "the fence says `%1`", VisibleText.excerpt(text, limit: 80))
+        case .pattern(let reason): Sentence("finding.firing-pattern", "%1", reason)
         }
     }
-}
-
-extension String {
-    /// Without the full stop: what is said of a finding is a part of a sentence.
-    fileprivate var asClause: String { hasSuffix(".") ? String(dropLast()) : self }
 }

@@ -51,7 +51,7 @@ package struct RemindCommand: ParsableCommand {
                 option: error.name, value: ControlCharacters.visible(error.value), advice: words("remind.advice"))
         }
         guard !settings.channels.isEmpty else {
-            throw Failure.invalidValue(option: "remind", value: "", advice: words("remind.no-channel"))
+            throw Failure.unavailable(sentence: words("remind.no-channel"))
         }
         let session = try Session.upToDate(notes: folder.notes)
         let run = ReminderRun(

@@ -1,3 +1,4 @@
+import Catalogue
 import HTTPTypes
 import Hummingbird
 import Index
@@ -18,32 +19,26 @@ struct ErrorPages: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch let error as HTTPError {
-            return await response(error.status, headers: error.headers, request, id: nil, reason: error.body)
+            return await response(error.status, headers: error.headers, request, id: nil) { _ in error.body }
         } catch let error as RefusedRun {
-            return await response(error.status, request, id: nil, reason: error.reason, refused: error)
+            return await response(error.status, request, id: nil, refused: error) { _ in error.reason }
         } catch let error as any HTTPResponseError {
-            return await response(error.status, request, id: nil, reason: nil)
+            return await response(error.status, request, id: nil) { _ in nil }
         } catch {
             let id = context.id
             context.logger.error(
                 "A request failed.",
                 metadata: ["path": "\(request.uri.path.percentEncoded(keeping: "/%"))", "error": "\(error)"])
-            return await response(.internalServerError, request, id: id, reason: Self.reason(of: error))
-        }
-    }
-
-    /// What a person can do something about is said; what only a programmer understands is in the log.
-    private static func reason(of error: any Error) -> String? {
-        switch error {
-        case let error as KnowledgeBaseError: error.description
-        case let error as IndexError: error.description
-        default: nil
+            // What a person can do something about is said; what only a programmer understands is in the log.
+            return await response(.internalServerError, request, id: id) { words in
+                (error as? any ExplainedError).map { words.catalogue([$0.sentence]) }
+            }
         }
     }
 
     private func response(
-        _ status: HTTPResponse.Status, headers: HTTPFields = [:], _ request: Request, id: String?, reason: String?,
-        refused: RefusedRun? = nil
+        _ status: HTTPResponse.Status, headers: HTTPFields = [:], _ request: Request, id: String?,
+        refused: RefusedRun? = nil, reason: (Words) -> String?
     ) async -> Response {
         var headers = headers
         headers[.cacheControl] = "no-store"
@@ -51,7 +46,7 @@ struct ErrorPages: RouterMiddleware {
         let preferences = Preferences(request, FormFields(request.uri.query ?? ""))
         guard !path.hasPrefix("/api/"), !path.hasPrefix("/static/"), path != "/events" else {
             let words = Words(.english)
-            let message = reason ?? ErrorPage(status: status.code, words).message
+            let message = reason(words) ?? ErrorPage(status: status.code, words).message
             var object: JSONObject = ["status": .integer(status.code), "message": .text(message)]
             if let id { object = ["status": .integer(status.code), "message": .text(message), "id": .text(id)] }
             headers[.contentType] = "application/json; charset=utf-8"
@@ -61,6 +56,7 @@ struct ErrorPages: RouterMiddleware {
         }
         headers[.contentType] = "text/html; charset=utf-8"
         headers[.vary] = "Accept-Language, Cookie"
+        let reason = reason(Words(preferences.language))
         let html = try? await NIOThreadPool.singleton.run {
             try page(status: status.code, id: id, reason: reason, refused, path: path, preferences)
         }

@@ -210,7 +210,7 @@ struct NotePage: Sendable {
                 Problem(
                     severity: finding.severity.rawValue, severityLabel: words("severity." + finding.severity.rawValue),
                     rule: words("finding." + finding.rule.rawValue), line: words("note.line", String(finding.line)),
-                    message: finding.message,
+                    message: Sentence.clause(words.catalogue(finding.sentences)),
                     advice: words.catalogue("advice." + finding.rule.rawValue))
             }
     }

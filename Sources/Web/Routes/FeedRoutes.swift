@@ -12,7 +12,7 @@ struct FeedRoutes: Sendable {
     func add(to router: Router<WebContext>) {
         router.get("/feeds/reviews.ics") { request, _ in
             let query = FormFields(request.uri.query ?? "")
-            let alarm = try Self.alarm(query["alarm"])
+            let alarm = try Self.alarm(query["alarm"], Words(Preferences(request, query).language))
             return try await answer(request, type: CalendarFeed.mediaType) { feeds in
                 feeds.calendar(alarmMinute: alarm).text
             }
@@ -46,11 +46,11 @@ struct FeedRoutes: Sendable {
     /// Minutes after midnight; nil for none.
     ///
     /// - Throws: 400
-    private static func alarm(_ text: String?) throws -> Int? {
+    private static func alarm(_ text: String?, _ words: Words) throws -> Int? {
         guard let text, !text.isEmpty else { return 9 * 60 }
         if text == "none" { return nil }
         guard let time = ReviewDay(text) else {
-            throw HTTPError(.badRequest, message: "alarm must be a time such as 09:00, or none")
+            throw HTTPError(.badRequest, message: words("feeds.alarm"))
         }
         return time.startMinute
     }

@@ -70,7 +70,9 @@ struct RunRoutes: Sendable {
         let commands: [RunnableCommand]
         do {
             commands = try view.knowledgeBase.commands(at: String((fields["command"] ?? "").prefix(1000)))
-        } catch let error as KnowledgeBaseError { throw HTTPError(.notFound, message: error.description) }
+        } catch let error as KnowledgeBaseError {
+            throw HTTPError(.notFound, message: view.words.catalogue([error.sentence]))
+        }
         guard commands.count == 1, let command = commands.first, command.language != "promql" else {
             throw HTTPError(.badRequest, message: view.words("run.one"))
         }

@@ -1,0 +1,27 @@
+import Foundation
+import Glibc
+import Synchronization
+
+/// Work that all processors share.
+enum Processors {
+    /// Does something for each item of a list, which mostly is to ask the kernel; nil answers are left out. Of few items
+    /// one processor has asked before another is awake.
+    ///
+    /// How many processors there are is asked of the C library: Foundation reads the limits of control groups first, from
+    /// many files.
+    ///
+    /// - Parameter atLeast: so many items are worth another processor.
+    static func compactMap<Item: Sendable, Answer: Sendable>(
+        _ items: [Item], atLeast: Int, _ ask: @Sendable (Item) -> Answer?
+    ) -> [Answer] {
+        let parts = max(1, min(sysconf(Int32(_SC_NPROCESSORS_ONLN)), items.count / atLeast))
+        guard parts > 1 else { return items.compactMap(ask) }
+        let answers = Mutex([[Answer]](repeating: [], count: parts))
+        DispatchQueue.concurrentPerform(iterations: parts) { part in
+            let range = items.count * part / parts..<items.count * (part + 1) / parts
+            let found = items[range].compactMap(ask)
+            answers.withLock { $0[part] = found }
+        }
+        return answers.withLock { $0.flatMap(\.self) }
+    }
+}
