@@ -10,7 +10,7 @@ package struct Catalogue: Sendable {
     private let source: [UInt8]
     /// Where the phrases stand in it, by the hash of their key. Strings as keys would cost every command a millisecond
     /// when it starts.
-    private let phrases: [UInt64: Entry]
+    private let phrases: [Int64: Entry]
 
     private struct Entry {
         var key: Range<Int>
@@ -21,7 +21,7 @@ package struct Catalogue: Sendable {
     init(_ language: Language, source: [UInt8]) {
         self.language = language
         self.source = source
-        var phrases: [UInt64: Entry] = [:]
+        var phrases: [Int64: Entry] = [:]
         phrases.reserveCapacity(1024)
         var start = 0
         while start < source.count {
@@ -34,7 +34,7 @@ package struct Catalogue: Sendable {
                 end += 1
             }
             if let equals, source[start] != UInt8(ascii: "#"), equals > start, equals + 2 <= end {
-                phrases[hash] = Entry(key: start..<(equals - 1), phrase: (equals + 2)..<end)
+                phrases[Int64(bitPattern: hash)] = Entry(key: start..<(equals - 1), phrase: (equals + 2)..<end)
             }
             start = end + 1
         }
@@ -47,7 +47,7 @@ package struct Catalogue: Sendable {
     private static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
 
     private func phrase(_ key: String) -> String? {
-        guard let entry = phrases[key.utf8.reduce(Self.emptyHash, Self.hash)],
+        guard let entry = phrases[Int64(bitPattern: key.utf8.reduce(Self.emptyHash, Self.hash))],
             source[entry.key].elementsEqual(key.utf8)
         else { return nil }
         return String(decoding: source[entry.phrase], as: UTF8.self)

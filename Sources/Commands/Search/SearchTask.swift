@@ -8,7 +8,7 @@ struct SearchTask: Equatable {
     let query: String
     /// The notes folder; nil for the one of the environment.
     let notes: String?
-    var limit = 20
+    var limit = 10
     var offset = 0
     var form = ListFormat.text
     var isVimgrep = false
@@ -23,7 +23,7 @@ struct SearchTask: Equatable {
     }
 
     func run() throws {
-        let session = try Session(notes: notes)
+        let session = try Session(notes: notes, isAskedOnce: true)
         let request = SearchRequest(
             query, limit: min(limit, 1_000_000), offset: min(offset, 1_000_000),
             today: try Clock.today(session.environment))

@@ -4,7 +4,7 @@ import GRDB
 /// of them is long.
 struct NoteRanges {
     private let db: Database
-    private var known: [(sections: ClosedRange<Int64>, note: Int64)] = []
+    private var known: [(first: Int64, last: Int64, note: Int64)] = []
 
     init(db: Database) {
         self.db = db
@@ -12,7 +12,7 @@ struct NoteRanges {
 
     /// Nil when there is no such section.
     mutating func note(of section: Int64) throws -> Int64? {
-        if let range = known.first(where: { $0.sections.contains(section) }) { return range.note }
+        if let range = known.first(where: { $0.first <= section && section <= $0.last }) { return range.note }
         let row = try Row.fetchOne(
             db.cachedStatement(
                 sql: """
@@ -24,7 +24,7 @@ struct NoteRanges {
             arguments: [section])
         guard let row else { return nil }
         let (note, first, last): (Int64, Int64, Int64) = (row[0], row[1], row[2])
-        known.append((min(first, section)...max(last, section), note))
+        known.append((min(first, section), max(last, section), note))
         return note
     }
 }

@@ -37,7 +37,7 @@ struct Search {
 
     /// Candidates that one expression may bring; ranking looks at each of them, so that there are several for each note
     /// that is asked for, and no more.
-    var mostCandidates: Int { max(48, min(3 * (request.offset + request.limit), 20_000)) }
+    var mostCandidates: Int { max(32, min(3 * (request.offset + request.limit), 20_000)) }
     /// Notes whose sections are read whole, to find those that hold the words in different sections.
     private static let mostNotesRead = 40
     /// With fewer notes than this, the next stage is asked.
