@@ -1,6 +1,10 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// Generic types are made by calls that name what they need. By default they are made from a text that says so, which is
+/// shorter: but for each `[Int64: Int]` the runtime then looks through all conformances of the program, 11,000 here.
+let directTypes = ["-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors"]
+
 /// One set of compiler settings for every target of ours: strict language mode, and a warning is an error.
 let strict: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
@@ -12,6 +16,7 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ImmutableWeakCaptures"),
     .strictMemorySafety(),
     .treatAllWarnings(as: .error),
+    .unsafeFlags(directTypes, .when(configuration: .release)),
 ]
 
 /// A part of kb; the order below is the order of the table in ARCHITECTURE.md, and imports only point up it.

@@ -1,6 +1,6 @@
 package import ArgumentParser
-import Foundation
 package import Catalogue
+import Live
 import Notes
 
 /// The words of the terminal, in the person's language.
@@ -8,8 +8,8 @@ package enum Interface {
     /// Chosen once, because the descriptions of commands and flags are made of it.
     package static let words = Catalogue.of(language(in: environment))
 
-    /// The variables of this process. Kept, because Foundation reads them all each time it is asked.
-    package static let environment = ProcessInfo.processInfo.environment
+    /// The variables of this process, read once.
+    package static let environment = ProcessVariables.all()
 
     /// `KB_LANG`, else what the locale says of messages: Chinese when it begins with `zh`, English otherwise.
     static func language(in environment: [String: String]) -> Language {

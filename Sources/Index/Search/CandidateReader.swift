@@ -54,6 +54,11 @@ struct CandidateReader {
         return Choice(candidates: try candidates(chosen), isCut: isCut)
     }
 
+    private struct Ranked {
+        let section: Int64
+        let rank: Double
+    }
+
     /// The sections that match an expression and the filters, of those that are looked at, the best first.
     private func ranked(_ expression: String, worths: [Double] = []) throws -> [Int64] {
         let join = "JOIN section ON section.id = text.rowid JOIN note ON note.id = section.note"
@@ -64,8 +69,8 @@ struct CandidateReader {
                     FROM text \(filter.isEmpty ? "" : join) WHERE text MATCH ? \(filter.condition) LIMIT ?
                     """),
             arguments: [FTSRank.argument(worths), expression] + filter.arguments + [Self.mostLookedAt])
-        var found: [(section: Int64, rank: Double)] = []
-        while let row = try rows.next() { found.append((row[0], row[1])) }
+        var found: [Ranked] = []
+        while let row = try rows.next() { found.append(Ranked(section: row[0], rank: row[1])) }
         return found.sorted { ($0.rank, $0.section) < ($1.rank, $1.section) }.map(\.section)
     }
 
