@@ -114,6 +114,15 @@ struct NotePageTests {
         #expect(page.contains("nobody_wrote_this"))
     }
 
+    @Test("lists PromQL that can't be measured, as kb lint does")
+    func detectionFindings() async throws {
+        let table = "## Symptoms\n| # | Symptom |\n|---|---|\n| S1 | Slow |\n"
+        let site = try TestSite(["a.md": "# A\n" + table + "## Detection\n### S1\n```promql\nsum(up\n```\n"])
+        let page = try await site.text("/notes/a")
+        #expect(page.contains("PromQL cannot be used"))
+        #expect(page.contains("the text ends"))
+    }
+
     static func values(of attribute: String, in page: String) -> [String] {
         page.components(separatedBy: " \(attribute)=\"").dropFirst().map { String($0.prefix { $0 != "\"" }) }
     }

@@ -1,3 +1,4 @@
+import Notes
 import Subprocess
 import SystemPackage
 
@@ -17,14 +18,17 @@ package struct MessageProgram: Sendable {
         await withTaskGroup(of: ReminderDelivery.self) { group in
             group.addTask { await send(input) }
             group.addTask {
-                do { try await Task.sleep(for: .seconds(60)) } catch { return .uncertain(reason: "cancelled") }
-                return .uncertain(reason: "\(program) did not end within a minute")
+                do { try await Task.sleep(for: .seconds(60)) } catch { return .uncertain(reason: Self.cancelled) }
+                return .uncertain(
+                    reason: Sentence("remind.reason.minute", "%1 did not end within a minute", program))
             }
-            let first = await group.next() ?? .uncertain(reason: "cancelled")
+            let first = await group.next() ?? .uncertain(reason: Self.cancelled)
             group.cancelAll()
             return first
         }
     }
+
+    private static let cancelled = Sentence("remind.reason.cancelled", "cancelled")
 
     private func send(_ input: String) async -> ReminderDelivery {
         let executable: Executable = program.contains("/") ? .path(FilePath(program)) : .name(program)
@@ -35,11 +39,11 @@ package struct MessageProgram: Sendable {
             if result.terminationStatus.isSuccess { return .sent }
             let said = result.standardError.split(separator: "\n").first.map(String.init)
             // sendmail(1) promises delivery by ending with 0, and only then.
-            return .refused(reason: said ?? "\(program): \(result.terminationStatus)")
+            return .refused(reason: Sentence(english: said ?? "\(program): \(result.terminationStatus)"))
         } catch let error as SubprocessError where error.code == .executableNotFound || error.code == .spawnFailed {
-            return .refused(reason: "\(program) is not there")
+            return .refused(reason: Sentence("remind.reason.program", "%1 is not there", program))
         } catch {
-            return .uncertain(reason: "\(error)")
+            return .uncertain(reason: Sentence(english: "\(error)"))
         }
     }
 }

@@ -3,6 +3,7 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 import NIOSSL
+import Notes
 package import Review
 
 /// Sends messages to webhooks: one attempt, no redirects, within a time limit.
@@ -34,11 +35,13 @@ package struct WebhookClient: Sendable {
             let response = try await http.execute(request, timeout: .seconds(20))
             let status = response.status.code
             return (200..<300).contains(status)
-                ? .sent : .refused(reason: "HTTP \(status) \(response.status.reasonPhrase)")
+                ? .sent : .refused(reason: Sentence(english: "HTTP \(status) \(response.status.reasonPhrase)"))
         } catch {
             return Self.delivery(error)
         }
     }
+
+    private static let nobody = Sentence("remind.reason.nobody", "nobody answers there")
 
     /// Before a connection stands nothing has been sent; after that nobody knows.
     private static func delivery(_ error: any Error) -> ReminderDelivery {
@@ -47,15 +50,15 @@ package struct WebhookClient: Sendable {
             switch error {
             case .connectTimeout, .getConnectionFromPoolTimeout, .tlsHandshakeTimeout, .invalidURL, .emptyHost,
                 .emptyScheme:
-                .refused(reason: error.description)
-            default: .uncertain(reason: error.description)
+                .refused(reason: Sentence(english: error.description))
+            default: .uncertain(reason: Sentence(english: error.description))
             }
         case is NIOConnectionError, is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:
-            .refused(reason: "nobody answers there")
+            .refused(reason: nobody)
         // A literal address is refused without the wrapping.
         case let error as IOError where error.errnoCode == 111 || error.errnoCode == 113 || error.errnoCode == 101:
-            .refused(reason: "nobody answers there")
-        default: .uncertain(reason: "\(error)")
+            .refused(reason: nobody)
+        default: .uncertain(reason: Sentence(english: "\(error)"))
         }
     }
 }

@@ -31,7 +31,7 @@ package struct TrustFolder: Sendable {
             try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
         } catch { throw .unwritable(path: path, reason: error.localizedDescription) }
         guard contains(entry) else {
-            throw .unwritable(path: path, reason: "others may write there, so what it says can't be trusted")
+            throw .writtenByOthers(path: path)
         }
     }
 
@@ -78,6 +78,7 @@ package struct TrustFolder: Sendable {
 package enum TrustError: ExplainedError, Hashable, Sendable {
     case amongNotes(path: String)
     case unwritable(path: String, reason: String)
+    case writtenByOthers(path: String)
 
     /// One sentence for a person.
     package var sentence: Sentence {
@@ -89,6 +90,10 @@ package enum TrustError: ExplainedError, Hashable, Sendable {
                     + "XDG_STATE_HOME elsewhere.", path)
         case .unwritable(let path, let reason):
             Sentence("trust.error.write", "Trust can't be remembered in %1: %2.", path, reason)
+        case .writtenByOthers(let path):
+            Sentence(
+                "trust.error.others",
+                "Trust can't be remembered in %1: others may write there, so what it says can't be trusted.", path)
         }
     }
 }

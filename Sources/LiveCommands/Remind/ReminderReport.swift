@@ -16,8 +16,8 @@ struct ReminderReport {
         switch outcome.delivery {
         case nil: lines.append(words("remind.nothing", label))
         case .sent: lines.append(words("remind.sent", String(outcome.notes), label))
-        case .refused(let reason): lines.append(words("remind.refused", label, reason))
-        case .uncertain(let reason): lines.append(words("remind.uncertain", label, reason))
+        case .refused(let reason): lines.append(words("remind.refused", label, words([reason])))
+        case .uncertain(let reason): lines.append(words("remind.uncertain", label, words([reason])))
         }
         return lines
     }

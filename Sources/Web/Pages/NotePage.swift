@@ -165,7 +165,7 @@ struct NotePage: Sendable {
         }
         hasBacklinks = !backlinks.isEmpty
         surroundings = try Surroundings(note, backlinks: links, view)
-        findings = Self.problems(note.findings, unresolved, words)
+        findings = Self.problems(note.findings + read.note.detectionFindings, unresolved, words)
         fields = front.fields.map { field in
             Fact(name: field.key, value: field.value.scalars.joined(separator: ", "), isDate: false, isMinor: true)
         }
