@@ -11,7 +11,8 @@ extension DetectionPlan {
         let reply: PrometheusReply
         switch await ask(source ?? expression.text) {
         case .success(let answer): reply = answer
-        case .failure(let failure): return .error(failure.sentence)
+        case .failure(let failure):
+            return Verdict(.error, isOfServer: !failure.isOfQuery, [failure.sentence])
         }
         switch reply.data {
         case .vector(let samples) where samples.isEmpty: return await empty(reply, ask)

@@ -21,6 +21,9 @@ package enum PrometheusFailure: ExplainedError, Hashable, Sendable {
     /// No answer came in time, or no connection; as the client says.
     case unreachable(Sentence)
 
+    /// Whether the query is to blame; else no other would be answered either.
+    var isOfQuery: Bool { if case .query = self { true } else { false } }
+
     /// One sentence for a person.
     package var sentence: Sentence {
         switch self {

@@ -57,6 +57,8 @@ package struct Verdict: Sendable, Hashable {
     package let samples: [PrometheusReply.Sample]
     /// What the server said beside the answer.
     package let warnings: [String]
+    /// Whether it is an error of the server, not of the query: no other query would be answered either.
+    package let isOfServer: Bool
     /// What it says to a person, to be told in their language.
     package let sentences: [Sentence]
 
@@ -71,7 +73,7 @@ package struct Verdict: Sendable, Hashable {
 
     init(
         _ kind: Kind, reason: Reason? = nil, result: Result? = nil, threshold: DetectionPlan.Threshold? = nil,
-        warnings: [String] = [], _ sentences: [Sentence]
+        warnings: [String] = [], isOfServer: Bool = false, _ sentences: [Sentence]
     ) {
         self.kind = kind
         self.reason = reason
@@ -82,6 +84,7 @@ package struct Verdict: Sendable, Hashable {
         self.seriesCount = result?.count ?? 0
         self.samples = result?.samples ?? []
         self.warnings = warnings
+        self.isOfServer = isOfServer
         self.sentences = sentences
     }
 

@@ -102,6 +102,8 @@ struct SituationTests {
         #expect(FiringPanel([], view).outage != nil && FiringPanel([], view).quiet == nil)
         let answered = try await Self.view(site) { $0.contains("1 > 10") ? Self.vector(42) : .failure(.cutShort) }
         #expect(try TriagePage(answered).outage == nil)
+        let refused = try await Self.view(site) { _ in .failure(.query(type: "bad_data", message: "")) }
+        #expect(try TriagePage(refused).outage == nil)
     }
 
     @Test("a runbook begins with what fires: three symptoms, and how many more")

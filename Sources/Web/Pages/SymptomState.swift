@@ -38,10 +38,7 @@ extension Situation {
         var counts: [[Sentence]: Int] = [:]
         for reading in readings {
             guard case .expression = reading.row.target.question else { continue }
-            guard let verdict = reading.row.verdict, verdict.kind == .error,
-                let key = verdict.sentences.first?.key, key.hasPrefix("verdict.failure."),
-                key != "verdict.failure.query"
-            else { return nil }
+            guard let verdict = reading.row.verdict, verdict.isOfServer else { return nil }
             counts[verdict.sentences, default: 0] += 1
         }
         return counts.max { ($0.value, $1.key.first?.key ?? "") < ($1.value, $0.key.first?.key ?? "") }?.key
