@@ -19,7 +19,8 @@ package struct SectionRoleNames: Sendable {
 
     /// The built-in names and, per role, further ones.
     package init(adding further: [SectionRole: [String]] = [:]) {
-        for (role, more) in further { names.add(more, for: role) }
+        // In one order, so that a heading of two roles means the same in every process.
+        for role in SectionRole.allCases { names.add(further[role] ?? [], for: role) }
     }
 
     /// The role that a heading names, in whole or by one of its halves.

@@ -107,6 +107,7 @@ struct MCPTests {
     func lists() throws {
         #expect(try Self.results("search", #"{"query": "卡住", "limit": 3}"#).first?["path"] as? String == "jobs.md")
         #expect(try Self.results("search", #"{"query": "zebra"}"#).isEmpty)
+        #expect(try Self.results("search", #"{"query": "stuck", "limit": null}"#).count == 1)
         let symptom = try Self.results("symptoms", #"{"note": "jobs"}"#).first
         #expect(symptom?["detections"] as? [String] == ["jobs#S1.1", "jobs#S1.2"])
         #expect(try Self.results("due", "{}").first?["days_overdue"] as? Int == 12)

@@ -52,6 +52,14 @@ struct TableLayoutTests {
             ])
     }
 
+    @Test("keep half of the width for cells, however long the names of columns are")
+    func longNames() {
+        let lines = table(
+            [["n", "b", "c"].map { String(repeating: $0, count: 500) }, ["one two", "x", "y"]], width: 18)
+        #expect(lines.allSatisfy { CellWidth()($0) <= 18 }, "\(lines)")
+        #expect(lines.contains { $0.hasSuffix("one two") })
+    }
+
     @Test("stay whole with rows that are too short, and with nothing at all")
     func ragged() {
         #expect(table([["a", "b"], ["1"]]) == ["a  b", "─  ─", "1"])

@@ -18,10 +18,10 @@ package enum Launcher {
             }
             var command = try parse(arguments, root)
             do { return try exitCode { try command.run() } } catch {
-                return explain(error, root, in: path(of: type(of: command), from: root) ?? [])
+                return explain(error, root, arguments, in: path(of: type(of: command), from: root) ?? [])
             }
         } catch {
-            return explain(error, root)
+            return explain(error, root, arguments)
         }
     }
 
@@ -65,12 +65,13 @@ package enum Launcher {
 
     /// - Parameter path: the words of the verb that threw it, where the parser does not know.
     private static func explain(
-        _ error: any Error, _ root: any ParsableCommand.Type, in path: [String] = []
+        _ error: any Error, _ root: any ParsableCommand.Type, _ arguments: [String], in path: [String] = []
     ) -> Int32 {
         let message = root.message(for: error)
         guard root.exitCode(for: error) != .success else {
             do {
-                try StandardStream.output.write(HelpText.translated(message) + "\n")
+                let isRead = !arguments.contains { argument in Self.forPrograms.contains { argument.hasPrefix($0) } }
+                try StandardStream.output.write((isRead ? HelpText.translated(message) : message) + "\n")
                 return 0
             } catch {
                 StandardStream.tell("kb: " + Failure.sentence(for: error))
@@ -86,6 +87,9 @@ package enum Launcher {
         StandardStream.tell("kb: " + Interface.words("terminal.error.use", UseSentence(message).text, help))
         return 2
     }
+
+    /// What the parser writes for shells and tools, as it is: completions are among its helps.
+    private static let forPrograms = ["---completion", "--generate-completion-script", "--experimental-dump-help"]
 
     private static let rootHelp = "kb --help"
 

@@ -43,12 +43,13 @@ package struct TableLayout {
 
     /// The rows as records, each cell behind its column's name, with a blank line between records.
     private func records(header: [StyledText], rows: [[StyledText]], width: Int) -> [String] {
-        let label = header.map { cells($0.plain) }.max().map { $0 + 2 } ?? 0
+        let label = header.map { cells($0.plain) }.max().map { min($0 + 2, max(2, width / 2)) } ?? 0
         let wrap = TextWrap(width: width - label, cells: cells)
         let records = rows.map { row in
             row.enumerated().flatMap { column, cell -> [String] in
                 guard !cell.plain.isEmpty else { return [] }
-                let name = column < header.count ? header[column] : StyledText()
+                var name = column < header.count ? header[column] : StyledText()
+                if cells(name.plain) > label - 2 { name = StyledText(cells.cut(name.plain, to: max(0, label - 2))) }
                 let space = String(repeating: " ", count: max(0, label - cells(name.plain)))
                 return wrap.lines(of: cell).enumerated().map { number, line in
                     let before = number == 0 ? name.rendered(style) + space : String(repeating: " ", count: label)

@@ -34,9 +34,11 @@ extension IndexDatabase {
 
         let roles = RolesFile(in: root)
         let isSameReading = try writer.read { try Self.value(of: "roles", $0) } ?? "" == roles.fingerprint
-        if !isSameReading {
-            // Whatever ends this update, the next one knows that notes were read in different ways.
-            try writer.write { try $0.execute(sql: "INSERT OR REPLACE INTO meta VALUES ('roles', 'changing')") }
+        // Whatever ends this update, the next one knows that the index is between two states, and that notes may have been
+        // read in different ways.
+        try writer.write { db in
+            try db.execute(sql: "INSERT OR REPLACE INTO meta VALUES ('fingerprint', '')")
+            if !isSameReading { try db.execute(sql: "INSERT OR REPLACE INTO meta VALUES ('roles', 'changing')") }
         }
         let (changed, removed) = try writer.read { try Self.difference(of: scan, isSameReading, in: $0) }
         if !removed.isEmpty {

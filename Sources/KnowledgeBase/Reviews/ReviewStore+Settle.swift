@@ -16,10 +16,12 @@ extension ReviewStore {
 
     /// Reads the log where it changed, and writes the values of logged reviews into notes that do not have them yet: after a
     /// crash between log and note, or a merge. The index must be up to date; afterwards it is again.
-    package func settle() throws -> Settlement {
+    ///
+    /// - Parameter isWriting: false for who may only read; the log counts all the same.
+    package func settle(isWriting: Bool = true) throws -> Settlement {
         var settlement = Settlement()
         settlement.problems = try base.foldReviewLog()
-        guard try base.ask({ try $0.hasLoggedSchedules() }) else { return settlement }
+        guard isWriting, try base.ask({ try $0.hasLoggedSchedules() }) else { return settlement }
         // A day before all others selects what differs from the log only.
         let behind = try schedules(.due(by: CalendarDate(daysSinceEpoch: Int(Int32.min))))
             .filter { status(of: $0).outstanding != nil }

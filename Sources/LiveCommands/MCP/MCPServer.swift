@@ -58,7 +58,8 @@ struct MCPServer {
             let known = tools.map(\.name).joined(separator: ", ")
             throw .noParameters(words("mcp.no-tool", asked.name, known))
         }
-        let arguments = try MCPArguments(asked.arguments ?? [:], known: tool.arguments.map(\.name)) {
+        let given = (asked.arguments ?? [:]).compactMapValues(\.self)
+        let arguments = try MCPArguments(given, known: tool.arguments.map(\.name)) {
             words("mcp.argument.\($0)", $1)
         }
         do {
@@ -93,6 +94,7 @@ struct MCPServer {
 
     private struct ToolCall: Decodable {
         let name: String
-        let arguments: [String: MCPArgument]?
+        /// Null where the agent leaves one out.
+        let arguments: [String: MCPArgument?]?
     }
 }

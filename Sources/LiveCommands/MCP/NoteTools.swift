@@ -67,7 +67,9 @@ struct NoteTools {
         MCPTool(name: "due", arguments: [.init(name: "days", kind: .number)]) { arguments in
             let days = try arguments.number("days", 0...3650) ?? 0
             try session.refresh()
-            return MCPTool.Answer(try session.reviews(isQuiet: true).due(withinDays: days).map(\.object))
+            let store = try ReviewStore(session.base, environment: session.environment)
+            _ = try store.settle(isWriting: false)
+            return MCPTool.Answer(try store.due(withinDays: days).map(\.object))
         }
     }
 }
