@@ -165,6 +165,8 @@ struct MCPTests {
     func triage() throws {
         let rows = try Self.results("triage", #"{"notes": ["jobs"]}"#, options: "--prometheus http://127.0.0.1:1")
         #expect(rows.map { $0["verdict"] as? String } == ["error"])
+        let slip = try Self.call("triage", #"{"notes": ["jobs"], "parameters": {"quue": "a"}}"#)
+        #expect(slip["isError"] as? Bool == true, "the sample would be measured instead")
         let failed = try Self.call("triage", #"{"notes": ["nowhere"]}"#)
         #expect(failed["isError"] as? Bool == true)
         let text = (failed["content"] as? [[String: String]])?.first?["text"]

@@ -45,7 +45,7 @@ package struct ExportAlertsCommand: ParsableCommand {
         let references = notes.isEmpty ? nil : notes
         if !parameters.given.isEmpty {
             let known = try session.base.runbooks(references).flatMap(\.note.parameters)
-            try ParameterNames.check(parameters, among: known)
+            try ParameterNames.check(parameters.values().keys, among: known)
         }
         let exports = try session.base.alerts(of: references, site: url, try parameters.values())
         if let diff { return try compare(exports, with: diff, session) }

@@ -25,7 +25,9 @@ struct LiveTools {
             let references = try arguments.texts("notes")
             let values = try arguments.map("parameters")
             try session.refresh()
-            let triage = try session.base.triage(of: references?.isEmpty == true ? nil : references, values)
+            let runbooks = try session.base.runbooks(references?.isEmpty == true ? nil : references)
+            try ParameterNames.check(values.keys, among: runbooks.flatMap(\.note.parameters))
+            let triage = Triage(runbooks.flatMap { $0.note.detectionTargets(values) })
             return MCPTool.Answer(try measured(triage).map(\.object))
         }
     }
@@ -40,8 +42,9 @@ struct LiveTools {
         ) { arguments in
             let name = try arguments.requiredText("name")
             try session.refresh()
-            let told = episode(named: name)
-            let labels = try arguments.map("labels").merging(told?.labels ?? [:]) { given, _ in given }
+            let given = try arguments.map("labels")
+            let told = episode(named: name, given)
+            let labels = given.isEmpty ? told?.labels ?? [:] : given
             var annotations = told?.annotations ?? [:]
             if let address = try arguments.text("runbook_url") { annotations["runbook_url"] = address }
             let context = try session.base.alertContext(
@@ -73,9 +76,11 @@ struct LiveTools {
         }
     }
 
-    /// What Alertmanager told of an alert last; nil where nothing is known, or no journal can be read.
-    private func episode(named name: String) -> AlertEpisode? {
+    /// What Alertmanager told last of an alert with these labels; nil where nothing is known, or no journal can be read.
+    private func episode(named name: String, _ labels: [String: String]) -> AlertEpisode? {
         let journal = try? session.journal()
-        return try? journal?.alerts(notes: session.base.folder.root, limit: 1000).first { $0.name == name }
+        return try? journal?.alerts(notes: session.base.folder.root, limit: 1000).first { episode in
+            episode.name == name && labels.allSatisfy { episode.labels[$0] == $1 }
+        }
     }
 }

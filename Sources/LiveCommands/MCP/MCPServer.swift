@@ -10,7 +10,7 @@ struct MCPServer {
     let words: Catalogue
 
     /// The revisions that are spoken, the newest first; what kb uses of them is the same in all.
-    private static let revisions = ["2025-06-18", "2025-03-26", "2024-11-05"]
+    private static let revisions = ["2025-06-18", "2024-11-05"]
 
     /// The line that answers a line; nil where none does.
     func answer(_ line: [UInt8]) -> String? {

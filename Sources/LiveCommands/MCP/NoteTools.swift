@@ -24,7 +24,10 @@ struct NoteTools {
             let answer = try session.answer { try $0.search(request) }
             return MCPTool.Answer(
                 answer.hits.map { SearchRow($0).object },
-                [("total", .integer(answer.total)), ("changes", .list(answer.changes.map { .object($0.object) }))])
+                [
+                    ("total", .integer(answer.total)), ("is_total_cut", .flag(answer.isCut)),
+                    ("changes", .list(answer.changes.map { .object($0.object) })),
+                ])
         }
     }
 

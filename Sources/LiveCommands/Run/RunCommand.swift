@@ -51,7 +51,7 @@ package struct RunCommand: ParsableCommand {
         let configuration = try UserConfiguration(session.environment)
         let told = try alert.map { try NamedAlert($0, session, journal) }
         let commands = try session.base.commands(at: address ?? told?.address() ?? "")
-        try ParameterNames.check(values.parameters, among: commands.flatMap(\.parameters))
+        try ParameterNames.check(values.parameters.values().keys, among: commands.flatMap(\.parameters))
         let given = try values.values(
             configuration, session.environment, told: told?.values(for: commands.first?.parameters ?? []) ?? [:])
         let run = TerminalRun(
@@ -84,9 +84,9 @@ enum ParameterNames {
     /// A slip in a name must not leave the sample in its place.
     ///
     /// - Throws: `Failure.invalidValue`
-    static func check(_ options: ParameterOptions, among parameters: [Parameter]) throws {
+    static func check(_ names: some Sequence<String>, among parameters: [Parameter]) throws {
         let known = Set(parameters.map(\.name))
-        for name in try options.values().keys.sorted() where !known.contains(where: { $0.isSameParameter(as: name) }) {
+        for name in names.sorted() where !known.contains(where: { $0.isSameParameter(as: name) }) {
             throw Failure.invalidValue(
                 option: "--param", value: ControlCharacters.visible(name),
                 advice: known.isEmpty

@@ -64,7 +64,7 @@ package struct TriageCommand: ParsableCommand {
         if !self.values.parameters.given.isEmpty {
             try session.refresh()
             let parameters = try session.base.runbooks(references).flatMap(\.note.parameters)
-            try ParameterNames.check(self.values.parameters, among: parameters)
+            try ParameterNames.check(self.values.parameters.values().keys, among: parameters)
         }
         let client = PrometheusClient(settings)
         while true {
