@@ -101,10 +101,13 @@ package final class KnowledgeBase: Sendable {
     /// Reads a note from its file.
     ///
     /// - Throws: `KnowledgeBaseError.unreadableNote`
-    package func note(at path: String) throws -> LoadedNote {
+    package func note(at path: String) throws -> LoadedNote { try note(at: path, roles: roles.names) }
+
+    /// - Parameter roles: by which its headings are read; who reads several notes asks for them once.
+    func note(at path: String, roles: SectionRoleNames) throws -> LoadedNote {
         do {
             let text = try NoteFile.text(at: path, in: folder.root).text
-            return LoadedNote(path: path, text: text, roles: roles.names)
+            return LoadedNote(path: path, text: text, roles: roles)
         } catch {
             throw KnowledgeBaseError.unreadableNote(path: path, reason: error.description)
         }

@@ -42,7 +42,7 @@ extension FrontMatter {
                 [
                     Finding(
                         .frontMatterSyntax, line: place.line, column: place.column,
-                        Sentence("finding.front-matter.mapping", "the front matter is not a list of keys and values"))
+                        Sentence("finding.front-matter.mapping", "the YAML is not a list of keys and values"))
                 ]
             )
         }
@@ -87,7 +87,7 @@ extension FrontMatter {
         let utf8 = yaml.utf8
         if utf8.count > largestSize {
             return Sentence(
-                "finding.front-matter.size", "the front matter is larger than %1 KB", "\(largestSize / 1024)")
+                "finding.front-matter.size", "the YAML is larger than %1 KB", "\(largestSize / 1024)")
         }
         var brackets = 0
         var onLine = 0
@@ -131,7 +131,7 @@ extension FrontMatter {
             }
             if brackets > deepestNesting || onLine > deepestNesting * 2 || indents.count > deepestNesting {
                 return Sentence(
-                    "finding.front-matter.depth", "the front matter is nested more than %1 levels deep",
+                    "finding.front-matter.depth", "the YAML is nested more than %1 levels deep",
                     "\(deepestNesting)")
             }
         }

@@ -89,8 +89,10 @@ extension FrontMatter {
                 report(field, Sentence("finding.value.date", "%1: \"%2\" is not a date", field.key, text))
             case ("review_interval_days", .scalar(let text)):
                 guard reviewIntervalDays == nil else { break }
-                let fault = "%1: \"%2\" is not a number of days from 1 to 36500"
-                report(field, Sentence("finding.value.days", fault, field.key, text))
+                report(
+                    field,
+                    Sentence(
+                        "finding.value.days", "%1: \"%2\" is not a number of days from 1 to 36500", field.key, text))
             case ("title", .list), ("title", .mapping), ("series", .list), ("series", .mapping), ("chapter", .list),
                 ("chapter", .mapping), ("status", .list), ("status", .mapping), ("created", .list),
                 ("created", .mapping), ("updated", .list), ("updated", .mapping), ("next_review", .list),

@@ -12,10 +12,12 @@ package enum SectionRole: String, Sendable, Codable, CaseIterable {
 
 /// The headings by which roles are known. The built-in ones are in both languages; a configuration can add more.
 package struct SectionRoleNames: Sendable {
-    private var names = BilingualNames(Self.headings)
+    private var names = Self.builtInNames
 
     /// Those that need no configuration.
     package static let builtIn = SectionRoleNames()
+
+    private static let builtInNames = BilingualNames(headings)
 
     /// The built-in names and, per role, further ones.
     package init(adding further: [SectionRole: [String]] = [:]) {

@@ -10,6 +10,7 @@ extension SectionRoleNames {
             Finding(.sectionRole, line: fault.line, column: fault.column, fault.sentences)
         }
         var further: [SectionRole: [String]] = [:]
+        var claimed = BilingualNames<SectionRole>()
         for field in file.fields {
             func report(_ fault: Sentence) {
                 findings.append(Finding(.sectionRole, line: field.line, column: field.column, fault))
@@ -19,9 +20,23 @@ extension SectionRoleNames {
                 report(Sentence("finding.role.unknown", "`%1` is no role; the roles are %2", field.key, known))
                 continue
             }
-            let headings = FrontMatter(fields: [field]).texts(field.key).map { BilingualText($0) }
-            if headings.isEmpty { report(Sentence("finding.role.empty", "`%1` names no heading", field.key)) }
-            further[role, default: []] += headings.flatMap { [$0.full, $0.english, $0.chinese].compactMap(\.self) }
+            let texts = FrontMatter(fields: [field]).texts(field.key)
+            if texts.isEmpty {
+                report(Sentence("finding.role.empty", "`%1` names no heading", field.key))
+            } else if case .list(let values) = field.value, values.count > texts.count {
+                report(Sentence("finding.role.value", "`%1` holds something that is no heading", field.key))
+            }
+            for text in texts {
+                let heading = BilingualText(text)
+                if let other = claimed.meaning(of: heading), other != role {
+                    report(
+                        Sentence("finding.role.taken", "\"%1\" is a heading of %2 already", text, other.rawValue))
+                    continue
+                }
+                let names = [heading.full, heading.english, heading.chinese].compactMap(\.self)
+                claimed.add(names, for: role)
+                further[role, default: []] += names
+            }
         }
         return (SectionRoleNames(adding: further), findings)
     }

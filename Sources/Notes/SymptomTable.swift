@@ -34,24 +34,33 @@ struct SymptomTable {
             guard let index = columns[column], index < row.cells.count else { return "" }
             return row.cells[index].trimmingSpaces()
         }
-        func report(_ rule: Finding.Rule, _ key: String, _ english: String, _ first: String, _ second: String = "") {
-            findings.append(Finding(rule, line: row.line, Sentence("finding.symptoms." + key, english, first, second)))
+        func report(_ rule: Finding.Rule, _ fault: Sentence) {
+            findings.append(Finding(rule, line: row.line, fault))
         }
         guard row.cells.contains(where: { !$0.trimmingSpaces().isEmpty }) else { return }
         let id = columns[.id] == nil ? "S\(rowCount)" : SymptomReference.id(inCell: cell(.id))
         guard let id else {
-            return report(.symptomRow, "row", "the row is left out: \"%1\" is no symptom id like S1", cell(.id))
+            return report(
+                .symptomRow,
+                Sentence(
+                    "finding.symptoms.row", "the row is left out: \"%1\" is no symptom id like S1", cell(.id)))
         }
         let description = cell(.description)
         guard !description.isEmpty else {
-            return report(.symptomRow, "description", "the row is left out: %1 has no description", id)
+            return report(
+                .symptomRow,
+                Sentence("finding.symptoms.description", "the row is left out: %1 has no description", id))
         }
         guard ids.insert(id).inserted else {
-            return report(.symptomDuplicate, "twice", "%1 stands in the table twice", id)
+            return report(
+                .symptomDuplicate, Sentence("finding.symptoms.twice", "%1 stands in the table twice", id))
         }
         guard symptoms.count < Self.mostSymptoms else {
             if !isFull {
-                report(.symptomLimit, "most", "symptoms beyond the first %1 are left out", "\(Self.mostSymptoms)")
+                let most = "\(Self.mostSymptoms)"
+                report(
+                    .symptomLimit,
+                    Sentence("finding.symptoms.most", "symptoms beyond the first %1 are left out", most))
             }
             isFull = true
             return
@@ -59,7 +68,9 @@ struct SymptomTable {
         let word = cell(.urgency)
         let urgency = Urgency(word)
         if urgency == nil, columns[.urgency] != nil {
-            report(.symptomUrgency, "urgency", "the urgency \"%1\" of %2 is not known", word, id)
+            report(
+                .symptomUrgency,
+                Sentence("finding.symptoms.urgency", "the urgency \"%1\" of %2 is not known", word, id))
         }
         symptoms.append(
             Symptom(

@@ -126,6 +126,8 @@ struct MCPTests {
         let long = ["long.md": "# Long\n" + String(repeating: "夜", count: 100_001) + "!"]
         let first = try Self.found("show", #"{"note": "long"}"#, long)
         #expect(first["next"] as? Int == 100_000)
+        let texts = try Self.call("show", #"{"note": "long"}"#, long)["content"] as? [[String: String]]
+        #expect(texts?.map { $0["text"]?.contains("`from` 100000") } == [false, true])
         #expect(try markdown(#"{"note": "long", "from": 100000}"#, long) == String(repeating: "夜", count: 8) + "!")
         #expect(try Self.found("show", #"{"note": "long", "from": 100000}"#, long)["next"] is NSNull)
         #expect(try markdown(#"{"note": "long", "from": 900000}"#, long) == "")
@@ -149,6 +151,34 @@ struct MCPTests {
         let verdict = try #require((found["verdicts"] as? [[String: Any]])?.first)
         #expect(verdict["verdict"] as? String == "error")
         #expect(verdict["expression"] as? String == "depth{queue=\"payments\"} > 5")
+    }
+
+    @Test("what a label says and no command can take is refused with its reason, and the sample stays")
+    func refusedLabel() throws {
+        let found = try Self.found("alert", #"{"name": "QueueStuck", "labels": {"destination": "a; reboot"}}"#)
+        let commands = try #require(found["commands"] as? [[String: Any]])
+        #expect(commands[1]["text"] as? String == "echo my-queue")
+        #expect((found["refused"] as? [String: String])?["queue"]?.contains("a; reboot") == true)
+    }
+
+    @Test("what is told of an alert has the same keys whether a note is about it or not")
+    func sameKeys() throws {
+        let known = try Self.found("alert", #"{"name": "QueueStuck"}"#)
+        let unknown = try Self.found("alert", #"{"name": "Zebra"}"#)
+        #expect(Set(known.keys) == Set(unknown.keys))
+        #expect(known["refused"] as? [String: String] == [:])
+    }
+
+    @Test("to read makes no journal")
+    func noJournal() throws {
+        let folder = try TemporaryNotes(filled: false)
+        try folder.write(Self.note, to: "jobs.md")
+        let call = #"{"name": "alert", "arguments": {"name": "QueueStuck"}}"#
+        let message = #"{"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": \#(call)}"#
+        try Data((message + "\n").utf8).write(to: URL(fileURLWithPath: folder.folder + "/messages"))
+        let outcome = try folder.run("KB_JOURNAL=$PWD/journal.sqlite kb mcp < messages; ls")
+        #expect(outcome.output.contains("QueueStuck"))
+        #expect(!outcome.output.contains("journal.sqlite"))
     }
 
     @Test("an alert of which no note tells leads to what is like it, and where nothing is measured that is said")
@@ -178,6 +208,7 @@ struct MCPTests {
         arguments: [
             ("{", -32_700), ("\u{0}", -32_700), ("[]", -32_600), ("1", -32_600), ("{}", -32_600),
             (#"{"id": {}, "method": "ping"}"#, -32_600), (#"{"id": 1, "method": 7}"#, -32_600),
+            (#"{"id": 1}"#, -32_600),
             (#"{"id": 1, "method": "tools/run"}"#, -32_601),
             (#"{"id": 1, "method": "tools/call"}"#, -32_602),
             (#"{"id": 1, "method": "tools/call", "params": {"name": "rm"}}"#, -32_602),
@@ -201,7 +232,10 @@ struct MCPTests {
     @Test("answers of the agent, notifications and empty lines are not answered; a line without an end is bounded")
     func unanswered() throws {
         #expect(
-            try Self.answers(to: [#"{"id": 1, "result": {}}"#, #"{"method": "notifications/cancelled"}"#, ""]).isEmpty)
+            try Self.answers(to: [
+                #"{"id": 1, "result": {}}"#, #"{"id": 1, "result": null}"#, #"{"id": 1, "error": {"code": 1}}"#,
+                #"{"method": "notifications/cancelled"}"#, "",
+            ]).isEmpty)
         let folder = try TemporaryNotes(filled: false)
         let outcome = try folder.run("head -c 3000000 /dev/zero | tr '\\0' x | kb mcp")
         #expect(outcome.code == 2)

@@ -35,13 +35,20 @@ struct SentenceTests {
         let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Sources")
         let names = FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String } ?? []
-        return try names.filter { $0.hasSuffix(".swift") }.flatMap { name in
+        func source(_ name: String) throws -> String {
             try String(contentsOf: root.appendingPathComponent(name), encoding: .utf8)
-                .matches(of: #/Sentence\(\s*"([a-z.-]+)",\s*("(?:[^"\\]|\\.)*"(?:\s*\+\s*"(?:[^"\\]|\\.)*")*)/#)
-                .map { match in
-                    let english = String(match.2).dropFirst().dropLast().replacing(#/"\s*\+\s*"/#, with: "")
-                    return (String(match.1), String(english.replacing(#"\""#, with: "\"")))
-                }
         }
+        let limits = try source("Markdown/Limits.swift").matches(of: #/case \.([a-z]+): "(.+)"/#)
+            .map { ("finding.markdown.\($0.1)", String($0.2)) }
+        #expect(limits.count > 4)
+        return try limits
+            + names.filter { $0.hasSuffix(".swift") }.flatMap { name in
+                try source(name)
+                    .matches(of: #/Sentence\(\s*"([a-z.-]+)",\s*("(?:[^"\\]|\\.)*"(?:\s*\+\s*"(?:[^"\\]|\\.)*")*)/#)
+                    .map { match in
+                        let english = String(match.2).dropFirst().dropLast().replacing(#/"\s*\+\s*"/#, with: "")
+                        return (String(match.1), String(english.replacing(#"\""#, with: "\"")))
+                    }
+            }
     }
 }

@@ -263,6 +263,34 @@ struct IndexUpdateTests {
         #expect(try detections() == [[]])
     }
 
+    @Test("where an update for new roles was interrupted, the next one reads what was left")
+    func interruptedRoles() throws {
+        struct Interruption: Error {}
+        for index in 0..<3 { try notes.write("# T\n## Look\n", to: "n\(index).md") }
+        try notes.update()
+        try notes.write("detection: [Look]\n", to: ".kb/roles.yaml")
+        // The database refuses rows as a full disk would, once the update has begun.
+        try notes.database.writer.write {
+            try $0.execute(
+                sql: "CREATE TRIGGER full BEFORE INSERT ON note BEGIN SELECT RAISE(ABORT, 'full'); END")
+        }
+        #expect(throws: (any Error).self) { try notes.update() }
+        #expect(try notes.answerIfUpToDate { 1 } == nil)
+        try notes.database.writer.write { try $0.execute(sql: "DROP TRIGGER full") }
+        #expect(try notes.update().indexed == 5)
+        #expect(try notes.update().isUnchanged)
+    }
+
+    @Test("roles that changed within the clock's resolution are compared again by the next update")
+    func freshRoles() throws {
+        try notes.write("detection: [Look]\n", to: ".kb/roles.yaml")
+        // As if the listing came at the moment of the change.
+        _ = try notes.database.update(from: notes.root, now: 0)
+        #expect(try notes.answerIfUpToDate { 1 } == nil)
+        try notes.update()
+        #expect(try notes.answerIfUpToDate { 1 } == 1)
+    }
+
     @Test("a file of roles that leads out of the folder adds no names, and that is said")
     func rolesElsewhere() throws {
         try "detection: [Look]\n".write(toFile: notes.outside("roles.yaml"), atomically: true, encoding: .utf8)

@@ -125,6 +125,8 @@ struct SectionRoleTests {
             ("detectoin: [Look]\npurpose: [Why]\n", 1, "`detectoin` is no role"),
             ("purpose: [Why]\ndetection: {a: b}\n", 2, "`detection` names no heading"),
             ("purpose: [Why]\ndetection: [\n", 3, ""),
+            ("purpose: [Why]\ndetection: [Look, {a: b}]\n", 2, "`detection` holds something that is no heading"),
+            ("purpose: [Why]\ndetection: [Look, why!]\n", 2, "\"why!\" is a heading of purpose already"),
         ])
     func faults(yaml: String, line: Int, message: String) {
         let (roles, findings) = SectionRoleNames.read(yaml)

@@ -15,20 +15,12 @@ struct ConditionText {
     init(_ loaded: LoadedNote, _ session: Session, _ store: ReviewStore) throws {
         let path = loaded.note.path
         let reviews = try store.reviews(ofNoteAt: path, in: try store.history())
-        var condition = try NoteCondition(loaded, reviews, in: session.base, journal: Self.journal(session))
+        var condition = try NoteCondition(loaded, reviews, in: session.base, journal: session.journalToRead())
         let repository = GitRepository(folder: session.base.folder.root, environment: session.environment)
         condition.compare(
             with: repository.versions(of: path, after: condition.since, limit: NoteCondition.mostChanges + 1))
         self.condition = condition
         clock = store.clock
-    }
-
-    /// One that is there; reading makes none.
-    private static func journal(_ session: Session) -> Journal? {
-        let folder = FileManager.default.currentDirectoryPath
-        guard FileManager.default.fileExists(atPath: Journal.path(session.environment, workingDirectory: folder))
-        else { return nil }
-        return try? session.journal()
     }
 
     /// Nothing where there is nothing to say.

@@ -75,6 +75,15 @@ package struct Session {
         try Journal(environment)
     }
 
+    /// The journal of this person where one is there and can be read: reading makes none.
+    package func journalToRead() -> Journal? {
+        let folder = FileManager.default.currentDirectoryPath
+        guard FileManager.default.fileExists(atPath: Journal.path(environment, workingDirectory: folder)) else {
+            return nil
+        }
+        return try? journal()
+    }
+
     /// Counts a query that nothing answered. An answer is worth more than its record: without a journal there is none.
     func recordUnanswered(_ text: String) {
         guard let now = try? Clock.now(environment), let journal = try? journal() else { return }

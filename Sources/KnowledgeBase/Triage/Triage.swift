@@ -88,12 +88,13 @@ extension KnowledgeBase {
     ///
     /// - Throws: `KnowledgeBaseError`, `IndexError`
     package func runbooks(_ references: [String]?) throws -> [LoadedNote] {
+        let roles = roles.names
         guard let references else {
             return try ask { try $0.notes(.runbooks) }.filter { !NoteStatus.isArchived($0.status) }
-                .map { try note(at: $0.path) }
+                .map { try note(at: $0.path, roles: roles) }
         }
         var seen: Set<String> = []
         return try references.map { try summary(of: $0).path }.filter { seen.insert($0).inserted }
-            .map { try note(at: $0) }
+            .map { try note(at: $0, roles: roles) }
     }
 }

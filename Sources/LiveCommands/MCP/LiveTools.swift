@@ -58,6 +58,7 @@ struct LiveTools {
             }
             return MCPTool.Answer(
                 context.object.adding([
+                    ("refused", .texts(context.refused.mapValues { Failure.sentence(for: $0) })),
                     ("verdicts", .list(rows.map { .object($0.object) })), ("not_measured", .optional(obstacle)),
                 ]))
         }
@@ -78,8 +79,7 @@ struct LiveTools {
 
     /// What Alertmanager told last of an alert with these labels; nil where nothing is known, or no journal can be read.
     private func episode(named name: String, _ labels: [String: String]) -> AlertEpisode? {
-        let journal = try? session.journal()
-        return try? journal?.alerts(notes: session.base.folder.root, limit: 1000).first { episode in
+        try? session.journalToRead()?.alerts(notes: session.base.folder.root, limit: 1000).first { episode in
             episode.name == name && labels.allSatisfy { episode.labels[$0] == $1 }
         }
     }

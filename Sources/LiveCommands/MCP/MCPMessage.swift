@@ -2,7 +2,7 @@ import Foundation
 import KnowledgeBase
 
 /// A message of JSON-RPC 2.0 as an agent sends it, one on a line.
-struct MCPMessage: Decodable {
+struct MCPMessage {
     /// What an answer must repeat.
     enum ID: Decodable {
         case number(Int)
@@ -23,8 +23,22 @@ struct MCPMessage: Decodable {
 
     /// Nil for a notification, which is never answered.
     let id: ID?
-    /// Nil for an answer to a question, of which kb asks none.
     let method: String?
+    /// Whether it answers a question, of which kb asks none.
+    let isAnswer: Bool
+}
+
+extension MCPMessage: Decodable {
+    private enum Key: String, CodingKey {
+        case id, method, result, error
+    }
+
+    init(from decoder: any Decoder) throws {
+        let message = try decoder.container(keyedBy: Key.self)
+        id = try message.decodeIfPresent(ID.self, forKey: .id)
+        method = try message.decodeIfPresent(String.self, forKey: .method)
+        isAnswer = message.contains(.result) || message.contains(.error)
+    }
 }
 
 /// Why a message is not answered by a result: a code of JSON-RPC 2.0 and a sentence.

@@ -22,7 +22,8 @@ struct MCPServer {
                 id: .null, isJSON ? .noMessage(words("mcp.no-message")) : .notJSON(words("mcp.not-json")))
         }
         guard let method = message.method else {
-            return message.id == nil ? Self.line(id: .null, .noMessage(words("mcp.no-message"))) : nil
+            return message.isAnswer
+                ? nil : Self.line(id: message.id?.value ?? .null, .noMessage(words("mcp.no-message")))
         }
         guard let id = message.id?.value else { return nil }
         do throws(MCPFault) {
@@ -64,8 +65,9 @@ struct MCPServer {
         }
         do {
             let answer = try tool.answer(arguments)
+            let texts = [answer.text ?? answer.object.json, answer.notice].compactMap(\.self)
             return [
-                "content": .list([Self.content(answer.text ?? answer.object.json)]),
+                "content": .list(texts.map(Self.content)),
                 "structuredContent": .object(answer.object), "isError": .flag(false),
             ]
         } catch let fault as MCPFault {

@@ -19,10 +19,14 @@ struct MCPTool {
         var object: JSONObject
         /// For agents that read text better than objects; nil where that is the object as JSON.
         var text: String?
+        /// What the reader of the text must know beside it.
+        var notice: String?
 
-        init(_ rows: [JSONObject], _ further: [(String, RowValue)] = [], text: String? = nil) {
+        init(
+            _ rows: [JSONObject], _ further: [(String, RowValue)] = [], text: String? = nil, notice: String? = nil
+        ) {
             let results: JSONObject = ["results": .list(rows.map { .object($0) })]
-            (object, self.text) = (results.adding(further), text)
+            (object, self.text, self.notice) = (results.adding(further), text, notice)
         }
 
         init(_ object: JSONObject) { self.object = object }

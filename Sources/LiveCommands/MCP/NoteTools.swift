@@ -1,3 +1,4 @@
+import Catalogue
 import Commands
 import Index
 import KnowledgeBase
@@ -50,9 +51,11 @@ struct NoteTools {
             }
             let rest = text.dropFirst(from)
             let shown = String(rest.prefix(Self.longestText))
-            let next: RowValue = shown.count < rest.count ? .integer(from + shown.count) : .null
+            let next = shown.count < rest.count ? from + shown.count : nil
             return MCPTool.Answer(
-                [NoteRow(summary).object.adding([("markdown", .text(shown))])], [("next", next)], text: shown)
+                [NoteRow(summary).object.adding([("markdown", .text(shown))])],
+                [("next", next.map { .integer($0) } ?? .null)], text: shown,
+                notice: next.map { session.words("mcp.show.cut", "\($0)") })
         }
     }
 
