@@ -8,7 +8,7 @@ struct CandidateReader {
 
     /// Matching sections that are looked at, in the order of the index. A word that more hold tells little, and looking at
     /// all of them would take long.
-    private static let mostLookedAt = 5_000
+    private static let mostLookedAt = 2_000
     /// Sections of one note among the candidates: more would leave no place for other notes.
     private static let mostOfOneNote = 3
 

@@ -4,6 +4,7 @@ import GRDB
 /// of them is long.
 struct NoteRanges {
     private let db: Database
+    /// Few in one search, so that looking through them takes less than hashing.
     private var known: [(first: Int64, last: Int64, note: Int64)] = []
 
     init(db: Database) {
