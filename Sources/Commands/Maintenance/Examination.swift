@@ -32,11 +32,12 @@ struct Examination {
         do {
             let base = try KnowledgeBase(folder, for: .command)
             try base.refresh()
+            let findings = try base.findingCount()
             return try base.ask { database in
                 let counts = try database.counts()
                 let summary = words(
                     "terminal.doctor.index", folder.database, ByteCount(database.size).text, String(counts.notes),
-                    String(counts.runbooks), String(counts.findings))
+                    String(counts.runbooks), String(findings))
                 return [
                     Check(
                         name: "index", state: .fine, value: summary,

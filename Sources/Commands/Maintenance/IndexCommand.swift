@@ -28,7 +28,7 @@ package struct IndexCommand: ParsableCommand {
         try StandardStream.output.write(
             words(
                 "terminal.index.summary", String(counts.notes), String(counts.runbooks), String(counts.symptoms),
-                String(counts.findings)) + "\n")
+                String(try session.base.findingCount())) + "\n")
         let size = ByteCount(update.bytes).text
         StandardStream.tell(
             update.isUnchanged

@@ -107,13 +107,12 @@ extension IndexDatabase {
     }
 
     /// How much the index holds.
-    package func counts() throws -> (notes: Int, runbooks: Int, sections: Int, symptoms: Int, findings: Int) {
+    package func counts() throws -> (notes: Int, runbooks: Int, sections: Int, symptoms: Int) {
         try writer.read { db in
             func count(_ sql: String) throws -> Int { try Int.fetchOne(db, sql: sql) ?? 0 }
             return (
                 try count("SELECT count(*) FROM note"), try count("SELECT count(*) FROM note WHERE is_runbook"),
-                try count("SELECT count(*) FROM section"), try count("SELECT count(*) FROM symptom"),
-                try count("SELECT count(*) FROM finding")
+                try count("SELECT count(*) FROM section"), try count("SELECT count(*) FROM symptom")
             )
         }
     }

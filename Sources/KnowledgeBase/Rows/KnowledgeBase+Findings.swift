@@ -1,5 +1,6 @@
 import Index
 package import Notes
+import Synchronization
 
 extension KnowledgeBase {
     /// What is wrong with the notes, by path and line: links that lead nowhere, and what the commands of runbooks ask in
@@ -7,15 +8,32 @@ extension KnowledgeBase {
     ///
     /// - Parameter advice: the sentence on what to do about a rule.
     package func findings(advice: (Finding.Rule) -> String) throws -> [FindingRow] {
+        try found().enumerated().sorted {
+            ($0.element.path, $0.element.finding.line, $0.offset) < (
+                $1.element.path, $1.element.finding.line, $1.offset
+            )
+        }.map {
+            FindingRow(path: $0.element.path, finding: $0.element.finding, advice: advice($0.element.finding.rule))
+        }
+    }
+
+    /// How many there are. Counted again when something has changed: runbooks are read for it.
+    package func findingCount() throws -> Int {
+        let change = changeCount
+        if let counted = counted.withLock({ $0 }), counted.change == change { return counted.findings }
+        let findings = try found().count
+        counted.withLock { $0 = (change, findings) }
+        return findings
+    }
+
+    private func found() throws -> [(path: String, finding: Finding)] {
+        let roles = roles
         let detection = try ask { try $0.notes(.runbooks) }.map(\.path)
-            .flatMap { path in try note(at: path).note.detectionFindings.map { (path, $0) } }
+            .flatMap { path in try note(at: path, roles: roles.names).note.detectionFindings.map { (path, $0) } }
         let headings = roles.findings.map { (SectionRoleNames.path, $0) }
         return try ask { database in
-            let stored = try database.findings().map { ($0.path, $0.finding) }
             let links = try database.links(onlyUnresolved: true).map { ($0.path, $0.finding) }
-            return (headings + stored + links + detection).enumerated().sorted {
-                ($0.element.0, $0.element.1.line, $0.offset) < ($1.element.0, $1.element.1.line, $1.offset)
-            }.map { FindingRow(path: $0.element.0, finding: $0.element.1, advice: advice($0.element.1.rule)) }
+            return try headings + database.findings() + links + detection
         }
     }
 }

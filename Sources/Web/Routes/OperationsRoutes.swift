@@ -32,13 +32,15 @@ struct OperationsRoutes: Sendable {
     /// - Parameter overdue: for each note that is due, how many days it is late.
     private func index(_ overdue: [Int]) throws -> [MetricFamily] {
         _ = try site.freshness.refresh()
-        let (counts, size) = try site.freshness.knowledgeBase.ask { base in (try base.counts(), base.size) }
+        let knowledgeBase = site.freshness.knowledgeBase
+        let (counts, size) = try knowledgeBase.ask { base in (try base.counts(), base.size) }
         return [
             MetricFamily(gauge: "kb_notes", "Notes in the index.", Double(counts.notes)),
             MetricFamily(gauge: "kb_runbooks", "Notes with symptoms.", Double(counts.runbooks)),
             MetricFamily(gauge: "kb_sections", "Sections in the index.", Double(counts.sections)),
             MetricFamily(gauge: "kb_symptoms", "Symptoms in the index.", Double(counts.symptoms)),
-            MetricFamily(gauge: "kb_findings", "Things that are wrong with notes.", Double(counts.findings)),
+            MetricFamily(
+                gauge: "kb_findings", "Things that are wrong with notes.", Double(try knowledgeBase.findingCount())),
             MetricFamily(
                 gauge: "kb_notes_due", "Notes whose review is due.", Double(overdue.count)),
             MetricFamily(
