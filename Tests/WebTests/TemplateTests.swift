@@ -160,6 +160,7 @@ struct TemplateTests {
             page, group, group.rows[0], reading, try #require(reading.sparkline), page.alerts[0], page.alerts[0].alert,
             FiringPanel([], view), FiringStrip([], view.words),
             try AlertPage("A", labels: ["a": "b"], expression: "up", view), AlertPage.Label(name: "", value: ""),
+            AlertPage.GoingOn(alert, view),
         ]
     }
 

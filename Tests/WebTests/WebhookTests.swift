@@ -56,6 +56,47 @@ struct WebhookTests {
         #expect(figures.contains("kb_alerts_received_total{status=\"firing\"} 1.0\n"))
     }
 
+    @Test("the page of an alert without a runbook tells what goes on, in the rule's own words")
+    func withoutRunbook() async throws {
+        let site = try Self.site()
+        let words = #""summary":"Nobody home","description":"Call <b>Ann</b>""#
+        _ = try await Self.tell(site, Self.body(name: "Zebra", labels: #","pod":"a-1""#, annotations: words))
+        let text = try await site.text("/a/Zebra")
+        #expect(text.contains("Nobody home") && text.contains("Call &lt;b&gt;Ann&lt;/b&gt;") && text.contains("a-1"))
+        #expect(try await site.text("/a/Zebra?pod=a").contains("Nobody home"))
+        #expect(try await !site.text("/a/Zebra?pod=b").contains("Nobody home"))
+        _ = try await Self.tell(site, Self.body("resolved", name: "Zebra", labels: #","pod":"a-1""#))
+        #expect(try await !site.text("/a/Zebra").contains("Nobody home"))
+    }
+
+    @Test("the name of the only alert that goes on is enough for its labels to be filled in")
+    func onlyOne() async throws {
+        let runbook = """
+            ---
+            title: Lag
+            params: { topic: my-topic }
+            alerts: { LagHigh: S1 }
+            ---
+            ## Symptoms
+            | # | Symptom |
+            |---|---------|
+            | S1 | Lag |
+            """
+        let site = try TestSite(["30_lag.md": runbook], withJournal: true) { configuration in
+            configuration.webhookToken = Self.token
+            configuration.now = { 1_767_225_720 }
+        }
+        func location(_ path: String) async throws -> String? { try await site.get(path).headers[.location] }
+        #expect(try await location("/a/LagHigh") == "/notes/30_lag#s1")
+        _ = try await Self.tell(site, Self.body(name: "LagHigh", labels: #","topic":"orders""#))
+        #expect(try await location("/a/LagHigh") == "/notes/30_lag?p.topic=orders#s1")
+        #expect(try await location("/a/LagHigh?pod=x") == "/notes/30_lag#s1")
+        let second = Self.body(name: "LagHigh", labels: #","topic":"payments""#)
+            .replacingOccurrences(of: "f-7", with: "f-8")
+        _ = try await Self.tell(site, second)
+        #expect(try await location("/a/LagHigh") == "/notes/30_lag#s1")
+    }
+
     @Test("what is told anew of an alert that goes on shows at once")
     func changed() async throws {
         let site = try Self.site()

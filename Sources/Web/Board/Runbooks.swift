@@ -21,6 +21,10 @@ struct Runbooks: Sendable {
         titles = Dictionary(notes.map { ($0.note.path, $0.note.title) }, uniquingKeysWith: { first, _ in first })
     }
 
+    func symptom(at place: AlertDirectory.Place) -> Symptom? {
+        notes[place.path]?.symptoms.first { $0.id == place.symptom }
+    }
+
     func targets(in scope: Board.Scope) -> [DetectionTarget] {
         switch scope {
         case .all: targets

@@ -3,11 +3,13 @@ import Index
 import KnowledgeBase
 import Notes
 
-/// What helps with an alert that no note names: similar symptoms, what a search finds, and how to write the note.
+/// What helps with an alert that no note names: what Alertmanager tells of it, similar symptoms, what a search finds, and how
+/// to write the note.
 struct AlertPage: Sendable {
     let name: String
     let labels: [Label]
     let hasLabels: Bool
+    let goingOn: [GoingOn]
     let expression: String?
     let similar: [LinkModel]
     let hasSimilar: Bool
@@ -21,6 +23,23 @@ struct AlertPage: Sendable {
         let value: String
     }
 
+    /// An alert of that name that goes on.
+    struct GoingOn: Sendable {
+        let alert: AlertItem
+        /// What its rule says beside the summary.
+        let description: String?
+
+        init(_ alert: Situation.Alert, _ view: View) {
+            self.alert = AlertItem(alert, view)
+            let annotations = alert.episode.annotations
+            description =
+                annotations["summary"] == nil
+                ? nil : annotations["description"].map { VisibleText.excerpt($0, limit: 2000) }
+        }
+    }
+
+    private static let mostGoingOn = 10
+
     static let path = "/a/"
 
     /// The address that leads from an alert to what is known of it.
@@ -30,19 +49,25 @@ struct AlertPage: Sendable {
         return path + name.percentEncoded() + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
     }
 
+    /// - Parameter labels: those of its address, by which those that go on are chosen.
     init(_ name: String, labels: [String: String], expression: String?, _ view: View) throws {
         self.name = VisibleText.excerpt(name, limit: 200)
         self.labels = labels.sorted { $0.key < $1.key }.prefix(40).map {
             Label(name: VisibleText.excerpt($0.key, limit: 80), value: VisibleText.excerpt($0.value, limit: 200))
         }
-        hasLabels = !labels.isEmpty
+        goingOn = view.situation.alerts.filter { $0.episode.name == name && $0.episode.hasLabels(beginning: labels) }
+            .prefix(Self.mostGoingOn).map { GoingOn($0, view) }
+        // Those that go on are shown with all of theirs.
+        hasLabels = !labels.isEmpty && goingOn.isEmpty
         self.expression = expression.map { VisibleText.excerpt($0, limit: 2000) }
         let runbooks = view.situation.runbooks
         similar =
             expression.map { runbooks.directory.similar(to: $0) }.map { places in
                 places.prefix(5).map { place in
-                    let title = runbooks.titles[place.path]?.text(in: view.preferences.language) ?? place.path
-                    let label = TextModel([place.symptom, title].compactMap { $0 }.joined(separator: " · "))
+                    let language = view.preferences.language
+                    let title = runbooks.titles[place.path]?.text(in: language) ?? place.path
+                    let meaning = runbooks.symptom(at: place)?.description.text(in: language)
+                    let label = TextModel([place.symptom, meaning, title].compactMap { $0 }.joined(separator: " · "))
                     return LinkModel(href: place.href(labels: labels, view), label: label)
                 }
             } ?? []
@@ -51,5 +76,12 @@ struct AlertPage: Sendable {
         hits = try SearchPage.Hit.hits(view.knowledgeBase.ask { try $0.search(request) }.hits, view)
         hasHits = !hits.isEmpty
         command = "kb new '\(name.filter { $0.isLetter || $0.isNumber || "-_. ".contains($0) })'"
+    }
+}
+
+extension AlertEpisode {
+    /// Whether it has labels whose values begin so: addresses hold no more of a long one.
+    func hasLabels(beginning wanted: [String: String]) -> Bool {
+        wanted.allSatisfy { label, value in labels[label]?.hasPrefix(value) ?? false }
     }
 }

@@ -82,10 +82,7 @@ struct AlertRoutes: Sendable {
         if named.isEmpty {
             named = try await site.lookout.alerts?.latest(Self.most).filter { $0.name == name } ?? []
         }
-        let alike = named.first { episode in
-            labels.allSatisfy { label, value in episode.labels[label]?.hasPrefix(value) ?? false }
-        }
-        return alike ?? named.first
+        return named.first { $0.hasLabels(beginning: labels) } ?? named.first
     }
 
     /// Leads to the symptom or the note that an alert is about, with its labels as parameters; where none is known, to
@@ -99,6 +96,9 @@ struct AlertRoutes: Sendable {
         let rule = situation.rules.first { $0.name == name }
         let episode = try await episode(named: name, labels, situation)
         let expression = rule?.expression ?? episode?.expression
+        // Of several that go on, whose labels were meant is not known.
+        let isOnlyOne = situation.alerts.count { $0.episode.name == name } == 1
+        let values = labels.isEmpty && isOnlyOne ? episode?.labels ?? [:] : labels
         let preferences = Preferences(request, query)
         let href = try await site.ask(preferences) { view -> String? in
             var view = view
@@ -109,7 +109,7 @@ struct AlertRoutes: Sendable {
                 directory.place(of: name, annotations: $0.annotations, expression: $0.expression)
             }
             let found = told ?? directory.place(of: name, annotations: rule?.annotations ?? [:], expression: expression)
-            if let found { return found.place.href(labels: labels, view) }
+            if let found { return found.place.href(labels: values, view) }
             let notes = try view.knowledgeBase.ask { try $0.notes(named: name) }
             guard let note = notes.first, notes.count == 1 else { return nil }
             return AlertDirectory.Place(path: note.path, symptom: nil).href(labels: labels, view)
@@ -117,7 +117,8 @@ struct AlertRoutes: Sendable {
         if let href {
             return Response(status: .found, headers: [.location: href, .cacheControl: "no-store"])
         }
-        return try await site.page(request) { view in
+        // What goes on, and the rule, change while no file does.
+        return try await site.page(request, isCached: false) { view in
             var view = view
             view.situation = situation
             let content = try AlertPage(name, labels: labels, expression: expression, view)
