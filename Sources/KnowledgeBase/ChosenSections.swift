@@ -35,6 +35,20 @@ package struct ChosenSections: Sendable {
         return nil
     }
 
+    /// The part that a reader named.
+    ///
+    /// - Throws: `KnowledgeBaseError.noSuchSection`, which tells what can be named.
+    package init(named name: String, in note: Note) throws(KnowledgeBaseError) {
+        guard let chosen = ChosenSections(name, in: note) else {
+            let symptoms = note.symptoms.map(\.id).filter { id in
+                note.sections.contains { $0.symptoms.contains(id) }
+            }
+            let headings = note.sections.filter { $0.symptoms.isEmpty && $0.level <= 2 }.map(\.heading.full)
+            throw .noSuchSection(note: note.id, heading: name, known: symptoms + headings.filter { !$0.isEmpty })
+        }
+        self = chosen
+    }
+
     /// Their lines, each once and in the order of the note.
     ///
     /// - Parameter text: that the note was read from.

@@ -5,7 +5,8 @@ package enum KnowledgeBaseError: ExplainedError {
     case noNotesFolder(path: String, wasNamed: Bool)
     case noSuchNote(reference: String)
     case ambiguousNote(reference: String, paths: [String])
-    case noSuchSection(note: String, heading: String)
+    /// With the symptoms and headings that the note has.
+    case noSuchSection(note: String, heading: String, known: [String])
     case unreadableNote(path: String, reason: String)
     /// With what stands behind the `#` of those that the note has.
     case noSuchCommand(address: String, known: [String])
@@ -27,9 +28,11 @@ package enum KnowledgeBaseError: ExplainedError {
             Sentence(
                 "error.note.ambiguous", "Several notes are named %1. Name one by its path: %2.", reference,
                 Self.list(paths))
-        case .noSuchSection(let note, let heading):
+        case .noSuchSection(let note, _, let known) where known.isEmpty:
+            Sentence("error.section.any", "The note %1 has no sections. Show it whole with: kb show %1", note)
+        case .noSuchSection(let note, let heading, let known):
             Sentence(
-                "error.section.none", "The note %1 has no section %2. List its sections with: kb show %1", note, heading
+                "error.section.none", "The note %1 has no section %2. Its sections: %3", note, heading, Self.list(known)
             )
         case .unreadableNote(let path, let reason):
             Sentence("error.note.unreadable", "Cannot read %1: %2.", path, Sentence.clause(reason))

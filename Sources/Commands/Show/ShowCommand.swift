@@ -33,9 +33,7 @@ package struct ShowCommand: ParsableCommand {
         var headLines = head.lines
         var tokens = HTMLToken.tokens(of: html.fragment(of: loaded, omittingTitle: heading == nil))
         if let heading {
-            guard let chosen = ChosenSections(heading, in: loaded.note) else {
-                throw KnowledgeBaseError.noSuchSection(note: summary.note, heading: heading)
-            }
+            let chosen = try ChosenSections(named: heading, in: loaded.note)
             tokens = chosen.tokens(of: tokens)
             if let symptom = chosen.symptom { headLines += head.lines(of: symptom) }
         }

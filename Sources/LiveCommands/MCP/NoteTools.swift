@@ -44,10 +44,7 @@ struct NoteTools {
             let loaded = try session.base.note(at: summary.path)
             var text = loaded.text
             if let heading {
-                guard let chosen = ChosenSections(heading, in: loaded.note) else {
-                    throw KnowledgeBaseError.noSuchSection(note: summary.note, heading: heading)
-                }
-                text = chosen.markdown(of: loaded.text)
+                text = try ChosenSections(named: heading, in: loaded.note).markdown(of: loaded.text)
             }
             let rest = text.dropFirst(from)
             let shown = String(rest.prefix(Self.longestText))
