@@ -5,11 +5,11 @@ package import Notes
 /// What the notes say of an alert: the symptom it is about, what measures and shows it, and what to do; where no note
 /// says that, what is like it.
 ///
-/// Keys, all of them always present: `alert`, `reason` (`stated`, `linked`, `exported`, `measured`, or null where no note is about it), `note`, `path`,
-/// `title`, `symptom`, `description`, `impact`, `urgency`, `resolution` (markdown; each or null), `parameters` (from the
-/// alert's labels), `commands` (`address`, `language`, `text` with those values, `changes`: whether it changes something),
-/// `similar` (`path`, `symptom`: what measures the same metrics) and `found` (as `kb search` answers), both empty where a
-/// note is about the alert.
+/// Keys, all of them always present: `alert`, `reason` (`stated`, `linked`, `exported`, `measured`, or null where no note is
+/// about it), `note`, `path`, `title`, `symptom`, `description`, `impact`, `urgency`, `resolution` (markdown; each or null),
+/// `parameters` (from the alert's labels), `commands` (`address`, `language`, `text` with those values, `changes`: whether it
+/// changes something), `similar` (`path`, `symptom`: what measures the same metrics) and `found` (as `kb search` answers),
+/// both empty where a note is about the alert.
 package struct AlertContext: Sendable {
     package let object: JSONObject
     /// What measures the symptom, with the alert's labels as parameters.

@@ -28,8 +28,10 @@ extension KnowledgeBase {
 
     private func found() throws -> [(path: String, finding: Finding)] {
         let roles = roles
-        let detection = try ask { try $0.notes(.runbooks) }.map(\.path)
-            .flatMap { path in try note(at: path, roles: roles.names).note.detectionFindings.map { (path, $0) } }
+        // A file that has gone since the index was brought up to date is no reason to tell nothing.
+        let detection = try ask { try $0.notes(.runbooks) }.map(\.path).flatMap { path in
+            (try? note(at: path, roles: roles.names))?.note.detectionFindings.map { (path, $0) } ?? []
+        }
         let headings = roles.findings.map { (SectionRoleNames.path, $0) }
         return try ask { database in
             let links = try database.links(onlyUnresolved: true).map { ($0.path, $0.finding) }
