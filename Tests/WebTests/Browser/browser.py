@@ -31,7 +31,8 @@ def check(name):
 def context(browser, **options):
     """A new person's browser. What leaves the site is refused and kept in `left`."""
     made = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "en-US", **options})
-    made.set_default_timeout(10_000)
+    # For what hangs: beside other tests on two cores a page has taken ten seconds.
+    made.set_default_timeout(30_000)
     made.left = []
 
     def route(route):
