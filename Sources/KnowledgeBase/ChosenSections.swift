@@ -43,8 +43,12 @@ package struct ChosenSections: Sendable {
             let symptoms = note.symptoms.map(\.id).filter { id in
                 note.sections.contains { $0.symptoms.contains(id) }
             }
-            let headings = note.sections.filter { $0.symptoms.isEmpty && $0.level <= 2 }.map(\.heading.full)
-            throw .noSuchSection(note: note.id, heading: name, known: symptoms + headings.filter { !$0.isEmpty })
+            let others = note.sections.filter { $0.symptoms.isEmpty && !$0.heading.full.isEmpty }
+            let top = max(2, others.map(\.level).filter { $0 > 0 }.min() ?? 2)
+            // What stands above the first heading is called as the note is, and often so is the first heading.
+            var seen: Set<String> = []
+            let headings = others.filter { $0.level <= top }.map(\.heading.full).filter { seen.insert($0).inserted }
+            throw .noSuchSection(note: note.id, heading: name, known: symptoms + headings)
         }
         self = chosen
     }

@@ -15,8 +15,8 @@ package final class KnowledgeBase: Sendable {
     package var changeCount: Int { changes.load(ordering: .acquiring) }
     /// The change at which what nothing answered was last asked again.
     let askedAgain = Atomic<Int>(-1)
-    /// How much was wrong with the notes when that was last counted, and at which change; nil before.
-    let counted = Mutex<(change: Int, findings: Int)?>(nil)
+    /// How much was wrong with the notes when that was last counted, and with which files; nil before.
+    let counted = Mutex<(files: String, findings: Int)?>(nil)
     /// Why the index that was found had to be made anew when it was opened.
     package let rebuilt: IndexDatabase.RebuildReason?
 

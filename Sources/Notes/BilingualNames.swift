@@ -14,6 +14,9 @@ struct BilingualNames<Meaning: Sendable & Equatable>: Sendable {
         for name in names { meanings[Self.key(name)] = meaning }
     }
 
+    /// What one of the names stands for, spelled as it was added but for case, marks and emoji.
+    func meaning(ofName name: String) -> Meaning? { meanings[Self.key(name)] }
+
     /// What a text stands for, in whole or by one of its halves; nil when it is none of the names.
     func meaning(of text: BilingualText) -> Meaning? {
         for half in [text.full, text.english, text.chinese] {

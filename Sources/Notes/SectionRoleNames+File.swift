@@ -28,14 +28,15 @@ extension SectionRoleNames {
             }
             for text in texts {
                 let heading = BilingualText(text)
-                if let other = claimed.meaning(of: heading), other != role {
-                    report(
-                        Sentence("finding.role.taken", "\"%1\" is a heading of %2 already", text, other.rawValue))
-                    continue
+                for name in [heading.full, heading.english, heading.chinese].compactMap(\.self) {
+                    if let other = claimed.meaning(ofName: name), other != role {
+                        report(
+                            Sentence("finding.role.taken", "\"%1\" is a heading of %2 already", name, other.rawValue))
+                        continue
+                    }
+                    claimed.add([name], for: role)
+                    further[role, default: []].append(name)
                 }
-                let names = [heading.full, heading.english, heading.chinese].compactMap(\.self)
-                claimed.add(names, for: role)
-                further[role, default: []] += names
             }
         }
         return (SectionRoleNames(adding: further), findings)

@@ -137,6 +137,27 @@ struct SectionRoleTests {
         #expect(roles.role(of: BilingualText("Detection")) == .detection)
     }
 
+    @Test("of a bilingual heading only the half that another role has is left out")
+    func halfTaken() {
+        for yaml in ["purpose: [原因甲]\ndetection: [Look / 原因甲]\n", "detection: [原因甲]\npurpose: [Look / 原因甲]\n"] {
+            let (roles, findings) = SectionRoleNames.read(yaml)
+            #expect(findings.map(\.line) == [2])
+            #expect(findings.first?.message == "\"原因甲\" is a heading of \(yaml.prefix { $0 != ":" }) already")
+            let first = SectionRole(rawValue: String(yaml.prefix { $0 != ":" }))
+            #expect(roles.role(of: BilingualText("原因甲")) == first)
+            #expect(roles.role(of: BilingualText("Look")) == (first == .purpose ? .detection : .purpose))
+        }
+    }
+
+    @Test("headings that differ in brackets or a number are others")
+    func alike() {
+        let (roles, findings) = SectionRoleNames.read(
+            "purpose: [Overview, Whys]\nsymptoms: ['Overview (symptoms)']\ndiagnosis: [5 Whys]\n")
+        #expect(findings.isEmpty)
+        let found = ["Overview", "Overview (symptoms)", "Whys", "5 Whys"].map { roles.role(of: BilingualText($0)) }
+        #expect(found == [.purpose, .symptoms, .purpose, .diagnosis])
+    }
+
     @Test(
         "any file of roles is read without a trap",
         arguments: ["", "[]", "a", "{{ a }}: b", "- detection", "\u{0}", "&a *a"])

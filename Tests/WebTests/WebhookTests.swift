@@ -4,12 +4,29 @@ import Testing
 
 @testable import Web
 
+/// A runbook that an alert names.
+private let lagRunbook = """
+    ---
+    title: Lag
+    params: { topic: my-topic }
+    alerts: { LagHigh: S1 }
+    ---
+
+    ## Symptoms
+
+    | # | Symptom |
+    |---|---------|
+    | S1 | Lag |
+    """
+
 @Suite("Alerts that are told", .serialized)
 struct WebhookTests {
     private static let token = "webhook-0123456789"
 
-    private static func site(_ webhookToken: String? = token) throws -> TestSite {
-        try TestSite(withJournal: true) { configuration in
+    private static func site(
+        _ webhookToken: String? = token, notes: [String: String] = TestSite.notes
+    ) throws -> TestSite {
+        try TestSite(notes, withJournal: true) { configuration in
             configuration.webhookToken = webhookToken
             configuration.now = { 1_767_225_720 }
         }
@@ -65,27 +82,16 @@ struct WebhookTests {
         #expect(text.contains("Nobody home") && text.contains("Call &lt;b&gt;Ann&lt;/b&gt;") && text.contains("a-1"))
         #expect(try await site.text("/a/Zebra?pod=a").contains("Nobody home"))
         #expect(try await !site.text("/a/Zebra?pod=b").contains("Nobody home"))
+        let long = String(repeating: "x", count: 400) + "end"
+        _ = try await Self.tell(site, Self.body(name: "Giraffe", annotations: #""description":"\#(long)""#))
+        #expect(try await site.text("/a/Giraffe").contains(long))
         _ = try await Self.tell(site, Self.body("resolved", name: "Zebra", labels: #","pod":"a-1""#))
         #expect(try await !site.text("/a/Zebra").contains("Nobody home"))
     }
 
     @Test("the name of the only alert that goes on is enough for its labels to be filled in")
     func onlyOne() async throws {
-        let runbook = """
-            ---
-            title: Lag
-            params: { topic: my-topic }
-            alerts: { LagHigh: S1 }
-            ---
-            ## Symptoms
-            | # | Symptom |
-            |---|---------|
-            | S1 | Lag |
-            """
-        let site = try TestSite(["30_lag.md": runbook], withJournal: true) { configuration in
-            configuration.webhookToken = Self.token
-            configuration.now = { 1_767_225_720 }
-        }
+        let site = try Self.site(notes: ["30_lag.md": lagRunbook, "stuck.md": Self.named])
         func location(_ path: String) async throws -> String? { try await site.get(path).headers[.location] }
         #expect(try await location("/a/LagHigh") == "/notes/30_lag#s1")
         _ = try await Self.tell(site, Self.body(name: "LagHigh", labels: #","topic":"orders""#))
@@ -95,7 +101,21 @@ struct WebhookTests {
             .replacingOccurrences(of: "f-7", with: "f-8")
         _ = try await Self.tell(site, second)
         #expect(try await location("/a/LagHigh") == "/notes/30_lag#s1")
+        _ = try await Self.tell(site, Self.body(name: "WorkerStuck", labels: #","queue":"mail""#))
+        #expect(try await location("/a/WorkerStuck") == "/notes/stuck?p.queue=mail")
     }
+
+    /// A runbook that is called as the alert is.
+    private static let named = """
+        ---
+        title: WorkerStuck
+        params: { queue: my-queue }
+        ---
+        ## Symptoms
+        | # | Symptom |
+        |---|---------|
+        | S1 | Late |
+        """
 
     @Test("what is told anew of an alert that goes on shows at once")
     func changed() async throws {
@@ -113,13 +133,8 @@ struct WebhookTests {
     @Test("its runbook_url leads people where the first page and the list of alerts say")
     func linked() async throws {
         let runbook = "## Symptoms\n| # | Symptom |\n|---|---|\n| S1 | It |\n"
-        let site = try TestSite(
-            ["20_redis.md": runbook, "21_redis.md": runbook, "en/dup.md": runbook, "zh/dup.md": runbook],
-            withJournal: true
-        ) { configuration in
-            configuration.webhookToken = Self.token
-            configuration.now = { 1_767_225_720 }
-        }
+        let paths = ["20_redis.md", "21_redis.md", "en/dup.md", "zh/dup.md"]
+        let site = try Self.site(notes: Dictionary(uniqueKeysWithValues: paths.map { ($0, runbook) }))
         for (name, address) in [
             ("RedisS1", "/notes/21_redis#s1"), ("DupS1", "/notes/zh/dup.md#s1"), ("X", "/notes/20_redis#s1"),
         ] {
@@ -214,20 +229,7 @@ struct WebhookTests {
 struct AlertPageTests {
     @Test("to its symptom, its labels as parameters where they fit")
     func symptom() async throws {
-        let runbook = """
-            ---
-            title: Lag
-            params: { topic: my-topic }
-            alerts: { LagHigh: S1 }
-            ---
-
-            ## Symptoms
-
-            | # | Symptom |
-            |---|---------|
-            | S1 | Lag |
-            """
-        let site = try TestSite(["30_lag.md": runbook, "DiskFull.md": "# Disk full\n"], withJournal: true)
+        let site = try TestSite(["30_lag.md": lagRunbook, "DiskFull.md": "# Disk full\n"], withJournal: true)
         func location(_ path: String) async throws -> String? {
             let answer = try await site.get(path)
             #expect(answer.status == .found)

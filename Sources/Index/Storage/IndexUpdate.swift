@@ -71,6 +71,12 @@ extension IndexDatabase {
         return update
     }
 
+    /// Another text whenever the files that the index was made from are others; nil while that is not known.
+    package func filesFingerprint() throws -> String? {
+        let known = try writer.read { try Self.value(of: "fingerprint", $0) }
+        return known.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
     /// Answers a question while the folder is listed; nil when the index turns out not to be up to date, so that the
     /// answer counts for nothing.
     ///
@@ -80,7 +86,7 @@ extension IndexDatabase {
         _ listing: PendingScan, _ question: () throws -> Answer
     ) throws -> Answer? {
         // Read before anything is asked: what another process stores meanwhile can only make the answer newer.
-        guard let known = try writer.read({ try Self.value(of: "fingerprint", $0) }), !known.isEmpty else { return nil }
+        guard let known = try filesFingerprint() else { return nil }
         let answer = Result { try question() }
         return try listing.finish().fingerprint.text == known ? answer.get() : nil
     }

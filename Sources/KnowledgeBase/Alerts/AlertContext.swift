@@ -7,8 +7,8 @@ package import Notes
 ///
 /// Keys, all of them always present: `alert`, `reason` (`stated`, `linked`, `exported`, `measured`, or null where no note is
 /// about it), `note`, `path`, `title`, `symptom`, `description`, `impact`, `urgency`, `resolution` (markdown; each or null),
-/// `parameters` (from the alert's labels), `commands` (`address`, `language`, `text` with those values, `changes`: whether it
-/// changes something), `similar` (`path`, `symptom`: what measures the same metrics) and `found` (as `kb search` answers),
+/// `parameters` (from the alert's labels), `commands` (`address`, `language`, `text` with those values that are not
+/// refused, `changes`: whether it changes something), `similar` (`path`, `symptom`: what measures the same metrics) and `found` (as `kb search` answers),
 /// both empty where a note is about the alert.
 package struct AlertContext: Sendable {
     package let object: JSONObject

@@ -17,12 +17,12 @@ extension KnowledgeBase {
         }
     }
 
-    /// How many there are. Counted again when something has changed: runbooks are read for it.
+    /// How many there are. Counted again when a file has changed, whoever stored that: runbooks are read for it.
     package func findingCount() throws -> Int {
-        let change = changeCount
-        if let counted = counted.withLock({ $0 }), counted.change == change { return counted.findings }
+        let files = try ask { try $0.filesFingerprint() }
+        if let files, let counted = counted.withLock({ $0 }), counted.files == files { return counted.findings }
         let findings = try found().count
-        counted.withLock { $0 = (change, findings) }
+        counted.withLock { $0 = files.map { ($0, findings) } }
         return findings
     }
 

@@ -26,15 +26,13 @@ struct AlertPage: Sendable {
     /// An alert of that name that goes on.
     struct GoingOn: Sendable {
         let alert: AlertItem
-        /// What its rule says beside the summary.
+        /// What its rule says beyond what is shown of it as the summary.
         let description: String?
 
         init(_ alert: Situation.Alert, _ view: View) {
             self.alert = AlertItem(alert, view)
-            let annotations = alert.episode.annotations
-            description =
-                annotations["summary"] == nil
-                ? nil : annotations["description"].map { VisibleText.excerpt($0, limit: 2000) }
+            let description = alert.episode.annotations["description"].map { VisibleText.excerpt($0, limit: 2000) }
+            self.description = description == self.alert.summary ? nil : description
         }
     }
 

@@ -112,7 +112,7 @@ struct AlertRoutes: Sendable {
             if let found { return found.place.href(labels: values, view) }
             let notes = try view.knowledgeBase.ask { try $0.notes(named: name) }
             guard let note = notes.first, notes.count == 1 else { return nil }
-            return AlertDirectory.Place(path: note.path, symptom: nil).href(labels: labels, view)
+            return AlertDirectory.Place(path: note.path, symptom: nil).href(labels: values, view)
         }
         if let href {
             return Response(status: .found, headers: [.location: href, .cacheControl: "no-store"])
