@@ -80,6 +80,10 @@ struct WebhookTests {
         _ = try await Self.tell(site, Self.body(name: "Zebra", labels: #","pod":"a-1""#, annotations: words))
         let text = try await site.text("/a/Zebra")
         #expect(text.contains("Nobody home") && text.contains("Call &lt;b&gt;Ann&lt;/b&gt;") && text.contains("a-1"))
+        // The page takes over what changes there, and ages in it are no change of the page.
+        let live = text.components(separatedBy: "<div data-live id=\"live-alerts\" data-watch=\"*\">").last?.components(
+            separatedBy: "</div>")
+        #expect(live?.first?.contains("Nobody home") == true)
         #expect(try await site.text("/a/Zebra?pod=a").contains("Nobody home"))
         #expect(try await !site.text("/a/Zebra?pod=b").contains("Nobody home"))
         let long = String(repeating: "x", count: 400) + "end"

@@ -122,7 +122,8 @@ struct AlertRoutes: Sendable {
             var view = view
             view.situation = situation
             let content = try AlertPage(name, labels: labels, expression: expression, view)
-            return Site.Draft(template: "alert", title: content.name, content: content)
+            return Site.Draft(
+                template: "alert", title: content.name, content: content, scripts: view.liveScripts)
         }
     }
 }
