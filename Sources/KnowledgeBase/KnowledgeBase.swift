@@ -11,6 +11,8 @@ package final class KnowledgeBase: Sendable {
     private let use: IndexDatabase.Use
     private let database: Mutex<IndexDatabase>
     private let changes = Atomic<Int>(0)
+    /// The files that the last refresh found; nil before the first.
+    private let files = Mutex<String?>(nil)
     /// How often a refresh found something changed: who keeps what was made of the index knows by this when it is old.
     package var changeCount: Int { changes.load(ordering: .acquiring) }
     /// The change at which what nothing answered was last asked again.
@@ -44,7 +46,12 @@ package final class KnowledgeBase: Sendable {
         let update = try ask { database in
             try database.update(from: folder.root, now: Self.now, progress: progress)
         }
-        if !update.isUnchanged { changes.wrappingAdd(1, ordering: .acquiringAndReleasing) }
+        // The index may be up to date with files that are new here, because another process has read them first.
+        let areOthers = files.withLock { files in
+            defer { files = update.files }
+            return files != update.files
+        }
+        if areOthers || !update.isUnchanged { changes.wrappingAdd(1, ordering: .acquiringAndReleasing) }
         return update
     }
 

@@ -11,6 +11,8 @@ package struct IndexUpdate: Sendable, Equatable {
     package var removed = 0
     /// Bytes of the files that were read.
     package var bytes: Int64 = 0
+    /// Another text whenever the files are others than those that an earlier update found.
+    package var files = ""
 
     package var isUnchanged: Bool { indexed == 0 && removed == 0 }
 }
@@ -28,8 +30,8 @@ extension IndexDatabase {
         from root: String, now: Int64, progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
     ) throws -> IndexUpdate {
         let scan = try FolderScan(root: root)
-        var update = IndexUpdate(total: scan.files.count)
         let fingerprint = scan.fingerprint.text
+        var update = IndexUpdate(total: scan.files.count, files: fingerprint)
         if try writer.read({ try Self.value(of: "fingerprint", $0) }) == fingerprint { return update }
 
         let roles = RolesFile(in: root)
