@@ -35,6 +35,19 @@ final class TemporaryNotes {
         try data.write(to: url)
     }
 
+    /// Writes a file, or makes a folder, whose name is not UTF-8.
+    func write(_ text: String?, toName name: [UInt8]) {
+        let path = Array(root.utf8) + [UInt8(ascii: "/")] + name
+        let characters = path.map { CChar(bitPattern: $0) } + [0]
+        guard let text else {
+            _ = unsafe mkdir(characters, 0o755)
+            return
+        }
+        let descriptor = unsafe open(characters, O_WRONLY | O_CREAT, 0o644)
+        _ = unsafe Glibc.write(descriptor, text, text.utf8.count)
+        close(descriptor)
+    }
+
     func delete(_ path: String) throws { try FileManager.default.removeItem(atPath: full(path)) }
 
     func move(_ path: String, to other: String) throws {
@@ -59,9 +72,13 @@ final class TemporaryNotes {
         database = try IndexDatabase(path: databasePath, root: root, for: use)
     }
 
-    /// Throws when the full-text table does not hold what the notes hold.
+    /// Throws when a full-text table is damaged.
     func checkIntegrity() throws {
-        try database.writer.write { try $0.execute(sql: "INSERT INTO text (text, rank) VALUES ('integrity-check', 1)") }
+        try database.writer.write { db in
+            for table in ["text", "name_text"] {
+                try db.execute(sql: "INSERT INTO \(table) (\(table), rank) VALUES ('integrity-check', 1)")
+            }
+        }
     }
 
     func search(_ query: String, limit: Int = 20, offset: Int = 0) throws -> SearchAnswer {

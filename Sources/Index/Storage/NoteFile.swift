@@ -16,6 +16,8 @@ package enum NoteFile {
         case outside
         case tooLarge(bytes: Int64, most: Int)
         case binary
+        /// Its name, or that of a folder, is not UTF-8.
+        case unnamable
 
         /// A clause without a full stop.
         package var sentence: Sentence {
@@ -26,6 +28,8 @@ package enum NoteFile {
             case .tooLarge(let bytes, let most):
                 Sentence("finding.file.large", "the file has %1 bytes, more than %2", "\(bytes)", "\(most)")
             case .binary: Sentence("finding.file.binary", "the file is not text")
+            case .unnamable:
+                Sentence("finding.file.name", "the name is not UTF-8, so that nothing can be read from it: rename it")
             }
         }
     }

@@ -15,6 +15,8 @@ struct NotesRoot: Sendable {
         var isNote: Bool
         /// Whether the folder said that it is a folder; not all file systems tell.
         var isFolder: Bool
+        /// What is known of it where its name is not UTF-8, so that no path leads to it; `name` then shows its bytes.
+        var unreachable: FileStamp?
     }
 
     enum Found: Sendable {
@@ -57,16 +59,32 @@ struct NotesRoot: Sendable {
     private static func entries(of directory: OpaquePointer) -> [Entry] {
         var entries: [Entry] = []
         while let entry = unsafe readdir(directory) {
-            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
-            }
-            guard !name.hasPrefix("."), !name.isEmpty else { continue }
-            let isNote = isNote(name)
             let type = unsafe Int32(entry.pointee.d_type)
-            guard isNote || type == Int32(DT_DIR) || type == Int32(DT_UNKNOWN) else { continue }
-            entries.append(Entry(name: name, isNote: isNote, isFolder: type == Int32(DT_DIR)))
+            let found = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { name in
+                    unsafe String(validatingCString: name).map {
+                        Entry(name: $0, isNote: isNote($0), isFolder: type == Int32(DT_DIR))
+                    } ?? unreachable(name, in: directory)
+                }
+            }
+            guard let found, !found.name.isEmpty, !found.name.hasPrefix(".") else { continue }
+            guard found.isNote || type == Int32(DT_DIR) || type == Int32(DT_UNKNOWN) else { continue }
+            entries.append(found)
         }
         return entries
+    }
+
+    /// What has a name that is not UTF-8, as the tools of another system pack it; nil when it is gone.
+    private static func unreachable(_ name: UnsafePointer<CChar>, in directory: OpaquePointer) -> Entry? {
+        var status = Glibc.stat()
+        guard unsafe fstatat(dirfd(directory), name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
+        let bytes = unsafe UnsafeBufferPointer(start: name, count: strlen(name)).map { UInt8(bitPattern: $0) }
+        let shown = bytes.map { $0 < 0x80 ? String(UnicodeScalar($0)) : "\\x" + String($0, radix: 16, uppercase: true) }
+            .joined()
+        let isFolder = status.st_mode & S_IFMT == S_IFDIR
+        return Entry(
+            name: shown, isNote: isNote(shown), isFolder: isFolder,
+            unreachable: isNote(shown) || isFolder ? FileStamp(status) : nil)
     }
 
     private static func isNote(_ name: String) -> Bool {
@@ -79,8 +97,13 @@ struct NotesRoot: Sendable {
     ///
     /// - Parameter path: of the entry, relative to the notes folder.
     private func look(at entry: Entry, in folder: Int32, path: String) -> Found? {
-        if entry.isFolder { return .folder(path) }
         var status = stat()
+        if let stamp = entry.unreachable {
+            // A file may have just the name that shows these bytes, and has the better right to it.
+            guard unsafe fstatat(folder, entry.name, &status, AT_SYMLINK_NOFOLLOW) != 0 else { return nil }
+            return .note(ScannedFile(path: path, stamp: stamp, obstacle: .unnamable))
+        }
+        if entry.isFolder { return .folder(path) }
         guard unsafe fstatat(folder, entry.name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
         var obstacle: NoteFile.Obstacle?
         switch status.st_mode & S_IFMT {
