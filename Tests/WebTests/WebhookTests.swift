@@ -84,11 +84,19 @@ struct WebhookTests {
         let live = text.components(separatedBy: "<div data-live id=\"live-alerts\" data-watch=\"*\">").last?.components(
             separatedBy: "</div>")
         #expect(live?.first?.contains("Nobody home") == true)
-        #expect(try await site.text("/a/Zebra?pod=a").contains("Nobody home"))
-        #expect(try await !site.text("/a/Zebra?pod=b").contains("Nobody home"))
+        #expect(try await site.text("/a/Zebra?pod=a-1").contains("Nobody home"))
+        // Neither another pod nor one whose name only begins so.
+        for pod in ["a", "b", "a-10"] {
+            #expect(try await !site.text("/a/Zebra?pod=\(pod)").contains("Nobody home"))
+        }
         let long = String(repeating: "x", count: 400) + "end"
         _ = try await Self.tell(site, Self.body(name: "Giraffe", annotations: #""description":"\#(long)""#))
         #expect(try await site.text("/a/Giraffe").contains(long))
+        // The address of an alert holds only the beginning of a long value.
+        _ = try await Self.tell(site, Self.body(name: "Okapi", labels: #","job":"\#(long)""#, annotations: words))
+        let address = AlertPage.address(of: "Okapi", labels: ["job": long])
+        #expect(address.count < 250)
+        #expect(try await site.text(address).contains("Nobody home"))
         _ = try await Self.tell(site, Self.body("resolved", name: "Zebra", labels: #","pod":"a-1""#))
         #expect(try await !site.text("/a/Zebra").contains("Nobody home"))
     }

@@ -43,9 +43,12 @@ struct AlertPage: Sendable {
     /// The address that leads from an alert to what is known of it.
     static func address(of name: String, labels: [String: String]) -> String {
         let query = labels.filter { $0.key != "alertname" }.sorted { $0.key < $1.key }.prefix(12)
-            .map { "\($0.key.percentEncoded())=\(String($0.value.prefix(200)).percentEncoded())" }
+            .map { "\($0.key.percentEncoded())=\(inAddress($0.value).percentEncoded())" }
         return path + name.percentEncoded() + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
     }
+
+    /// As much of a label's value as an address holds.
+    static func inAddress(_ value: String) -> String { String(value.prefix(200)) }
 
     /// - Parameter labels: those of its address, by which those that go on are chosen.
     init(_ name: String, labels: [String: String], expression: String?, _ view: View) throws {
@@ -53,7 +56,7 @@ struct AlertPage: Sendable {
         self.labels = labels.sorted { $0.key < $1.key }.prefix(40).map {
             Label(name: VisibleText.excerpt($0.key, limit: 80), value: VisibleText.excerpt($0.value, limit: 200))
         }
-        goingOn = view.situation.alerts.filter { $0.episode.name == name && $0.episode.hasLabels(beginning: labels) }
+        goingOn = view.situation.alerts.filter { $0.episode.name == name && $0.episode.hasLabels(labels) }
             .prefix(Self.mostGoingOn).map { GoingOn($0, view) }
         // Those that go on are shown with all of theirs.
         hasLabels = !labels.isEmpty && goingOn.isEmpty
@@ -78,8 +81,10 @@ struct AlertPage: Sendable {
 }
 
 extension AlertEpisode {
-    /// Whether it has labels whose values begin so: addresses hold no more of a long one.
-    func hasLabels(beginning wanted: [String: String]) -> Bool {
-        wanted.allSatisfy { label, value in labels[label]?.hasPrefix(value) ?? false }
+    /// Whether it has the labels of an address, which holds only the beginning of a long value.
+    func hasLabels(_ wanted: [String: String]) -> Bool {
+        wanted.allSatisfy { label, value in
+            labels[label].map { $0 == value || AlertPage.inAddress($0) == value } ?? false
+        }
     }
 }

@@ -82,7 +82,7 @@ struct AlertRoutes: Sendable {
         if named.isEmpty {
             named = try await site.lookout.alerts?.latest(Self.most).filter { $0.name == name } ?? []
         }
-        return named.first { $0.hasLabels(beginning: labels) } ?? named.first
+        return named.first { $0.hasLabels(labels) } ?? named.first
     }
 
     /// Leads to the symptom or the note that an alert is about, with its labels as parameters; where none is known, to
