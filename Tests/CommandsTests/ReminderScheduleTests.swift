@@ -113,7 +113,8 @@ struct ReminderScheduleTests {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await rounds.run() }
                 _ = try notes.run("sleep 0.2; rm notes && mv away notes")
-                while try Self.count(notes) == 0 { try await Task.sleep(for: .milliseconds(20)) }
+                let end = ContinuousClock.now + .seconds(60)
+                while try Self.count(notes) == 0, .now < end { try await Task.sleep(for: .milliseconds(20)) }
                 group.cancelAll()
             }
             #expect(try Self.count(notes) == 1)

@@ -22,9 +22,9 @@ struct PressureRunbookTests {
             ("31_memory_pressure", "S4", "/proc/pressure/memory", pressure(some: 2, full: 1.5), .firing),
             ("32_cpu_saturation", "S2", "/proc/pressure/cpu", pressure(some: 19, full: 0), .clear),
             ("32_cpu_saturation", "S2", "/proc/pressure/cpu", pressure(some: 21, full: 0), .firing),
-        ])
+            // A kernel may be built without the figures of pressure.
+        ].filter { FileManager.default.fileExists(atPath: $0.2) })
     func given(note: String, symptom: String, file: String, text: String, kind: Verdict.Kind) async throws {
-        guard FileManager.default.fileExists(atPath: file) else { return }
         try await withFolder { folder in
             try Data(text.utf8).write(to: folder.appending(path: "given"))
             let fault = "mount --bind \(folder.path)/given \(file)"
