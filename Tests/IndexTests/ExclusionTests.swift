@@ -21,6 +21,8 @@ struct ExclusionTests {
             ("walrus -\"ostrich an\"", ["both.md", "far.md", "one.md"]),
             ("walrus stork -ostrich", ["one.md"]), ("tag:x -ostrich", ["one.md"]), ("tag:x walrus -stork", ["both.md"]),
             ("walrus -qqqq", ["both.md", "far.md", "one.md"]), ("walrus -title:one", ["both.md", "far.md"]),
+            ("walrus -code:stork", ["both.md", "far.md", "one.md"]), ("walrus -stork -qqqq", ["both.md"]),
+            ("in:heading walrus -stork", ["both.md", "one.md"]),
         ])
     func words(_ query: String, _ wanted: [String]) throws {
         #expect(try notes.paths(query).sorted() == wanted)

@@ -112,6 +112,20 @@ struct FilterTests {
     }
 
     @Test(
+        "alone they answer in pages, each note once by path, and tell how many there are",
+        arguments: ["tag:x", "has:code"])
+    func pages(_ query: String) throws {
+        let files = (10..<35).map {
+            ("n\($0).md", "---\ntags: [x]\n---\n# A\n\n```\nls\n```\n\n# B\n\n```\nls\n```\n")
+        }
+        let notes = try TemporaryNotes(Dictionary(uniqueKeysWithValues: files))
+        let pages = try stride(from: 0, to: 40, by: 10).map { try notes.search(query, limit: 10, offset: $0) }
+        #expect(pages.flatMap(\.hits).map(\.path) == files.map(\.0))
+        #expect(pages.map(\.total) == [25, 25, 25, 25])
+        #expect(try notes.search(query + " -zebra", limit: 3).total == 25)
+    }
+
+    @Test(
         "by the place of the words",
         arguments: [
             ("in:title stream", [SampleNotes.internals, SampleNotes.stream]), ("in:title obelisk", []),

@@ -53,6 +53,29 @@ struct NameSearchTests {
         #expect(try notes.search(query).hits.map(\.path) == paths)
     }
 
+    /// Sections that hold a word, more than are looked at.
+    private static let many = (1...30).map { note in
+        (
+            "a\(note).md",
+            "# Note \(note)\n\n" + (1...50).map { "## Part \($0)\n\nA lease of it.\n\n" }.joined()
+        )
+    }
+
+    @Test("also where more sections hold a word than can be looked at", arguments: ["lease", "leas", "renew lease"])
+    func common(_ query: String) throws {
+        let notes = try TemporaryNotes(Dictionary(uniqueKeysWithValues: Self.many))
+        try notes.write("# Zebra\n\n## Renew a lease\n\nBy hand.\n", to: "z.md")
+        try notes.update()
+        #expect(try notes.search(query).hits.first?.path == "z.md")
+        try notes.write("# Zebra\n\n## By hand\n\nNothing.\n", to: "z.md")
+        try notes.update()
+        #expect(try !notes.paths(query).contains("z.md"))
+        try notes.checkIntegrity()
+        try notes.write("# Lease\n\nNothing to renew.\n", to: "z.md")
+        try notes.update()
+        #expect(try notes.search(query).hits.first?.path == "z.md")
+    }
+
     @Test("and from their beginning, unless a section is called so too")
     func head() throws {
         let notes = try TemporaryNotes([

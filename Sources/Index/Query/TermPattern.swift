@@ -10,6 +10,12 @@ struct TermPattern: Sendable, Hashable {
     var whole: String?
     /// Whether the whole may go on.
     var wholeIsPrefix = false
+    /// Whether an identifier must be written as one: `user.name`, neither `username` nor `user name`.
+    var mustBeWhole = false
+    /// The words that the last token may be the beginning of; nil where they are not known.
+    var completions: [String]?
+    /// The same of the whole.
+    var wholeCompletions: [String]?
     /// The term as it was typed, in lower case, where it can be written in several ways: in either script, or with other
     /// characters between its parts. A text that holds it so answers better.
     var typed: String?
@@ -74,11 +80,30 @@ struct TermPattern: Sendable, Hashable {
         return pattern.lastIsPrefix || pattern.wholeIsPrefix ? pattern : nil
     }
 
-    /// The term as an expression of FTS5. Tokens hold letters and digits only, so that quoting them is safe.
+    /// The term as an expression of FTS5.
     var expression: String {
-        let phrase = "\"\(tokens.joined(separator: " "))\"\(lastIsPrefix ? " *" : "")"
-        guard let whole else { return phrase }
-        return "(\(phrase) OR \"\(whole)\"\(wholeIsPrefix ? " *" : ""))"
+        let ways = phrases.map { $0.count == 1 ? $0[0] : "(" + $0.joined(separator: " OR ") + ")" }
+        return ways.count == 1 ? ways[0] : "(" + ways.joined(separator: mustBeWhole ? " AND " : " OR ") + ")"
+    }
+
+    /// The phrases of FTS5 for its tokens, and those for the whole: several where it may go on in several ways. Tokens hold
+    /// letters and digits only, so that quoting them is safe.
+    var phrases: [[String]] {
+        let before = tokens.dropLast().joined(separator: " ")
+        let last = tokens[tokens.count - 1]
+        guard let whole else {
+            return [Self.phrases(before.isEmpty ? "" : before + " ", last, lastIsPrefix ? completions ?? [] : nil)]
+        }
+        let wholes = Self.phrases("", whole, wholeIsPrefix ? wholeCompletions ?? [] : nil)
+        // The end that has only begun stands in the whole already.
+        if mustBeWhole, wholeIsPrefix, !before.isEmpty { return [["\"\(before)\""], wholes] }
+        return [Self.phrases(before.isEmpty ? "" : before + " ", last, lastIsPrefix ? completions ?? [] : nil), wholes]
+    }
+
+    /// - Parameter completions: the words that the last one may be; nil where it is a word, empty where they are not known.
+    private static func phrases(_ before: String, _ last: String, _ completions: [String]?) -> [String] {
+        guard let completions else { return ["\"\(before)\(last)\""] }
+        return completions.isEmpty ? ["\"\(before)\(last)\" *"] : completions.map { "\"\(before)\($0)\"" }
     }
 }
 

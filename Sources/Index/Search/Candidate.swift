@@ -10,7 +10,6 @@ struct Candidate: Sendable {
     let title: String
     /// Title, id and aliases, a line each.
     let names: String
-    let heading: String
     /// Its own heading first, then those above it, a line each.
     let headings: String
     let fields: String
@@ -28,9 +27,11 @@ struct Candidate: Sendable {
     let hasChinese: Bool
     let role: SectionRole?
 
+    var heading: String { headings.firstLine }
+
     static let columns = """
-        section.id, note.id AS note_id, note.name, note.path, note.title, note.names, section.heading,
-        section.headings, CASE section.ordinal WHEN 0 THEN note.fields ELSE '' END AS fields, section.body,
+        section.id, note.id AS note_id, note.name, note.path, note.title, note.names, section.headings,
+        CASE section.ordinal WHEN 0 THEN note.fields ELSE '' END AS fields, section.body,
         section.code, section.anchor, section.line, section.ordinal, section.symptoms, note.status, \(Schema.dueDay),
         note.parallel, note.has_chinese, section.end_line,
         section.role
@@ -43,20 +44,19 @@ struct Candidate: Sendable {
         path = row[3]
         title = row[4]
         names = row[5]
-        heading = row[6]
-        headings = row[7]
-        fields = row[8]
-        body = row[9]
-        code = row[10]
-        anchor = row[11]
-        line = row[12]
-        ordinal = row[13]
-        symptoms = row[14]
-        status = row[15]
-        nextReview = row[16]
-        parallel = row[17]
-        hasChinese = row[18]
-        endLine = row[19]
-        role = (row[20] as String?).flatMap { SectionRole(rawValue: $0) }
+        headings = row[6]
+        fields = row[7]
+        body = row[8]
+        code = row[9]
+        anchor = row[10]
+        line = row[11]
+        ordinal = row[12]
+        symptoms = row[13]
+        status = row[14]
+        nextReview = row[15]
+        parallel = row[16]
+        hasChinese = row[17]
+        endLine = row[18]
+        role = (row[19] as String?).flatMap { SectionRole(rawValue: $0) }
     }
 }

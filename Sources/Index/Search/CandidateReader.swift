@@ -8,15 +8,13 @@ struct CandidateReader {
 
     /// Matching sections that are looked at, in the order of the index. A word that more hold tells little, and looking at
     /// all of them would take long.
-    private static let mostLookedAt = 2_000
+    private static let mostLookedAt = 1_000
     /// Sections of one note among the candidates: more would leave no place for other notes.
     private static let mostOfOneNote = 3
 
     /// Sections that match an expression of FTS5, the best by `FTSRank` first, and of each note the best few.
-    ///
-    /// - Parameter worths: what each phrase of the expression is worth, in its order; 1 where it is not said.
-    func sections(matching expression: String, limit: Int, worths: [Double] = []) throws -> [Candidate] {
-        try choice(matching: expression, limit: limit, worths: worths).candidates
+    func sections(matching expression: MatchExpression, limit: Int) throws -> [Candidate] {
+        try choice(matching: expression, limit: limit).candidates
     }
 
     /// Candidates, and what they are of all that match.
@@ -29,13 +27,13 @@ struct CandidateReader {
     }
 
     /// The same, with what they are of all that match.
-    func choice(matching expression: String, limit: Int, worths: [Double] = []) throws -> Choice {
-        var found = try ranked(expression, worths: worths)
+    func choice(matching expression: MatchExpression, limit: Int) throws -> Choice {
+        var found = try ranked(expression)
         if found.count <= limit { return Choice(candidates: try candidates(found), isAll: true) }
         var isCut = found.count >= Self.mostLookedAt
         if isCut {
             // Where there are so many, those that name the words must not be missed.
-            let named = try ranked("{title heading} : (\(expression))", worths: worths)
+            let named = expression.mayBeName ? try ranked(expression, in: "name_text") : []
             let known = Set(named)
             found = named + found.filter { !known.contains($0) }
         }
@@ -54,28 +52,38 @@ struct CandidateReader {
         return Choice(candidates: try candidates(chosen), isCut: isCut)
     }
 
+    /// Sections that are called so, the best first.
+    func named(_ expression: MatchExpression, limit: Int) throws -> [Candidate] {
+        try candidates(Array(ranked(expression, in: "name_text").prefix(limit)))
+    }
+
     private struct Ranked {
         let section: Int64
         let rank: Double
     }
 
     /// The sections that match an expression and the filters, of those that are looked at, the best first.
-    private func ranked(_ expression: String, worths: [Double] = []) throws -> [Int64] {
-        let join = "JOIN section ON section.id = text.rowid JOIN note ON note.id = section.note"
+    ///
+    /// - Parameter table: of full text.
+    private func ranked(_ expression: MatchExpression, in table: String = "text") throws -> [Int64] {
+        let join = "JOIN section ON section.id = \(table).rowid JOIN note ON note.id = section.note"
+        // Most of what is excluded need then not be asked of notes one by one.
+        let exclusion = table == "text" ? filter.exclusion : nil
+        let match = exclusion.map { "(\(expression.text)) NOT (\($0))" } ?? expression.text
         let rows = try Row.fetchCursor(
             db.cachedStatement(
                 sql: """
-                    SELECT text.rowid, \(FTSRank.name)(text, ?)
-                    FROM text \(filter.isEmpty ? "" : join) WHERE text MATCH ? \(filter.condition) LIMIT ?
+                    SELECT \(table).rowid, \(FTSRank.name)(\(table), ?)
+                    FROM \(table) \(filter.isEmpty ? "" : join) WHERE \(table) MATCH ? \(filter.condition) LIMIT ?
                     """),
-            arguments: [FTSRank.argument(worths), expression] + filter.arguments + [Self.mostLookedAt])
+            arguments: [FTSRank.argument(expression.phrases), match] + filter.arguments + [Self.mostLookedAt])
         var found: [Ranked] = []
         while let row = try rows.next() { found.append(Ranked(section: row[0], rank: row[1])) }
         return found.sorted { ($0.rank, $0.section) < ($1.rank, $1.section) }.map(\.section)
     }
 
     /// Reads sections, in the order in which they are given.
-    private func candidates(_ sections: [Int64]) throws -> [Candidate] {
+    func candidates(_ sections: [Int64]) throws -> [Candidate] {
         let rows = try Row.fetchCursor(
             db.cachedStatement(
                 sql: """
@@ -93,21 +101,24 @@ struct CandidateReader {
         "[" + numbers.map(String.init).joined(separator: ",") + "]"
     }
 
-    /// The first sections of the notes that pass the filters: the answer to a query without words.
-    func notes(limit: Int) throws -> [Candidate] {
-        var arguments = filter.arguments
-        arguments += [limit]
+    /// Of each note that passes the filters the first section that does, by path: the answer to a query without words.
+    func filtered() throws -> [Int64] {
         let rows = try Row.fetchCursor(
             db.cachedStatement(
                 sql: """
-                    SELECT \(Candidate.columns) FROM section JOIN note ON note.id = section.note
+                    SELECT section.id, note.id FROM section JOIN note ON note.id = section.note
                     WHERE \(filter.isAboutSections ? "1" : "section.ordinal = 0") \(filter.condition)
-                    ORDER BY note.path, section.ordinal LIMIT ?
+                    ORDER BY note.path, section.ordinal
                     """),
-            arguments: arguments)
-        var candidates: [Candidate] = []
-        while let row = try rows.next() { candidates.append(Candidate(row)) }
-        return candidates
+            arguments: filter.arguments)
+        var sections: [Int64] = []
+        var last: Int64?
+        while let row = try rows.next() {
+            let note: Int64 = row[1]
+            if note != last { sections.append(row[0]) }
+            last = note
+        }
+        return sections
     }
 
     /// The first sections of the notes that have a name, by path.
@@ -115,19 +126,20 @@ struct CandidateReader {
         var arguments: StatementArguments = [NoteRows.key(name)]
         arguments += filter.arguments
         arguments += [limit]
-        return try Row.fetchAll(
+        // Only those that are wanted are read whole.
+        let sections = try Int64.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT \(Candidate.columns) FROM section JOIN note ON note.id = section.note
+                    SELECT section.id FROM section JOIN note ON note.id = section.note
                     WHERE note.id IN (SELECT note FROM name WHERE key = ?) AND section.ordinal = 0 \(filter.condition)
                     ORDER BY note.path LIMIT ?
                     """),
-            arguments: arguments
-        ).map { Candidate($0) }
+            arguments: arguments)
+        return try candidates(sections)
     }
 
     /// The notes of the sections that match an expression, the best first, each once.
-    func notes(matching expression: String, limit: Int) throws -> [Int64] {
+    func notes(matching expression: MatchExpression, limit: Int) throws -> [Int64] {
         var ranges = NoteRanges(db: db)
         var notes: [Int64] = []
         for section in try ranked(expression) where notes.count < limit {
@@ -191,6 +203,24 @@ struct CandidateReader {
                             AND (SELECT max(id) FROM section WHERE note = ?2))
                     """),
             arguments: [expression, note]) ?? false
+    }
+
+    /// The words of the notes with a beginning, the shortest ones first, numbers last.
+    func words(beginning: String, limit: Int) throws -> WordList {
+        let find = try db.cachedStatement(
+            sql: """
+                WITH RECURSIVE each_length (length) AS (
+                    SELECT ?2 UNION ALL
+                    SELECT (SELECT min(length) FROM word WHERE is_number = ?1 AND word.length > each_length.length) AS next
+                    FROM each_length WHERE next IS NOT NULL
+                )
+                SELECT word FROM each_length CROSS JOIN word USING (length)
+                WHERE is_number = ?1 AND word >= ?3 AND word < ?3 || char(0x10FFFF) LIMIT ?4
+                """)
+        let words = try [false, true].flatMap { isNumber in
+            try String.fetchAll(find, arguments: [isNumber, beginning.utf8.count, beginning, limit + 1])
+        }
+        return WordList(words: Array(words.prefix(limit)), isAll: words.count <= limit)
     }
 
     /// In how many sections an expression matches, counted up to a bound.

@@ -62,24 +62,21 @@ struct FieldMatch {
 
     /// The least number of tokens that hold every term that occurs; nil when none does.
     func narrowestWindow() -> Int? {
-        let occurring = places.enumerated().filter { !$0.element.isEmpty }
-        guard !occurring.isEmpty else { return nil }
-        var events: [(position: Int, term: Int)] = []
-        for (term, list) in occurring { events += list.map { ($0.lowerBound, term) } }
-        events.sort { $0.position < $1.position }
-        var counts: [Int: Int] = [:]
-        var start = 0
+        let lists = places.filter { !$0.isEmpty }
+        guard !lists.isEmpty else { return nil }
+        // One place of each term, from the first ones on: the one that stands first is the next to move.
+        var chosen = Array(repeating: 0, count: lists.count)
         var best = Int.max
-        for event in events {
-            counts[event.term, default: 0] += 1
-            while counts.count == occurring.count {
-                best = min(best, event.position - events[start].position + 1)
-                let term = events[start].term
-                counts[term] = (counts[term] ?? 1) - 1
-                if counts[term] == 0 { counts[term] = nil }
-                start += 1
+        while true {
+            var (first, start, end) = (0, Int.max, Int.min)
+            for (list, index) in chosen.enumerated() {
+                let position = lists[list][index].lowerBound
+                if position < start { (first, start) = (list, position) }
+                end = max(end, position)
             }
+            best = min(best, end - start + 1)
+            chosen[first] += 1
+            if chosen[first] == lists[first].count { return best }
         }
-        return best
     }
 }

@@ -7,6 +7,8 @@ struct FilterSQL {
     private(set) var arguments = StatementArguments()
     /// Whether a filter is about sections, not whole notes.
     private(set) var isAboutSections = false
+    /// What no section of a note may match, as an expression of FTS5; nil when nothing is excluded.
+    let exclusion: String?
 
     /// - Parameters:
     ///   - exclusion: an expression of FTS5 that no section of a note may match.
@@ -19,13 +21,19 @@ struct FilterSQL {
             conditions.append(filter.isExcluded ? "NOT coalesce((\(condition)), 0)" : "(\(condition))")
             arguments += StatementArguments(values)
         }
+        self.exclusion = exclusion
         guard let exclusion else { return }
-        conditions.append(
-            """
-            note.id NOT IN (SELECT section.note FROM text JOIN section ON section.id = text.rowid WHERE text MATCH ?)
-            """)
+        // Asked of each note that is found, behind all other conditions: these are fewer than the notes that hold a word.
+        conditions.append("NOT EXISTS (SELECT 1 FROM text WHERE text MATCH ? AND \(Self.isOfNote))")
         arguments += [exclusion]
     }
+
+    /// Whether a row of the full-text table is a section of a note: these are stored one after the other, so that FTS5 looks
+    /// at a range only.
+    private static let isOfNote = """
+        rowid BETWEEN (SELECT first.id FROM section AS first WHERE first.note = note.id ORDER BY ordinal LIMIT 1)
+            AND (SELECT last.id FROM section AS last WHERE last.note = note.id ORDER BY ordinal DESC LIMIT 1)
+        """
 
     var isEmpty: Bool { conditions.isEmpty }
 

@@ -1,3 +1,5 @@
+import Notes
+
 /// The terms of a query with everything they are looked for by.
 struct QueryTerms {
     struct Entry {
@@ -6,11 +8,16 @@ struct QueryTerms {
         var patterns: [TermPattern]
 
         /// The alternatives as one expression of FTS5, within the part of the notes that is asked for.
+        var match: MatchExpression { MatchExpression(expression, of: [(patterns, 1)], mayBeName: mayBeName) }
+
         var expression: String {
             let joined = patterns.map(\.expression).joined(separator: " OR ")
             let alternatives = patterns.count > 1 ? "(\(joined))" : joined
             return term.scope.map { "{\($0.rawValue)} : (\(alternatives))" } ?? alternatives
         }
+
+        /// Whether it may stand in a title or heading.
+        var mayBeName: Bool { term.scope != .body && term.scope != .code }
 
         /// The words that it is compounded of, each by itself; a phrase is not taken apart.
         var parts: [Entry] {
@@ -46,7 +53,7 @@ struct QueryTerms {
     var patterns: [[TermPattern]] { entries.map(\.patterns) }
 
     /// All terms must stand in a section.
-    var conjunction: String { entries.map(\.expression).joined(separator: " AND ") }
+    var conjunction: MatchExpression { joined(by: " AND ") }
 
     /// The terms but for lone characters: these stand in so many words, or begin so many, that looking them all up takes
     /// long, and choose little. All terms where nothing else is left.
@@ -63,15 +70,25 @@ struct QueryTerms {
     }
 
     /// One of the terms must.
-    var disjunction: String { entries.map(\.expression).joined(separator: " OR ") }
+    ///
+    /// - Parameter worths: what each is worth; 1 where it is not said.
+    func disjunction(worths: [Double] = []) -> MatchExpression { joined(by: " OR ", worths) }
+
+    private func joined(by operation: String, _ worths: [Double] = []) -> MatchExpression {
+        MatchExpression(
+            entries.map(\.expression).joined(separator: operation),
+            of: entries.enumerated().map { ($1.patterns, worths.indices.contains($0) ? worths[$0] : 1) },
+            mayBeName: entries.allSatisfy(\.mayBeName))
+    }
 
     /// All terms side by side; nil where that is the conjunction, or where a term is limited to a part of the notes.
-    var phrase: String? {
+    var phrase: MatchExpression? {
         guard entries.count > 1, entries.allSatisfy({ $0.term.scope == nil }), let last = entries.last else {
             return nil
         }
         let tokens = entries.flatMap { $0.patterns[0].tokens }
-        return TermPattern(tokens: tokens, lastIsPrefix: last.patterns[0].lastIsPrefix).expression
+        let pattern = TermPattern(tokens: tokens, lastIsPrefix: last.patterns[0].lastIsPrefix)
+        return MatchExpression(pattern.expression, of: [([pattern], 1)], mayBeName: true)
     }
 
     /// With the last word as the beginning of a word too; nil where it is a phrase or too short.
@@ -82,6 +99,42 @@ struct QueryTerms {
         var terms = self
         terms.entries[entries.count - 1].patterns.append(prefix)
         return terms
+    }
+
+    /// With identifiers only where they are written as such; nil where there is none.
+    var whole: QueryTerms? {
+        guard entries.contains(where: { $0.patterns.contains { $0.whole != nil } }) else { return nil }
+        var terms = self
+        for entry in entries.indices {
+            for pattern in entries[entry].patterns.indices { terms.entries[entry].patterns[pattern].mustBeWhole = true }
+        }
+        return terms
+    }
+
+    /// With the words of the notes in place of their beginnings, so that FTS5 need not gather the rows of all words that
+    /// begin so before it knows the first; and whether these are all words that do.
+    func spellingOut(
+        _ words: (_ beginning: String, _ limit: Int) throws -> WordList
+    ) rethrows -> (terms: QueryTerms, isWhole: Bool) {
+        var terms = self
+        var isWhole = true
+        func list(_ beginning: String, behindOthers: Bool = false) throws -> [String] {
+            let list = try words(beginning, behindOthers ? WordList.mostBehindOthers : WordList.most)
+            isWhole = isWhole && list.isAll
+            return list.words
+        }
+        for entry in entries.indices {
+            for (index, pattern) in entries[entry].patterns.enumerated() {
+                if pattern.lastIsPrefix, let last = pattern.tokens.last, !last.hasHan {
+                    terms.entries[entry].patterns[index].completions = try list(
+                        last, behindOthers: pattern.tokens.count > 1)
+                }
+                if pattern.wholeIsPrefix, let whole = pattern.whole {
+                    terms.entries[entry].patterns[index].wholeCompletions = try list(whole)
+                }
+            }
+        }
+        return (terms, isWhole)
     }
 
     /// With alternatives added to each term; nil where there are none.
@@ -103,13 +156,6 @@ struct QueryTerms {
         entries.compactMap { entry in
             let synonyms = entry.patterns.dropFirst().compactMap(\.synonym)
             return synonyms.isEmpty ? nil : .init(kind: .expanded, word: entry.term.text, replacements: synonyms)
-        }
-    }
-
-    /// The worth of each entry for each of its phrases, in the order of the disjunction.
-    func phraseWorths(_ worths: [Double]) -> [Double] {
-        zip(entries, worths).flatMap { entry, worth in
-            entry.patterns.flatMap { Array(repeating: worth, count: $0.whole == nil ? 1 : 2) }
         }
     }
 }

@@ -38,7 +38,7 @@ extension Search {
                 Stage(entries: entries, match: match, ranking: ranking, terms: terms.entries.map(\.term.text)))
             asked.append(
                 .init(
-                    match: match, expression: match == .partial ? terms.disjunction : terms.conjunction,
+                    match: match, expression: (match == .partial ? terms.disjunction() : terms.conjunction).text,
                     sections: seen.count))
         }
 

@@ -27,7 +27,7 @@ extension Search {
             if frequency == 0 { changes.append(.init(kind: .leftOut, word: entry.term.text, replacements: [])) }
         }
         let candidates = try reader.sections(
-            matching: parts.disjunction, limit: mostCandidates, worths: parts.phraseWorths(weights))
+            matching: parts.disjunction(worths: weights), limit: mostCandidates)
         guard !candidates.isEmpty else { return }
         found.add(candidates, .partial, parts, weights: weights)
         found.changes += changes

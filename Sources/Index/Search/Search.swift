@@ -115,7 +115,7 @@ struct Search {
     /// Notes that hold all words in one section; the last word may be the beginning of one.
     private func exact(_ terms: QueryTerms) throws -> CandidateReader.Choice {
         if let few = try among(terms) { return few }
-        var choice = try reader.choice(matching: terms.conjunction, limit: mostCandidates)
+        var choice = try self.choice(terms)
         if !choice.isAll, terms.entries.allSatisfy({ $0.term.scope == nil }) {
             // Nor must the notes be missed that are called so: others may hold the words more often.
             choice.candidates = try reader.notes(named: terms.text, limit: mostCandidates) + choice.candidates
@@ -127,7 +127,7 @@ struct Search {
         // A single letter begins too many words to look them all up.
         guard choice.candidates.count < mostCandidates, !terms.endsWithLoneCharacter, let completed = terms.completed
         else { return choice }
-        let more = try reader.choice(matching: completed.conjunction, limit: mostCandidates)
+        let more = try self.choice(completed)
         choice.candidates += more.candidates
         choice.isCut = choice.isCut || more.isCut
         return choice
@@ -139,28 +139,62 @@ struct Search {
         let all = terms.completed ?? terms
         let telling = all.telling
         guard telling.entries.count < all.entries.count else { return nil }
-        var choice = try reader.choice(matching: telling.conjunction, limit: mostCandidates)
+        var choice = try self.choice(telling)
         if !choice.isAll, let phrase = telling.phrase {
             choice.candidates += try reader.sections(matching: phrase, limit: mostCandidates)
         }
-        let ranking = Ranking(patterns: all.patterns)
-        var list = TokenList()
-        choice.candidates.removeAll { !ranking.score($0, using: &list).words.allSatisfy { $0 > 0 } }
+        choice.candidates = holding(all: all, choice.candidates)
         return choice.isAll || Set(choice.candidates.map(\.noteID)).count >= Self.fewNotes ? choice : nil
+    }
+
+    /// Sections that hold all terms, of which the last may be the beginning of a word.
+    private func choice(_ terms: QueryTerms) throws -> CandidateReader.Choice {
+        let (spelled, isWhole) = try terms.spellingOut(reader.words)
+        if let whole = spelled.whole {
+            var choice = try reader.choice(matching: whole.conjunction, limit: mostCandidates)
+            if !choice.isAll {
+                // Where so many hold the identifier, those that write its words apart answer only when they are called so.
+                if spelled.conjunction.mayBeName {
+                    choice.candidates += try reader.named(spelled.conjunction, limit: mostCandidates)
+                }
+                choice.isCut = true
+                return choice
+            }
+        }
+        let choice = try reader.choice(matching: spelled.conjunction, limit: mostCandidates)
+        if isWhole || !choice.isAll { return choice }
+        // To look for all words that begin so takes long; the sections that hold the other terms may be few.
+        var others = terms
+        others.entries.removeLast()
+        if !others.entries.isEmpty {
+            var some = try reader.choice(matching: others.conjunction, limit: mostCandidates)
+            if some.isAll {
+                some.candidates = holding(all: terms, some.candidates)
+                return some
+            }
+        }
+        return try reader.choice(matching: terms.conjunction, limit: mostCandidates)
+    }
+
+    /// Those of some candidates that hold all terms.
+    private func holding(all terms: QueryTerms, _ candidates: [Candidate]) -> [Candidate] {
+        let ranking = Ranking(patterns: terms.patterns)
+        var list = TokenList()
+        return candidates.filter { ranking.score($0, using: &list).words.allSatisfy { $0 > 0 } }
     }
 
     /// Sections of notes that hold all words, but in different sections.
     private func apart(_ terms: QueryTerms) throws -> [Candidate] {
-        var rarest: (frequency: Int, expression: String)?
+        var rarest: (frequency: Int, entry: QueryTerms.Entry)?
         let entries = terms.telling.entries
         for entry in entries {
             let frequency = try reader.frequency(of: entry.expression)
             if frequency == 0 { return [] }
-            if rarest.map({ frequency < $0.frequency }) ?? true { rarest = (frequency, entry.expression) }
+            if rarest.map({ frequency < $0.frequency }) ?? true { rarest = (frequency, entry) }
         }
         guard let rarest else { return [] }
-        let others = entries.map(\.expression).filter { $0 != rarest.expression }
-        let notes = try reader.notes(matching: rarest.expression, limit: Self.mostNotesRead).filter { note in
+        let others = entries.map(\.expression).filter { $0 != rarest.entry.expression }
+        let notes = try reader.notes(matching: rarest.entry.match, limit: Self.mostNotesRead).filter { note in
             try others.allSatisfy { try reader.note(note, holds: $0) }
         }
         let ranking = Ranking(patterns: terms.patterns)
@@ -228,8 +262,13 @@ struct Search {
 
     /// The answer to a query of filters only.
     private func filteredAnswer() throws -> SearchAnswer {
+        let sections = try reader.filtered()
         var found = Findings()
-        found.add(try reader.notes(limit: 10_000), .exact, QueryTerms(query))
-        return try found.answer(request, search: self)
+        let page = Array(sections.dropFirst(request.offset).prefix(request.limit))
+        found.add(try reader.candidates(page), .exact, QueryTerms(query))
+        var answer = try found.answer(
+            SearchRequest(request.text, limit: request.limit, today: request.today), search: self)
+        answer.total = sections.count
+        return answer
     }
 }

@@ -14,10 +14,11 @@ struct Spelling {
         let letters = EditDistance.letters(of: wanted)
         var measure = EditDistance()
         var found: [(word: String, distance: Int, differsAtStart: Bool)] = []
-        // In one piece, because nearly all of them need no more than a look at their letters.
+        // Of numbers another one is another thing. In one piece, because nearly all of them need no more than a look at their letters.
         let words =
             try String.fetchOne(
-                db.cachedStatement(sql: "SELECT group_concat(word, ' ') FROM word WHERE length(word) BETWEEN ? AND ?"),
+                db.cachedStatement(
+                    sql: "SELECT group_concat(word, ' ') FROM word WHERE NOT is_number AND length BETWEEN ? AND ?"),
                 arguments: [wanted.count - most, wanted.count + most]) ?? ""
         let text = words.utf8.span
         var start = 0

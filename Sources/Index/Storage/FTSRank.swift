@@ -22,7 +22,7 @@ enum FTSRank {
         guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
     }
 
-    /// What an occurrence in each column counts: title, heading, fields, body, code.
+    /// What an occurrence in each column counts: title, heading, and where the table has them fields, body, code.
     private static func weight(ofColumn column: CInt) -> Double {
         switch column {
         case 0: 10
@@ -37,28 +37,45 @@ enum FTSRank {
     /// What occurrences must count for half of what they can, as k₁ of BM25 for a row of usual length.
     private static let halfway = 1.2
 
-    /// What each phrase of a query is worth, as the second argument takes it.
-    static func argument(_ worths: [Double]) -> Data {
-        unsafe worths.withUnsafeBytes { unsafe Data($0) }
+    /// What a phrase of a query stands for.
+    struct Phrase: BitwiseCopyable {
+        /// Phrases of one number are words with one beginning, and stand side by side: they count as one word.
+        var word: Int
+        /// What it is worth beside the others.
+        var worth: Double
     }
 
-    /// The sum over the phrases of the query of what their occurrences count, each less than the one before.
+    /// What the phrases of a query stand for, as the second argument takes it. A phrase beyond them is a word of its own.
+    static func argument(_ phrases: [Phrase]) -> Data {
+        unsafe phrases.withUnsafeBytes { unsafe Data($0) }
+    }
+
+    /// The sum over the words of the query of what their occurrences count, each less than the one before.
     private static func answer(
         _ api: UnsafePointer<Fts5ExtensionApi>?, _ row: OpaquePointer?, _ result: OpaquePointer?, _ count: CInt,
         _ arguments: UnsafeMutablePointer<OpaquePointer?>?
     ) {
         guard let api = unsafe api?.pointee else { return }
         let argument = count > 0 ? unsafe arguments?[0] : nil
-        let worths = unsafe UnsafeRawBufferPointer(
+        let meanings = unsafe UnsafeRawBufferPointer(
             start: sqlite3_value_blob(argument), count: argument == nil ? 0 : Int(sqlite3_value_bytes(argument)))
         var rank = 0.0
+        var current = Phrase(word: -1, worth: 0)
+        var (sum, occurrences) = (0.0, 0)
         let phrases = unsafe api.xPhraseCount(row)
         for phrase in 0..<max(0, phrases) {
+            let index = Int(phrase) * MemoryLayout<Phrase>.stride
+            var meaning = Phrase(word: Int(phrase), worth: 1)
+            if index + MemoryLayout<Phrase>.stride <= meanings.count {
+                meaning = unsafe meanings.loadUnaligned(fromByteOffset: index, as: Phrase.self)
+            }
+            if meaning.word != current.word {
+                rank -= current.worth * sum / (sum + halfway)
+                (current, sum, occurrences) = (meaning, 0, 0)
+            }
             var place = unsafe Fts5PhraseIter()
             var column: CInt = 0
             var offset: CInt = 0
-            var occurrences = 0
-            var sum = 0.0
             let code = unsafe api.xPhraseFirst(row, phrase, &place, &column, &offset)
             guard code == SQLITE_OK else { continue }
             while column >= 0, occurrences < mostOccurrences {
@@ -66,13 +83,7 @@ enum FTSRank {
                 occurrences += 1
                 unsafe api.xPhraseNext(row, &place, &column, &offset)
             }
-            let index = Int(phrase) * MemoryLayout<Double>.stride
-            var worth = 1.0
-            if index + MemoryLayout<Double>.stride <= worths.count {
-                worth = unsafe worths.loadUnaligned(fromByteOffset: index, as: Double.self)
-            }
-            rank -= worth * sum / (sum + halfway)
         }
-        unsafe sqlite3_result_double(result, rank)
+        unsafe sqlite3_result_double(result, rank - current.worth * sum / (sum + halfway))
     }
 }

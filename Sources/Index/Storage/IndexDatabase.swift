@@ -145,7 +145,7 @@ package struct IndexDatabase: Sendable {
             let code = unsafe sqlite3_exec(
                 db.sqliteConnection,
                 """
-                PRAGMA page_size = 8192;
+                PRAGMA page_size = 16384;
                 PRAGMA journal_mode = WAL;
                 PRAGMA mmap_size = 134217728;
                 PRAGMA temp_store = MEMORY;

@@ -24,8 +24,10 @@ struct NoteRows: Sendable {
         let section: Section
         /// Its heading and those above it, its own first, a line each.
         let headings: String
-        /// For each column of the full-text table its tokens, joined.
+        /// For each column of the table `text` its tokens, joined.
         let texts: [String]
+        /// The same of `name_text`.
+        let names: [String]
     }
 
     struct LinkRow {
@@ -63,7 +65,8 @@ struct NoteRows: Sendable {
                 texts: [
                     nameTokens, tokens(headings), ordinal == 0 ? fieldTokens : "", tokens(section.body),
                     tokens(section.code),
-                ])
+                ],
+                names: [ordinal == 0 ? nameTokens : "", tokens(headings.firstLine)])
         }
         let bilingual = [note.title] + note.sections.map(\.heading) + note.symptoms.map(\.description)
         pairs = bilingual.compactMap { text in text.halves.map { (Self.key($0.first), Self.key($0.second)) } }
@@ -122,51 +125,62 @@ extension NoteRows {
 
     /// Deletes a note with all that belongs to it.
     static func delete(_ id: Int64, in db: Database) throws {
-        // The full-text table keeps no text, and must be told what it held, while that still stands in the others.
-        let old = try Row.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT section_text.* FROM section JOIN section_text ON section_text.id = section.id
-                    WHERE section.note = ?
-                    """),
-            arguments: [id])
-        let forget = try db.cachedStatement(
-            sql: """
-                INSERT INTO text (text, rowid, title, heading, fields, body, code) VALUES ('delete', ?, ?, ?, ?, ?, ?)
-                """)
-        var list = TokenList()
-        for row in old {
-            var arguments: StatementArguments = [row[0] as Int64]
-            for column in 1...5 {
-                list.tokenize((row[column] as String).utf8.span)
-                arguments += [list.joined]
-            }
-            try forget.execute(arguments: arguments)
-        }
+        try forget(
+            """
+            INSERT INTO text (text, rowid, title, heading, fields, body, code) VALUES ('delete', ?, ?, ?, ?, ?, ?)
+            """, told: "section_text", ofNote: id, in: db)
+        try forget(
+            """
+            INSERT INTO name_text (name_text, rowid, title, heading) VALUES ('delete', ?, ?, ?)
+            """, told: "section_name", ofNote: id, in: db)
         for table in ["section", "field", "name", "pair", "link", "anchor", "symptom", "finding"] {
             try db.cachedStatement(sql: "DELETE FROM \(table) WHERE note = ?").execute(arguments: [id])
         }
         try db.cachedStatement(sql: "DELETE FROM note WHERE id = ?").execute(arguments: [id])
     }
 
+    /// Full-text tables keep no text, and must be told what they held, while that still stands in the others.
+    ///
+    /// - Parameters:
+    ///   - deletion: takes the number of a section, and the tokens of each column.
+    ///   - view: tells what the columns held.
+    private static func forget(_ deletion: String, told view: String, ofNote id: Int64, in db: Database) throws {
+        let old = try Row.fetchAll(
+            db.cachedStatement(
+                sql: "SELECT \(view).* FROM section JOIN \(view) ON \(view).id = section.id WHERE section.note = ?"),
+            arguments: [id])
+        let forget = try db.cachedStatement(sql: deletion)
+        var list = TokenList()
+        for row in old {
+            var arguments: StatementArguments = [row[0] as Int64]
+            for column in 1..<row.count {
+                list.tokenize((row[column] as String).utf8.span)
+                arguments += [list.joined]
+            }
+            try forget.execute(arguments: arguments)
+        }
+    }
+
     private func storeSections(of id: Int64, in db: Database) throws {
         let insert = try db.cachedStatement(
             sql: """
                 INSERT INTO section (
-                    note, ordinal, level, heading, headings, anchor, line, end_line, role, symptoms, body, code
-                ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    note, ordinal, level, headings, anchor, line, end_line, role, symptoms, body, code
+                ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         let insertText = try db.cachedStatement(
             sql: "INSERT INTO text (rowid, title, heading, fields, body, code) VALUES (?, ?, ?, ?, ?, ?)")
+        let insertNames = try db.cachedStatement(sql: "INSERT INTO name_text (rowid, title, heading) VALUES (?, ?, ?)")
         for (ordinal, row) in sections.enumerated() {
             let section = row.section
             try insert.execute(arguments: [
-                id, ordinal, section.level, section.heading.full, row.headings, section.anchors.first ?? "",
+                id, ordinal, section.level, row.headings, section.anchors.first ?? "",
                 section.line, section.endLine, section.role?.rawValue, section.symptoms.joined(separator: " "),
                 section.body, section.code,
             ])
-            try insertText.execute(
-                arguments: StatementArguments([db.lastInsertedRowID]) + StatementArguments(row.texts))
+            let number = StatementArguments([db.lastInsertedRowID])
+            try insertText.execute(arguments: number + StatementArguments(row.texts))
+            try insertNames.execute(arguments: number + StatementArguments(row.names))
         }
     }
 
@@ -246,4 +260,9 @@ extension Note {
         }
         return lines
     }
+}
+
+extension String {
+    /// As SQLite tells it, which knows a line feed only.
+    var firstLine: String { String(decoding: utf8.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self) }
 }

@@ -3,7 +3,7 @@ import GRDB
 /// The tables of the index. It is a cache: whatever does not fit is deleted and made anew.
 enum Schema {
     /// Raised whenever tokens or what is read from a note change; a change of the tables needs no new number.
-    private static let revision: UInt32 = 2
+    private static let revision: UInt32 = 3
 
     /// The number in the file header: a file with another one is rebuilt. It depends on the text of the tables, so that
     /// no change of theirs can be forgotten; positive, as SQLite stores it.
@@ -69,7 +69,7 @@ enum Schema {
         CREATE TABLE section (
             id INTEGER PRIMARY KEY,
             note INTEGER NOT NULL, ordinal INTEGER NOT NULL, level INTEGER NOT NULL,
-            heading TEXT NOT NULL, headings TEXT NOT NULL, anchor TEXT NOT NULL,
+            headings TEXT NOT NULL, anchor TEXT NOT NULL,
             line INTEGER NOT NULL, end_line INTEGER NOT NULL,
             role TEXT, symptoms TEXT NOT NULL,
             body TEXT NOT NULL, code TEXT NOT NULL
@@ -104,21 +104,36 @@ enum Schema {
             PRIMARY KEY (note, ordinal)
         ) WITHOUT ROWID;
 
-        -- The text stands once, in note and section; this is what the full-text table was told of it.
+        -- The text stands once, in note and section; this is what the full-text tables were told of it.
         CREATE VIEW section_text AS
             SELECT section.id AS id, note.names AS title, section.headings AS heading,
                 CASE section.ordinal WHEN 0 THEN note.fields ELSE '' END AS fields,
                 section.body AS body, section.code AS code
             FROM section JOIN note ON note.id = section.note;
+        CREATE VIEW section_name AS
+            SELECT section.id AS id, CASE section.ordinal WHEN 0 THEN note.names ELSE '' END AS title,
+                substr(section.headings, 1, instr(section.headings || char(10), char(10)) - 1) AS heading
+            FROM section JOIN note ON note.id = section.note;
         CREATE VIRTUAL TABLE text USING fts5(
             title, heading, fields, body, code,
             content = '', columnsize = 0, tokenize = 'kb'
         );
+        -- What sections are called, and notes where they begin: of the many sections that hold a common word, those that
+        -- are called so.
+        CREATE VIRTUAL TABLE name_text USING fts5(
+            title, heading,
+            content = '', columnsize = 0, tokenize = 'kb'
+        );
         -- A batch of notes is gathered in memory and written as one segment: merging small ones costs more.
         INSERT INTO text (text, rank) VALUES ('hashsize', 67108864);
+        INSERT INTO name_text (name_text, rank) VALUES ('hashsize', 16777216);
 
-        -- Every word of Latin letters, folded, to correct slips with. A word may outlive its last note.
-        CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;
+        -- Every word but Chinese ones, folded, to complete and to correct with: whether it is digits for the most part, and its
+        -- length in bytes. A word may outlive its last note.
+        CREATE TABLE word (
+            is_number INTEGER NOT NULL, length INTEGER NOT NULL, word TEXT NOT NULL,
+            PRIMARY KEY (is_number, length, word)
+        ) WITHOUT ROWID;
 
         """
 

@@ -1,0 +1,25 @@
+/// An expression of FTS5, with what its phrases stand for.
+struct MatchExpression {
+    let text: String
+    /// For each phrase, in the order of the text.
+    let phrases: [FTSRank.Phrase]
+
+    /// Whether titles and headings may hold it: no term must stand in the text or in code.
+    let mayBeName: Bool
+
+    /// - Parameter terms: the patterns of each, in the order of the text, with what it is worth.
+    init(_ text: String, of terms: [(patterns: [TermPattern], worth: Double)], mayBeName: Bool) {
+        self.text = text
+        self.mayBeName = mayBeName
+        var phrases: [FTSRank.Phrase] = []
+        var count = 0
+        for term in terms {
+            for ways in term.patterns.flatMap(\.phrases) {
+                phrases += ways.map { _ in FTSRank.Phrase(word: count, worth: term.worth) }
+                count += 1
+            }
+        }
+        self.phrases = phrases
+    }
+
+}
