@@ -13,7 +13,8 @@ package final class KnowledgeBase: Sendable {
     private let changes = Atomic<Int>(0)
     /// The files that the last refresh found; nil before the first.
     private let files = Mutex<String?>(nil)
-    /// How often a refresh found something changed: who keeps what was made of the index knows by this when it is old.
+    /// How often a refresh found other files than the one before it, the first one included: who keeps what was made of the
+    /// index knows by this when it is old.
     package var changeCount: Int { changes.load(ordering: .acquiring) }
     /// The change at which what nothing answered was last asked again.
     let askedAgain = Atomic<Int>(-1)

@@ -38,6 +38,26 @@ struct CompletionTests {
     }
 
     @Test(
+        "in the part of the notes that is asked for",
+        arguments: ["zebra title:queu", "in:title zebra queu", "zebra code:queu"])
+    func scoped(_ query: String) throws {
+        let notes = try TemporaryNotes(Self.notes(Self.words))
+        try notes.write("# Note\n\nHere stands queuezz beside zebra.\n", to: "zebra.md")
+        try notes.update()
+        #expect(try notes.search(query).isUnanswered)
+    }
+
+    @Test("in other notes, too, where one note holds many of them")
+    func oneNote() throws {
+        let sections = Self.words.map { "## Part\n\nHere stands \($0).\n\n" }.joined()
+        let notes = try TemporaryNotes([
+            "a.md": "# Note\n\n" + sections, "b.md": "# Other\n\nHere stands queueofthelongest.\n",
+        ])
+        #expect(try Set(notes.paths("queue")) == ["a.md", "b.md"])
+        #expect(try Set(notes.paths("stands queu")) == ["a.md", "b.md"])
+    }
+
+    @Test(
         "short ones, long ones, numbers and what is joined of several",
         arguments: [
             ("up", "upx"), ("12", "12345678"), ("v2", "v20261129"), ("ef", "ef" + String(repeating: "0a", count: 40)),

@@ -28,6 +28,17 @@ struct ExclusionTests {
         #expect(try notes.paths(query).sorted() == wanted)
     }
 
+    @Test("many of them, and one Chinese character", arguments: ["tag:x", "walrus"])
+    func many(_ query: String) throws {
+        let words = (1...200).map { " -qq\($0)" }.joined()
+        try notes.write("---\ntags: [x]\n---\n# 海象\n\n海象的牙 walrus\n", to: "han.md")
+        try notes.update()
+        #expect(try notes.paths(query).contains("han.md"))
+        #expect(try notes.paths(query + words) == notes.paths(query))
+        #expect(try notes.paths(query + " -的") == notes.paths(query).filter { $0 != "han.md" })
+        #expect(try notes.paths(query + " -zebra -的牙") == notes.paths(query + " -的"))
+    }
+
     @Test("a pasted command line is looked for as it stands when its hyphens leave nothing")
     func commandLine() throws {
         let notes = try TemporaryNotes(["disk.md": "# Disk full\n\n```bash\ndf -h /var\n```\n"])

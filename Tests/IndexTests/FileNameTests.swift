@@ -42,6 +42,14 @@ struct FileNameTests {
         #expect(try findings() == [])
     }
 
+    @Test("two whose bytes are shown alike")
+    func alike() throws {
+        notes.write("", toName: Array(#"\xBA"#.utf8) + [0xFF] + Array(".md".utf8))
+        notes.write("", toName: [0xBA, 0xFF] + Array(".md".utf8))
+        try notes.update()
+        #expect(try findings() == [#"\x5CxBA\xFF.md"#, #"\xBA\xFF.md"#])
+    }
+
     @Test("a file that is called as these bytes are shown keeps its name")
     func sameName() throws {
         try notes.write("# Beta\n\nostrich\n", to: Self.shown + ".md")

@@ -76,6 +76,31 @@ struct NameSearchTests {
         #expect(try notes.search(query).hits.first?.path == "z.md")
     }
 
+    @Test("on every page, however many notes it holds", arguments: [20, 334, 1000])
+    func large(_ limit: Int) throws {
+        let notes = try TemporaryNotes(Dictionary(uniqueKeysWithValues: Self.many))
+        try notes.write("# Zebra\n\n## Renew a lease\n\nBy hand.\n", to: "z.md")
+        try notes.update()
+        let answer = try notes.search("lease", limit: limit)
+        #expect(answer.hits.first?.path == "z.md" && answer.isCut)
+    }
+
+    @Test("although one note holds an identifier in many sections", arguments: ["user.name", "load-balancer"])
+    func oneNote(_ query: String) throws {
+        let sections = (1...100).map { "## Part \($0)\n\nSet \(query) first.\n\n" }.joined()
+        let apart = query.split { ".-".contains($0) }.joined(separator: " ")
+        let notes = try TemporaryNotes(["a.md": "# Note\n\n" + sections, "b.md": "# Other\n\nThe \(apart) of it.\n"])
+        #expect(try notes.paths(query) == ["a.md", "b.md"])
+    }
+
+    @Test("by a heading of two lines")
+    func lines() throws {
+        let notes = try TemporaryNotes(
+            crowd(of: "lease").merging(["z.md": "# Zebra\n\n## Renew<br>a lease\n\nBy hand.\n"]) { $1 })
+        #expect(try notes.search("renew a lease").hits.first?.path == "z.md")
+        #expect(try notes.search("renew a lease").hits.first?.headings.last == "Renew a lease")
+    }
+
     @Test("and from their beginning, unless a section is called so too")
     func head() throws {
         let notes = try TemporaryNotes([

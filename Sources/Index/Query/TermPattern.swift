@@ -12,10 +12,10 @@ struct TermPattern: Sendable, Hashable {
     var wholeIsPrefix = false
     /// Whether an identifier must be written as one: `user.name`, neither `username` nor `user name`.
     var mustBeWhole = false
-    /// The words that the last token may be the beginning of; nil where they are not known.
-    var completions: [String]?
+    /// The words that the last token may be the beginning of; empty where they are not known.
+    var completions: [String] = []
     /// The same of the whole.
-    var wholeCompletions: [String]?
+    var wholeCompletions: [String] = []
     /// The term as it was typed, in lower case, where it can be written in several ways: in either script, or with other
     /// characters between its parts. A text that holds it so answers better.
     var typed: String?
@@ -90,19 +90,21 @@ struct TermPattern: Sendable, Hashable {
     /// letters and digits only, so that quoting them is safe.
     var phrases: [[String]] {
         let before = tokens.dropLast().joined(separator: " ")
-        let last = tokens[tokens.count - 1]
-        guard let whole else {
-            return [Self.phrases(before.isEmpty ? "" : before + " ", last, lastIsPrefix ? completions ?? [] : nil)]
-        }
-        let wholes = Self.phrases("", whole, wholeIsPrefix ? wholeCompletions ?? [] : nil)
+        let apart = Self.phrases(
+            before.isEmpty ? "" : before + " ", tokens[tokens.count - 1], isPrefix: lastIsPrefix, completions)
+        guard let whole else { return [apart] }
         // The end that has only begun stands in the whole already.
-        if mustBeWhole, wholeIsPrefix, !before.isEmpty { return [["\"\(before)\""], wholes] }
-        return [Self.phrases(before.isEmpty ? "" : before + " ", last, lastIsPrefix ? completions ?? [] : nil), wholes]
+        let isSettled = mustBeWhole && wholeIsPrefix && !before.isEmpty
+        return [
+            isSettled ? ["\"\(before)\""] : apart,
+            Self.phrases("", whole, isPrefix: wholeIsPrefix, wholeCompletions),
+        ]
     }
 
-    /// - Parameter completions: the words that the last one may be; nil where it is a word, empty where they are not known.
-    private static func phrases(_ before: String, _ last: String, _ completions: [String]?) -> [String] {
-        guard let completions else { return ["\"\(before)\(last)\""] }
+    private static func phrases(
+        _ before: String, _ last: String, isPrefix: Bool, _ completions: [String]
+    ) -> [String] {
+        guard isPrefix else { return ["\"\(before)\(last)\""] }
         return completions.isEmpty ? ["\"\(before)\(last)\" *"] : completions.map { "\"\(before)\($0)\"" }
     }
 }

@@ -1,7 +1,7 @@
 import GRDB
 import Notes
 
-/// The queries that the full-text table is asked.
+/// The queries that the full-text tables are asked.
 struct CandidateReader {
     let db: Database
     let filter: FilterSQL
@@ -29,32 +29,35 @@ struct CandidateReader {
     /// The same, with what they are of all that match.
     func choice(matching expression: MatchExpression, limit: Int) throws -> Choice {
         var found = try ranked(expression)
-        if found.count <= limit { return Choice(candidates: try candidates(found), isAll: true) }
-        var isCut = found.count >= Self.mostLookedAt
-        if isCut {
-            // Where there are so many, those that name the words must not be missed.
-            let named = expression.mayBeName ? try ranked(expression, in: "name_text") : []
+        let isCut = found.count >= Self.mostLookedAt
+        if found.count <= limit, !isCut { return Choice(candidates: try candidates(found), isAll: true) }
+        if isCut, expression.mayBeName {
+            // Of so many, those that are called so must not be missed: sections whose own heading, and notes whose title
+            // holds the words.
+            let named = try ranked(expression, in: "name_text")
             let known = Set(named)
             found = named + found.filter { !known.contains($0) }
         }
+        let chosen = try chosen(of: found, limit: limit)
+        return Choice(candidates: try candidates(chosen), isCut: isCut || chosen.count >= limit)
+    }
+
+    /// Sections that are called so, the best first, and of each note the best few.
+    func named(_ expression: MatchExpression, limit: Int) throws -> [Candidate] {
+        try candidates(chosen(of: ranked(expression, in: "name_text"), limit: limit))
+    }
+
+    /// The first sections, but of each note only the first few.
+    private func chosen(of sections: [Int64], limit: Int) throws -> [Int64] {
         var ranges = NoteRanges(db: db)
         var counts: [Int64: Int] = [:]
         var chosen: [Int64] = []
-        for section in found {
+        for section in sections where chosen.count < limit {
             guard let note = try ranges.note(of: section) else { continue }
             counts[note, default: 0] += 1
             if counts[note, default: 0] <= Self.mostOfOneNote { chosen.append(section) }
-            guard chosen.count < limit else {
-                isCut = true
-                break
-            }
         }
-        return Choice(candidates: try candidates(chosen), isCut: isCut)
-    }
-
-    /// Sections that are called so, the best first.
-    func named(_ expression: MatchExpression, limit: Int) throws -> [Candidate] {
-        try candidates(Array(ranked(expression, in: "name_text").prefix(limit)))
+        return chosen
     }
 
     private struct Ranked {
@@ -68,7 +71,7 @@ struct CandidateReader {
     private func ranked(_ expression: MatchExpression, in table: String = "text") throws -> [Int64] {
         let join = "JOIN section ON section.id = \(table).rowid JOIN note ON note.id = section.note"
         // Most of what is excluded need then not be asked of notes one by one.
-        let exclusion = table == "text" ? filter.exclusion : nil
+        let exclusion = table == "text" ? filter.exclusion?.expression : nil
         let match = exclusion.map { "(\(expression.text)) NOT (\($0))" } ?? expression.text
         let rows = try Row.fetchCursor(
             db.cachedStatement(
@@ -192,15 +195,13 @@ struct CandidateReader {
         ).map { Candidate($0) }
     }
 
-    /// Whether any section of a note matches an expression. A note's sections are stored one after the other, so that FTS5
-    /// looks at a range only.
+    /// Whether any section of a note matches an expression.
     func note(_ note: Int64, holds expression: String) throws -> Bool {
         try Bool.fetchOne(
             db.cachedStatement(
                 sql: """
-                    SELECT EXISTS (SELECT 1 FROM text WHERE text MATCH ?1
-                        AND rowid BETWEEN (SELECT min(id) FROM section WHERE note = ?2)
-                            AND (SELECT max(id) FROM section WHERE note = ?2))
+                    SELECT EXISTS (SELECT 1 FROM note CROSS JOIN text
+                        WHERE note.id = ?2 AND text MATCH ?1 AND \(FilterSQL.isOfNote))
                     """),
             arguments: [expression, note]) ?? false
     }

@@ -60,10 +60,13 @@ struct FieldMatch {
         return nil
     }
 
-    /// The least number of tokens that hold every term that occurs; nil when none does.
+    /// More words than this are a text: whether they stand near one another says little, and takes long to see.
+    private static let mostNear = 16
+
+    /// The least number of tokens that hold every term that occurs; nil when none does, or too many do.
     func narrowestWindow() -> Int? {
         let lists = places.filter { !$0.isEmpty }
-        guard !lists.isEmpty else { return nil }
+        guard !lists.isEmpty, lists.count <= Self.mostNear else { return nil }
         // One place of each term, from the first ones on: the one that stands first is the next to move.
         var chosen = Array(repeating: 0, count: lists.count)
         var best = Int.max

@@ -7,13 +7,12 @@ struct FilterSQL {
     private(set) var arguments = StatementArguments()
     /// Whether a filter is about sections, not whole notes.
     private(set) var isAboutSections = false
-    /// What no section of a note may match, as an expression of FTS5; nil when nothing is excluded.
-    let exclusion: String?
+    let exclusion: QueryTerms.Exclusion?
 
     /// - Parameters:
-    ///   - exclusion: an expression of FTS5 that no section of a note may match.
+    ///   - exclusion: what no section of a note may match.
     ///   - today: the day that relative dates count from.
-    init(_ filters: [SearchQuery.Filter], excluding exclusion: String? = nil, today: CalendarDate) {
+    init(_ filters: [SearchQuery.Filter], excluding exclusion: QueryTerms.Exclusion? = nil, today: CalendarDate) {
         for filter in filters {
             let (condition, values) = Self.condition(filter, today: today)
             if filter.key == "symptom" || filter.key == "urgency" || filter.key == "has" { isAboutSections = true }
@@ -23,15 +22,20 @@ struct FilterSQL {
         }
         self.exclusion = exclusion
         guard let exclusion else { return }
-        // Asked of each note that is found, behind all other conditions: these are fewer than the notes that hold a word.
-        conditions.append("NOT EXISTS (SELECT 1 FROM text WHERE text MATCH ? AND \(Self.isOfNote))")
-        arguments += [exclusion]
+        // Behind all other conditions: those that are found may be far fewer than those that hold a word.
+        conditions.append(
+            exclusion.isAskedOfEach
+                ? "NOT EXISTS (SELECT 1 FROM text WHERE text MATCH ? AND \(Self.isOfNote))"
+                : """
+                note.id NOT IN (SELECT section.note FROM text JOIN section ON section.id = text.rowid WHERE text MATCH ?)
+                """)
+        arguments += [exclusion.expression]
     }
 
     /// Whether a row of the full-text table is a section of a note: these are stored one after the other, so that FTS5 looks
     /// at a range only.
-    private static let isOfNote = """
-        rowid BETWEEN (SELECT first.id FROM section AS first WHERE first.note = note.id ORDER BY ordinal LIMIT 1)
+    static let isOfNote = """
+        text.rowid BETWEEN (SELECT first.id FROM section AS first WHERE first.note = note.id ORDER BY ordinal LIMIT 1)
             AND (SELECT last.id FROM section AS last WHERE last.note = note.id ORDER BY ordinal DESC LIMIT 1)
         """
 

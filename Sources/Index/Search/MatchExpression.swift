@@ -21,5 +21,4 @@ struct MatchExpression {
         }
         self.phrases = phrases
     }
-
 }

@@ -26,8 +26,16 @@ struct QueryTerms {
     }
 
     var entries: [Entry]
-    /// What is excluded, as an expression; nil when nothing is. A note that holds it anywhere is no answer.
-    let exclusion: String?
+    /// Nil when nothing is excluded.
+    let exclusion: Exclusion?
+
+    /// What a note must not hold anywhere.
+    struct Exclusion {
+        /// An expression of FTS5.
+        let expression: String
+        /// Whether notes are better asked for it one by one: there are some to ask, and it is little to ask.
+        let isAskedOfEach: Bool
+    }
 
     init(_ query: SearchQuery) {
         func entries(excluded: Bool) -> [Entry] {
@@ -36,8 +44,14 @@ struct QueryTerms {
             }
         }
         self.entries = entries(excluded: false)
-        let excluded = entries(excluded: true).map(\.expression)
-        exclusion = excluded.isEmpty ? nil : excluded.joined(separator: " OR ")
+        let excluded = entries(excluded: true)
+        let isLittle = excluded.count <= 4 && excluded.allSatisfy { !$0.patterns[0].lastIsPrefix }
+        exclusion =
+            excluded.isEmpty
+            ? nil
+            : Exclusion(
+                expression: excluded.map(\.expression).joined(separator: " OR "),
+                isAskedOfEach: isLittle && !self.entries.isEmpty)
     }
 
     /// One pattern in place of all terms.
@@ -51,6 +65,9 @@ struct QueryTerms {
     var text: String { entries.map(\.term.text).joined(separator: " ") }
 
     var patterns: [[TermPattern]] { entries.map(\.patterns) }
+
+    /// Whether a term must stand in a part of the notes.
+    var isScoped: Bool { entries.contains { $0.term.scope != nil } }
 
     /// All terms must stand in a section.
     var conjunction: MatchExpression { joined(by: " AND ") }
@@ -83,7 +100,7 @@ struct QueryTerms {
 
     /// All terms side by side; nil where that is the conjunction, or where a term is limited to a part of the notes.
     var phrase: MatchExpression? {
-        guard entries.count > 1, entries.allSatisfy({ $0.term.scope == nil }), let last = entries.last else {
+        guard entries.count > 1, !isScoped, let last = entries.last else {
             return nil
         }
         let tokens = entries.flatMap { $0.patterns[0].tokens }

@@ -116,7 +116,7 @@ struct Search {
     private func exact(_ terms: QueryTerms) throws -> CandidateReader.Choice {
         if let few = try among(terms) { return few }
         var choice = try self.choice(terms)
-        if !choice.isAll, terms.entries.allSatisfy({ $0.term.scope == nil }) {
+        if !choice.isAll, !terms.isScoped {
             // Nor must the notes be missed that are called so: others may hold the words more often.
             choice.candidates = try reader.notes(named: terms.text, limit: mostCandidates) + choice.candidates
         }
@@ -138,7 +138,7 @@ struct Search {
     private func among(_ terms: QueryTerms) throws -> CandidateReader.Choice? {
         let all = terms.completed ?? terms
         let telling = all.telling
-        guard telling.entries.count < all.entries.count else { return nil }
+        guard telling.entries.count < all.entries.count, !terms.isScoped else { return nil }
         var choice = try self.choice(telling)
         if !choice.isAll, let phrase = telling.phrase {
             choice.candidates += try reader.sections(matching: phrase, limit: mostCandidates)
@@ -152,8 +152,8 @@ struct Search {
         let (spelled, isWhole) = try terms.spellingOut(reader.words)
         if let whole = spelled.whole {
             var choice = try reader.choice(matching: whole.conjunction, limit: mostCandidates)
-            if !choice.isAll {
-                // Where so many hold the identifier, those that write its words apart answer only when they are called so.
+            if holdsEnough(choice) {
+                // Where so many notes hold the identifier, those that write its words apart answer only when called so.
                 if spelled.conjunction.mayBeName {
                     choice.candidates += try reader.named(spelled.conjunction, limit: mostCandidates)
                 }
@@ -161,12 +161,16 @@ struct Search {
                 return choice
             }
         }
-        let choice = try reader.choice(matching: spelled.conjunction, limit: mostCandidates)
-        if isWhole || !choice.isAll { return choice }
+        var choice = try reader.choice(matching: spelled.conjunction, limit: mostCandidates)
+        if isWhole { return choice }
+        if holdsEnough(choice) {
+            choice.isCut = true
+            return choice
+        }
         // To look for all words that begin so takes long; the sections that hold the other terms may be few.
         var others = terms
         others.entries.removeLast()
-        if !others.entries.isEmpty {
+        if !others.entries.isEmpty, !terms.isScoped {
             var some = try reader.choice(matching: others.conjunction, limit: mostCandidates)
             if some.isAll {
                 some.candidates = holding(all: terms, some.candidates)
@@ -176,7 +180,12 @@ struct Search {
         return try reader.choice(matching: terms.conjunction, limit: mostCandidates)
     }
 
-    /// Those of some candidates that hold all terms.
+    /// Whether a choice that leaves some out is of so many notes that no wider one is needed.
+    private func holdsEnough(_ choice: CandidateReader.Choice) -> Bool {
+        !choice.isAll && Set(choice.candidates.map(\.noteID)).count >= Self.fewNotes
+    }
+
+    /// Those of some candidates that hold all terms, which must not be limited to parts of the notes.
     private func holding(all terms: QueryTerms, _ candidates: [Candidate]) -> [Candidate] {
         let ranking = Ranking(patterns: terms.patterns)
         var list = TokenList()

@@ -4,12 +4,15 @@ import GRDB
 struct Spelling {
     let db: Database
 
+    /// Bytes of a word that is worth correcting.
+    private static let lengths = 4...40
+
     /// The nearest words to a folded one, those that begin alike first; at most `limit`.
     ///
     /// One slip is forgiven in a word of four letters, two in one of eight or more.
     func corrections(of word: String, limit: Int = 4) throws -> [String] {
         let wanted = Array(word.utf8)
-        guard (4...40).contains(wanted.count) else { return [] }
+        guard Self.lengths.contains(wanted.count) else { return [] }
         let most = wanted.count >= 8 ? 2 : 1
         let letters = EditDistance.letters(of: wanted)
         var measure = EditDistance()
@@ -18,8 +21,8 @@ struct Spelling {
         let words =
             try String.fetchOne(
                 db.cachedStatement(
-                    sql: "SELECT group_concat(word, ' ') FROM word WHERE NOT is_number AND length BETWEEN ? AND ?"),
-                arguments: [wanted.count - most, wanted.count + most]) ?? ""
+                    sql: "SELECT group_concat(word, ' ') FROM word WHERE is_number = 0 AND length BETWEEN ? AND ?"),
+                arguments: [max(Self.lengths.lowerBound, wanted.count - most), wanted.count + most]) ?? ""
         let text = words.utf8.span
         var start = 0
         while start < text.count {

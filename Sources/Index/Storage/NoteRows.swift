@@ -252,10 +252,14 @@ extension Note {
     /// The heading of a section and those above it, its own first, a line each.
     fileprivate func headings(above section: Section) -> String {
         guard section.level > 0 else { return "" }
-        var lines = section.heading.full
+        // A heading may have a line break of its own.
+        func line(_ section: Section) -> String {
+            section.heading.full.split(whereSeparator: \.isNewline).joined(separator: " ")
+        }
+        var lines = line(section)
         var parent = section.parent
         while let index = parent, sections[index].level > 0 {
-            lines += "\n" + sections[index].heading.full
+            lines += "\n" + line(sections[index])
             parent = sections[index].parent
         }
         return lines

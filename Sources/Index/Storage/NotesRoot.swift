@@ -79,8 +79,11 @@ struct NotesRoot: Sendable {
         var status = Glibc.stat()
         guard unsafe fstatat(dirfd(directory), name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
         let bytes = unsafe UnsafeBufferPointer(start: name, count: strlen(name)).map { UInt8(bitPattern: $0) }
-        let shown = bytes.map { $0 < 0x80 ? String(UnicodeScalar($0)) : "\\x" + String($0, radix: 16, uppercase: true) }
-            .joined()
+        let shown = bytes.map {
+            $0 < 0x80 && $0 != UInt8(ascii: "\\")
+                ? String(UnicodeScalar($0)) : "\\x" + String($0, radix: 16, uppercase: true)
+        }
+        .joined()
         let isFolder = status.st_mode & S_IFMT == S_IFDIR
         return Entry(
             name: shown, isNote: isNote(shown), isFolder: isFolder,
