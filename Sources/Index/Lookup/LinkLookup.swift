@@ -70,6 +70,9 @@ extension IndexDatabase {
                             resolved.id IS NOT NULL AND link.heading IS NOT NULL AND NOT EXISTS (
                                 SELECT 1 FROM anchor
                                 WHERE anchor.note = resolved.id AND anchor.anchor IN (link.heading, link.slug)
+                            ) AND NOT EXISTS (
+                                SELECT 1 FROM section WHERE section.note = resolved.id AND section.anchor <> ''
+                                    AND section.anchor IN (link.heading, link.slug)
                             ) AS is_heading_missing
                         FROM link
                         JOIN note ON note.id = link.note

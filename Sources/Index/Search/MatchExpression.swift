@@ -3,7 +3,6 @@ struct MatchExpression {
     let text: String
     /// For each phrase, in the order of the text.
     let phrases: [FTSRank.Phrase]
-
     /// Whether titles and headings may hold it: no term must stand in the text or in code.
     let mayBeName: Bool
 

@@ -7,9 +7,9 @@ struct QueryTerms {
         /// The term itself first, then its alternatives, best first.
         var patterns: [TermPattern]
 
-        /// The alternatives as one expression of FTS5, within the part of the notes that is asked for.
         var match: MatchExpression { MatchExpression(expression, of: [(patterns, 1)], mayBeName: mayBeName) }
 
+        /// The alternatives as one expression of FTS5, within the part of the notes that is asked for.
         var expression: String {
             let joined = patterns.map(\.expression).joined(separator: " OR ")
             let alternatives = patterns.count > 1 ? "(\(joined))" : joined
@@ -132,12 +132,12 @@ struct QueryTerms {
     /// begin so before it knows the first; and whether these are all words that do.
     func spellingOut(
         _ words: (_ beginning: String, _ limit: Int) throws -> WordList
-    ) rethrows -> (terms: QueryTerms, isWhole: Bool) {
+    ) rethrows -> (terms: QueryTerms, areAll: Bool) {
         var terms = self
-        var isWhole = true
+        var areAll = true
         func list(_ beginning: String, behindOthers: Bool = false) throws -> [String] {
             let list = try words(beginning, behindOthers ? WordList.mostBehindOthers : WordList.most)
-            isWhole = isWhole && list.isAll
+            areAll = areAll && list.isAll
             return list.words
         }
         for entry in entries.indices {
@@ -151,7 +151,7 @@ struct QueryTerms {
                 }
             }
         }
-        return (terms, isWhole)
+        return (terms, areAll)
     }
 
     /// With alternatives added to each term; nil where there are none.

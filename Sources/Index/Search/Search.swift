@@ -149,7 +149,7 @@ struct Search {
 
     /// Sections that hold all terms, of which the last may be the beginning of a word.
     private func choice(_ terms: QueryTerms) throws -> CandidateReader.Choice {
-        let (spelled, isWhole) = try terms.spellingOut(reader.words)
+        let (spelled, areAll) = try terms.spellingOut(reader.words)
         if let whole = spelled.whole {
             var choice = try reader.choice(matching: whole.conjunction, limit: mostCandidates)
             if holdsEnough(choice) {
@@ -162,7 +162,7 @@ struct Search {
             }
         }
         var choice = try reader.choice(matching: spelled.conjunction, limit: mostCandidates)
-        if isWhole { return choice }
+        if areAll { return choice }
         if holdsEnough(choice) {
             choice.isCut = true
             return choice
@@ -182,7 +182,8 @@ struct Search {
 
     /// Whether a choice that leaves some out is of so many notes that no wider one is needed.
     private func holdsEnough(_ choice: CandidateReader.Choice) -> Bool {
-        !choice.isAll && Set(choice.candidates.map(\.noteID)).count >= Self.fewNotes
+        let wanted = max(Self.fewNotes, request.offset + request.limit)
+        return !choice.isAll && Set(choice.candidates.map(\.noteID)).count >= wanted
     }
 
     /// Those of some candidates that hold all terms, which must not be limited to parts of the notes.

@@ -212,7 +212,10 @@ extension NoteRows {
             ])
         }
         let insertAnchor = try db.cachedStatement(sql: "INSERT INTO anchor VALUES (?, ?)")
-        for anchor in HeadingAnchors(of: note).names { try insertAnchor.execute(arguments: [id, anchor]) }
+        let known = Set(sections.compactMap(\.section.anchors.first))
+        for anchor in HeadingAnchors(of: note).names where !known.contains(anchor) {
+            try insertAnchor.execute(arguments: [id, anchor])
+        }
     }
 
     private func storeSymptoms(of id: Int64, in db: Database) throws {

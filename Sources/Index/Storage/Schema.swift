@@ -85,7 +85,7 @@ enum Schema {
         ) WITHOUT ROWID;
         CREATE INDEX link_key ON link (key);
 
-        -- What a link may call the headings of a note.
+        -- What a link may call the headings of a note, beside the anchors of its sections.
         CREATE TABLE anchor (
             note INTEGER NOT NULL, anchor TEXT NOT NULL,
             PRIMARY KEY (note, anchor)

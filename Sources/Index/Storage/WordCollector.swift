@@ -48,7 +48,9 @@ final class WordCollector: Sendable {
         }
         for (words, isNumber) in [(words, false), (numbers, true)] where !words.isEmpty {
             // Words hold letters and digits only, so that they can stand between quotation marks as they are.
-            let list = "[\"" + words.sorted().joined(separator: "\",\"") + "\"]"
+            // In the order of the table, whose pages are then filled one after the other.
+            let words = words.sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
+            let list = "[\"" + words.joined(separator: "\",\"") + "\"]"
             try db.cachedStatement(
                 sql: "INSERT OR IGNORE INTO word SELECT ?, length(CAST(value AS BLOB)), value FROM json_each(?)"
             ).execute(arguments: [isNumber, list])
