@@ -25,6 +25,20 @@ struct SnippetTests {
         #expect(snippet.marked.contains(marked), "\(snippet.marked) in \(snippet.text)")
     }
 
+    @Test(
+        "what a note is about, where nothing stands below its title",
+        arguments: ["redis operations", "tag:redis", "tag:redis operations"])
+    func opening(_ query: String) throws {
+        try notes.write(
+            "---\ntags: [redis]\n---\n# Redis operations\n\n## Purpose\n\nTo keep it alive.\n", to: "redis.md")
+        try notes.write("# Empty zebra\n\n## Nothing\n", to: "empty.md")
+        try notes.update()
+        let hit = try #require(try notes.search(query).hits.first)
+        #expect(hit.snippet.text == "To keep it alive.")
+        #expect(hit.anchor == "redis-operations" && hit.line == 4)
+        #expect(try notes.search("zebra").hits.map(\.snippet.text) == [""])
+    }
+
     @Test("on one line, even where the words stand on two")
     func oneLine() throws {
         try notes.write("# A\n\nthe quick\nbrown walrus\tof\n磁碟\n空間\n\n```\na\n\n\nb\n```\n", to: "lines.md")

@@ -96,9 +96,15 @@ extension Search {
                     ? try search.reader.beginning(ofNote: entry.candidate.noteID) : nil
                 if let beginning { entry.candidate = beginning.head }
                 let candidate = entry.candidate
-                let snippet =
+                var snippet =
                     beginning.map { maker.opening($0.opening, using: &list) }
                     ?? maker.snippet(of: candidate, using: &list)
+                // Below a title often stands nothing but the first heading: what the note is about comes next.
+                if snippet.text.isEmpty, candidate.ordinal == 0,
+                    let opening = try search.reader.beginning(ofNote: candidate.noteID)?.opening
+                {
+                    snippet = maker.opening(opening, using: &list)
+                }
                 // A beginning needs no look into the file for the line that holds the words.
                 let line = beginning == nil ? maker.line(of: candidate, in: search.root, using: &list) : nil
                 return search.hit(
