@@ -130,7 +130,7 @@ def followed(browser):
     page.wait_for_function("() => location.search.includes('orders')")
     with open(f"{NOTES}/broker.md", "w") as file:
         file.write(NOTE.replace("Start it again.", "Start it once more."))
-    page.wait_for_selector("text=Start it once more.", state="attached", timeout=3000)
+    page.wait_for_selector("text=Start it once more.", state="attached")
     assert page.eval_on_selector_all(".run details", "all => all.map((one) => one.open)") == [False, True]
     assert page.input_value("input[name='p.topic']") == "orders"
     assert page.evaluate("document.activeElement.name") == "p.topic"
