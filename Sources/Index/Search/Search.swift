@@ -150,18 +150,19 @@ struct Search {
     /// Sections that hold all terms, of which the last may be the beginning of a word.
     private func choice(_ terms: QueryTerms) throws -> CandidateReader.Choice {
         let (spelled, areAll) = try terms.spellingOut(reader.words)
+        let expression = spelled.conjunction
         if let whole = spelled.whole {
             var choice = try reader.choice(matching: whole.conjunction, limit: mostCandidates)
             if holdsEnough(choice) {
                 // Where so many notes hold the identifier, those that write its words apart answer only when called so.
-                if spelled.conjunction.mayBeName {
-                    choice.candidates += try reader.named(spelled.conjunction, limit: mostCandidates)
+                if expression.mayBeName {
+                    choice.candidates += try reader.named(expression, limit: mostCandidates)
                 }
                 choice.isCut = true
                 return choice
             }
         }
-        var choice = try reader.choice(matching: spelled.conjunction, limit: mostCandidates)
+        var choice = try reader.choice(matching: expression, limit: mostCandidates)
         if areAll { return choice }
         if holdsEnough(choice) {
             choice.isCut = true

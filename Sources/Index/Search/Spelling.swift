@@ -17,7 +17,8 @@ struct Spelling {
         let letters = EditDistance.letters(of: wanted)
         var measure = EditDistance()
         var found: [(word: String, distance: Int, differsAtStart: Bool)] = []
-        // Of numbers another one is another thing. In one piece, because nearly all of them need no more than a look at their letters.
+        // Not numbers, of which another one is another thing; in one piece, because nearly all words need no more than a
+        // look at their letters.
         let words =
             try String.fetchOne(
                 db.cachedStatement(

@@ -9,8 +9,6 @@ final class WordCollector: Sendable {
     private struct State {
         var seen: Set<UInt64> = []
         var words: [String] = []
-        /// Those that are digits for the most part.
-        var numbers: [String] = []
     }
 
     private let state = Mutex(State())
@@ -18,42 +16,38 @@ final class WordCollector: Sendable {
     /// Takes the words among tokens that are new.
     func collect(_ list: borrowing TokenList) {
         let (tokens, bytes) = (list.tokens, list.bytes)
-        let hashes = tokens.compactMap { token -> (hash: UInt64, isNumber: Bool, Range<Int>)? in
+        let hashes = tokens.compactMap { token -> (UInt64, Range<Int>)? in
             guard !token.isCJK else { return nil }
             var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-            var digits = 0
-            for index in token.folded {
-                let byte = bytes[index]
-                hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-                if byte <= UInt8(ascii: "9") { digits += 1 }
-            }
-            return (hash, digits * 2 >= token.folded.count, token.folded)
+            for index in token.folded { hash = (hash ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01B3 }
+            return (hash, token.folded)
         }
         state.withLock { state in
-            for (hash, isNumber, word) in hashes where state.seen.insert(hash).inserted {
-                let word = String(decoding: bytes[word], as: UTF8.self)
-                if isNumber { state.numbers.append(word) } else { state.words.append(word) }
+            for (hash, word) in hashes where state.seen.insert(hash).inserted {
+                state.words.append(String(decoding: bytes[word], as: UTF8.self))
             }
         }
     }
 
     /// Stores the words that have come since the last time.
     func store(in db: Database) throws {
-        let (words, numbers) = state.withLock { state in
-            defer {
-                state.words.removeAll()
-                state.numbers.removeAll()
-            }
-            return (state.words, state.numbers)
+        let words = state.withLock { state in
+            defer { state.words.removeAll() }
+            return state.words
         }
-        for (words, isNumber) in [(words, false), (numbers, true)] where !words.isEmpty {
-            // Words hold letters and digits only, so that they can stand between quotation marks as they are.
+        for (isNumber, words) in Dictionary(grouping: words, by: Self.isNumber) {
             // In the order of the table, whose pages are then filled one after the other.
             let words = words.sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
+            // Words hold letters and digits only, so that they can stand between quotation marks as they are.
             let list = "[\"" + words.joined(separator: "\",\"") + "\"]"
             try db.cachedStatement(
                 sql: "INSERT OR IGNORE INTO word SELECT ?, length(CAST(value AS BLOB)), value FROM json_each(?)"
             ).execute(arguments: [isNumber, list])
         }
+    }
+
+    /// Whether a word is digits for the most part.
+    private static func isNumber(_ word: String) -> Bool {
+        word.utf8.count { $0 <= UInt8(ascii: "9") } * 2 >= word.utf8.count
     }
 }
