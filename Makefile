@@ -26,10 +26,9 @@ build: packages
 	swift build $(RELEASE) --product kb
 
 ## Install what tests need, check the formatting, and run every test
-# Many tests start programs of their own: more of them at once than a small machine can serve only wait for one another.
 test: test-packages lint
 	swift build --build-tests
-	swift test --skip-build --experimental-maximum-parallelization-width 3
+	./.ci/tests
 
 ## Format the sources in place
 format:
