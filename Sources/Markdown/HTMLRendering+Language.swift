@@ -66,7 +66,8 @@ extension HTMLRendering {
                 else { return nil }
                 return Halves(
                     node: node, separator: (range.lowerBound - offset)..<(range.upperBound - offset),
-                    isHanFirst: whole.utf8.prefix(range.lowerBound).contains { $0 >= 0xE3 })
+                    isHanFirst: String(decoding: whole.utf8.prefix(range.lowerBound), as: UTF8.self).unicodeScalars
+                        .contains { CJK.isHan($0.value) })
             }
             offset += length
             child = node.next

@@ -59,8 +59,11 @@ struct HTMLRendering {
         if let callout = Callout(node), let first = node.firstChild {
             writer.raw("<blockquote class=\"callout callout-")
             writer.raw(callout.rawValue)
-            writer.raw("\">\n<p class=\"callout-title\">")
-            writer.escaped(renderer.calloutTitle(callout))
+            let title = renderer.calloutTitle(callout)
+            writer.raw("\">\n<p class=\"callout-title\"")
+            if title.unicodeScalars.contains(where: { CJK.isHan($0.value) }) { writer.raw(" lang=\"zh-Hant\"") }
+            writer.raw(">")
+            writer.escaped(title)
             writer.raw("</p>\n")
             if let content = first.firstChild?.next?.next {
                 paragraphTag(first)

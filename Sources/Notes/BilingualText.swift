@@ -9,6 +9,7 @@ package struct BilingualText: Sendable, Hashable {
     package let english: String?
     /// The half with Chinese characters; nil when the text was not split.
     package let chinese: String?
+    private let isChineseFirst: Bool
 
     package init(_ text: String) {
         let text = text.trimmingSpaces()
@@ -18,15 +19,23 @@ package struct BilingualText: Sendable, Hashable {
         else {
             english = nil
             chinese = nil
+            isChineseFirst = false
             return
         }
-        (english, chinese) = left.hasHan ? (right, left) : (left, right)
+        isChineseFirst = left.hasHan
+        (english, chinese) = isChineseFirst ? (right, left) : (left, right)
     }
 
     /// The two halves in the order of writing; nil when the text is not bilingual.
     package var halves: (first: String, second: String)? {
         guard let english, let chinese else { return nil }
-        return full.hasPrefix(english) ? (english, chinese) : (chinese, english)
+        return isChineseFirst ? (chinese, english) : (english, chinese)
+    }
+
+    /// Where the separator stands between the halves, with the white space around it, in the UTF-8 of the full text; nil
+    /// when the text is not bilingual.
+    package var separator: Range<Int>? {
+        halves.map { $0.first.utf8.count..<(full.utf8.count - $0.second.utf8.count) }
     }
 
     /// The text for a reader of one language: that half, or else all of it.

@@ -109,6 +109,10 @@ struct ChineseTextTests {
                 """)
         let table = renderer.render("| 症狀 / Symptom |\n|---|\n| a / b |\n")
         #expect(table.contains("<th><span lang=\"zh-Hant\">症狀</span>"))
+        // Signs are no Han.
+        for sign in ["🚨", "⚠️", "！", "한"] {
+            #expect(renderer.render("## \(sign) Alerts / 告警").contains("<span lang=\"en\">\(sign) Alerts</span>"))
+        }
     }
 }
 

@@ -60,6 +60,16 @@ struct BilingualTextTests {
     func order() {
         #expect(BilingualText("A / 甲").halves ?? ("", "") == ("A", "甲"))
         #expect(BilingualText("甲 / A").halves ?? ("", "") == ("甲", "A"))
+        // Also where one half begins the other.
+        #expect(BilingualText("Redis 快取 / Redis").halves ?? ("", "") == ("Redis 快取", "Redis"))
+        #expect(BilingualText("Redis / Redis 快取").halves ?? ("", "") == ("Redis", "Redis 快取"))
+    }
+
+    @Test("the separator stands between them")
+    func separator() {
+        #expect(BilingualText(" Redis 快取 / Redis ").separator == 12..<15)
+        #expect(BilingualText("🚨 A／甲").separator == 6..<9)
+        #expect(BilingualText("A / B").separator == nil)
     }
 
     @Test("very many slashes are read in one go")

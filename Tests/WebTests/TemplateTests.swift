@@ -43,6 +43,8 @@ struct TemplateTests {
         var labels: Set<String> = []
         let words = Words(.english)
         let text = TextModel("Lag / 延遲")
+        let alike = TextModel("Redis 快取 / Redis")
+        #expect([alike.first, alike.separator, alike.second] == ["Redis 快取", " / ", "Redis"])
         let badge = Badge(kind: "high", label: "High", count: 1)
         let link = LinkModel(href: "/", label: text, count: 1)
         let frame = Page(

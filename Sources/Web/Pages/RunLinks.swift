@@ -1,3 +1,4 @@
+import Catalogue
 import Detection
 import Journal
 import KnowledgeBase
@@ -48,7 +49,9 @@ struct RunLinks: Sendable {
             return " <a class=\"run-last meta\" href=\"/runs/\(run.id)\"><time class=\"moment\" datetime=\"\(time)\">"
                 + "\(time)</time> · \(text.htmlEscaped)</a>"
         }
-        return "<p class=\"run-link\"><a class=\"run-this\" href=\"\(href.htmlEscaped)\">\(label)</a>\(warning)"
+        // The note around it is in a language of its own.
+        return
+            "<p class=\"run-link\" lang=\"\(words.catalogue.language.rawValue)\"><a class=\"run-this\" href=\"\(href.htmlEscaped)\">\(label)</a>\(warning)"
             + "\(outcome ?? "")</p>\n"
     }
 }

@@ -14,15 +14,14 @@ struct TextModel: Sendable {
     init(_ text: BilingualText) {
         full = text.full
         fullLanguage = Self.language(of: text.full)
-        guard let halves = text.halves else {
+        guard let halves = text.halves, let between = text.separator else {
             (isSplit, first, separator, second) = (false, "", "", "")
             (firstLanguage, secondLanguage) = (fullLanguage, fullLanguage)
             return
         }
         isSplit = true
         (first, second) = halves
-        separator = String(
-            text.full.dropFirst(first.count).dropLast(second.count))
+        separator = String(decoding: text.full.utf8.dropFirst(between.lowerBound).prefix(between.count), as: UTF8.self)
         firstLanguage = Self.language(of: first)
         secondLanguage = Self.language(of: second)
     }
