@@ -8,6 +8,7 @@ struct MarkedNote: Sendable {
     let firstLine: Int
     private let body: String
     private let lines: [Substring]
+    private let definitions: NoteDefinitions
 
     var path: String { loaded.note.path }
 
@@ -19,7 +20,7 @@ struct MarkedNote: Sendable {
         let written = String(source.body)
         var lines = written.lines
         guard written.contains("{#") else {
-            (body, self.lines) = (written, lines)
+            (body, self.lines, definitions) = (written, lines, NoteDefinitions(lines))
             return
         }
         // Readers do not see the anchors that an author gave headings.
@@ -29,7 +30,7 @@ struct MarkedNote: Sendable {
             let (text, anchor) = HeadingAnchor.cut(String(lines[index]))
             if anchor != nil { lines[index] = Substring(text) }
         }
-        (body, self.lines) = (lines.joined(separator: "\n"), lines)
+        (body, self.lines, definitions) = (lines.joined(separator: "\n"), lines, NoteDefinitions(lines))
     }
 
     /// The body; a line of it left empty, so that the others keep their numbers.
@@ -40,10 +41,11 @@ struct MarkedNote: Sendable {
         return lines.joined(separator: "\n")
     }
 
-    /// The body from one line of the file to another.
+    /// The body from one line of the file to another, with the definitions of what it refers to.
     func text(from first: Int, to last: Int) -> String {
         let (first, last) = (first - firstLine, last - firstLine)
         guard lines.indices.contains(first) else { return "" }
-        return lines[first...min(max(first, last), lines.count - 1)].joined(separator: "\n")
+        let part = lines[first...min(max(first, last), lines.count - 1)]
+        return part.joined(separator: "\n") + definitions.needed(by: part)
     }
 }

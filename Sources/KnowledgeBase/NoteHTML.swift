@@ -45,7 +45,11 @@ package struct NoteHTML: Sendable {
     }
 
     /// What renders the parts of a page about a note.
-    package func rendering(of loaded: LoadedNote) -> NoteRendering { NoteRendering(self, of: loaded) }
+    ///
+    /// - Parameter isOnItsPage: false where a part of the note is shown on the page of another.
+    package func rendering(of loaded: LoadedNote, isOnItsPage: Bool = true) -> NoteRendering {
+        NoteRendering(self, of: loaded, isOnItsPage: isOnItsPage)
+    }
 
     /// The fragment of a whole note.
     package func fragment(of loaded: LoadedNote, omittingTitle: Bool = false) -> String {

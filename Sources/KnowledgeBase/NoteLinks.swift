@@ -8,6 +8,7 @@ final class NoteLinks: Sendable {
         var notes: [String: MarkedNote?] = [:]
         var anchors: [String: HeadingAnchors] = [:]
         var budget = 1_000_000
+        var parts = 0
     }
 
     private let html: NoteHTML
@@ -18,11 +19,18 @@ final class NoteLinks: Sendable {
         state = Mutex(State(notes: [note.path: note]))
     }
 
-    func resolved(_ link: Link, in path: String) -> ResolvedLink? {
+    /// - Parameter isOnItsPage: whether the note is shown on its own page, where its headings have their anchors.
+    func resolved(_ link: Link, in path: String, isOnItsPage: Bool) -> ResolvedLink? {
         let target = LinkTarget(link.noteLinkKind, link.target, inNoteAt: path)
         switch target {
         case .heading(let heading):
-            return ResolvedLink(href: "#" + (anchor(of: heading, inNoteAt: path) ?? heading).percentEncoded())
+            let anchor = anchor(of: heading, inNoteAt: path)
+            guard isOnItsPage else {
+                return ResolvedLink(href: html.addresses.page(ofNoteAt: path, anchor: anchor ?? heading))
+            }
+            // It may lead to something of the page that is no heading.
+            if anchor == nil, link.kind == .inline { return nil }
+            return ResolvedLink(href: "#" + (anchor ?? heading).percentEncoded())
         case .elsewhere: return nil
         case .file(let file, _) where link.kind == .image: return ResolvedLink(href: html.addresses.file(at: file))
         case .file, .note: break
@@ -48,6 +56,14 @@ final class NoteLinks: Sendable {
         let anchors = HeadingAnchors(of: note.loaded.note)
         state.withLock { $0.anchors[path] = anchors }
         return anchors[heading]
+    }
+
+    /// The number of a part that is shown by itself, among those of the page.
+    func nextPart() -> Int {
+        state.withLock { state in
+            state.parts += 1
+            return state.parts
+        }
     }
 
     /// Takes bytes for an embed from what a page may show of other notes; false when too little is left.

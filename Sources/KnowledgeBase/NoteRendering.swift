@@ -7,9 +7,11 @@ package struct NoteRendering: Sendable {
     private let html: NoteHTML
     private let note: MarkedNote
     private let links: NoteLinks
+    private let isOnItsPage: Bool
 
-    init(_ html: NoteHTML, of loaded: LoadedNote) {
+    init(_ html: NoteHTML, of loaded: LoadedNote, isOnItsPage: Bool) {
         self.html = html
+        self.isOnItsPage = isOnItsPage
         note = MarkedNote(loaded, label: html.effectLabel)
         links = NoteLinks(html, of: note)
     }
@@ -40,7 +42,8 @@ package struct NoteRendering: Sendable {
     private func renderer(for marked: MarkedNote, path: [String]) -> HTMLRenderer {
         var renderer = HTMLRenderer()
         let links = links
-        renderer.resolve = { links.resolved($0, in: marked.path) }
+        let isOnItsPage = isOnItsPage && marked.path == note.path
+        renderer.resolve = { links.resolved($0, in: marked.path, isOnItsPage: isOnItsPage) }
         renderer.codeAttributes = { marked.commands.attributes(ofBlockAt: $0) }
         if Set(path).count == 1 { renderer.codeFooter = html.afterBlock }
         renderer.bilingualSeparator = Self.separator
@@ -52,7 +55,7 @@ package struct NoteRendering: Sendable {
             renderer.anchors = { anchors[$0] ?? [] }
         } else {
             // The ids of a part that is shown in another note would meet those of that note.
-            renderer.footnotePrefix = "embed-\(path.count)-"
+            renderer.footnotePrefix = "part-\(links.nextPart())-"
         }
         renderer.embed = { embedded($0, path: path) }
         return renderer
@@ -86,11 +89,9 @@ package struct NoteRendering: Sendable {
 
     /// Where the halves of a bilingual text part.
     private static func separator(of text: String) -> Range<Int>? {
-        guard let (first, second) = BilingualText(text).halves, let start = text.firstRange(of: first),
-            let end = text[start.upperBound...].firstRange(of: second)
-        else { return nil }
-        let utf8 = text.utf8
-        return utf8.distance(
-            from: utf8.startIndex, to: start.upperBound)..<utf8.distance(from: utf8.startIndex, to: end.lowerBound)
+        let bilingual = BilingualText(text)
+        guard let separator = bilingual.separator, let start = text.firstRange(of: bilingual.full) else { return nil }
+        let offset = text.utf8.distance(from: text.startIndex, to: start.lowerBound)
+        return (separator.lowerBound + offset)..<(separator.upperBound + offset)
     }
 }

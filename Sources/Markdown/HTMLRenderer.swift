@@ -6,8 +6,8 @@
 package struct HTMLRenderer: Sendable {
     /// The anchors of the heading at a line, best first; the first becomes its `id`, the others empty links inside it.
     package var anchors: @Sendable (_ line: Int) -> [String] = { _ in [] }
-    /// Where a wikilink, a relative link or a relative image leads; nil for an unknown note, and for a link that is to
-    /// stay as written.
+    /// Where a wikilink, a relative link, one within the page or a relative image leads; nil for an unknown note, and for
+    /// a link that is to stay as written.
     package var resolve: @Sendable (Link) -> ResolvedLink? = { _ in nil }
     /// The finished HTML of an embed that is a paragraph of its own; nil to show a link instead.
     package var embed: @Sendable (Link) -> String? = { _ in nil }

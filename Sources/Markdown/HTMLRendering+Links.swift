@@ -12,7 +12,7 @@ extension HTMLRendering {
         default: break
         }
         var resolved: ResolvedLink?
-        if policy == .relative {
+        if policy == .relative || policy == .fragment {
             resolved = renderer.resolve(
                 Link(kind: .inline, target: target, text: "", line: prepared.line(blockLine(of: node))))
         }

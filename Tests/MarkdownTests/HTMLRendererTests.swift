@@ -28,13 +28,15 @@ struct HTMLRendererTests {
                 """)
     }
 
-    @Test("relative links and images go through the caller, others do not")
+    @Test("relative links, links within the page and images go through the caller, others do not")
     func resolution() {
         var renderer = HTMLRenderer()
         renderer.resolve = { ResolvedLink(href: "/r/\($0.target)") }
         #expect(renderer.render("[a](b.md)") == "<p><a href=\"/r/b.md\">a</a></p>\n")
         #expect(renderer.render("![a](b.png \"t\")") == "<p><img src=\"/r/b.png\" alt=\"a\" title=\"t\" /></p>\n")
         #expect(renderer.render("a <img src=b.png alt=x>") == "<p>a <img src=\"/r/b.png\" alt=\"x\" /></p>\n")
+        #expect(renderer.render("[a](#b)") == "<p><a href=\"/r/#b\">a</a></p>\n")
+        renderer.resolve = { _ in nil }
         #expect(renderer.render("[a](#b)") == "<p><a href=\"#b\">a</a></p>\n")
         #expect(renderer.render("[a](https://b.example)") == "<p><a href=\"https://b.example\">a</a></p>\n")
     }
@@ -80,7 +82,7 @@ struct HTMLRendererTests {
             renderer.render("> [!\(marker)]\n> *text*\n>\n> more")
                 == """
                 <blockquote class="callout callout-note">
-                <p class="callout-title">注意</p>
+                <p class="callout-title" lang="zh-Hant">注意</p>
                 <p><em>text</em></p>
                 <p>more</p>
                 </blockquote>

@@ -34,7 +34,7 @@ struct NotePageTests {
         let page = try await TestSite().text("/notes/20_queue_operations")
         let ids = Self.values(of: "id", in: page)
         #expect(Set(ids).count == ids.count)
-        let targets = Self.values(of: "href", in: page).filter { $0.hasPrefix("#") && $0 != "#main" }
+        let targets = Self.values(of: "href", in: page).filter { $0.hasPrefix("#") && $0 != "#kb:main" }
         #expect(targets.count > 5)
         for target in targets {
             let id = target.dropFirst().removingPercentEncoding ?? ""
@@ -105,6 +105,64 @@ struct NotePageTests {
         let note = "# A\n\n## Symptoms\n\n| # | Symptom |\n|---|---|\n\(rows)\n\n## Resolution\n\n\(parts)"
         let page = try await TestSite(["a.md": note, "big.md": big]).text("/notes/a")
         #expect(page.components(separatedBy: "class=\"embed\"").count - 1 <= 3)
+    }
+
+    @Test("a part that is shown by itself has the links and footnotes that the note defines elsewhere")
+    func definitions() async throws {
+        let table = "# A\n\n## Symptoms\n\n| # | Symptom |\n|---|---|\n| S1 | Lag |\n\n"
+        let text = """
+            \(table)## Resolution
+
+            ### S1: Lag
+
+            See [the Board][g], [other] and what helps[^1].
+
+            ## Notes
+
+            ```text
+            [g]: https://wrong.example/
+            ```
+
+            [G]: https://right.example/
+              "Dashboard"
+            [^1]: Restart *once*, as [g] says.
+
+            [unused]: https://unused.example/
+            """
+        let site = try TestSite(["a.md": text, "b.md": "# B\n\n![[a#s1-resolve]]\n"])
+        let board = try await site.text("/notes/a").components(separatedBy: "<tr class=\"run\"").dropFirst().first
+        let row = try #require(board?.components(separatedBy: "</tr>").first)
+        for part in [row, try await site.text("/notes/b")] {
+            #expect(part.contains("<a href=\"https://right.example/\" title=\"Dashboard\">the Board</a>"))
+            #expect(part.contains("Restart <em>once</em>, as <a href=\"https://right.example/\""))
+            #expect(part.contains("[other]") && !part.contains("unused.example"))
+        }
+    }
+
+    @Test("links of a part that is embedded lead to the note that it is of, and footnotes to their own")
+    func embeddedLinks() async throws {
+        let part = "## Causes\n\n[see](#causes), [[#Causes]], <a href=\"#causes\">there</a>, text[^1]\n\n[^1]: Note.\n"
+        let site = try TestSite([
+            "a.md": "# A\n\n## Causes\n\n[own](#causes) [[#causes]]\n\n![[b]]\n\n![[c]]\n", "b.md": "# B\n\n" + part,
+            "c.md": "# C\n\n" + part,
+        ])
+        let page = try await site.text("/notes/a")
+        #expect(page.contains("<a href=\"#causes\">own</a> <a class=\"wikilink\" href=\"#causes\">"))
+        for note in ["b", "c"] {
+            #expect(page.components(separatedBy: " href=\"/notes/\(note)#causes\"").count == 4)
+        }
+        let ids = Self.values(of: "id", in: page)
+        #expect(Set(ids).count == ids.count)
+        #expect(ids.filter { $0.hasSuffix("-fn1") }.count == 2)
+    }
+
+    @Test("nothing of a note is called as an element of the page is")
+    func ownElements() async throws {
+        let text = "# A\n\n## Status\n\n## Keys {#kb:keys}\n\n<a id=\"kb:words\"></a>\n\n| # | Symptom |\n|---|---|\n"
+        let page = try await TestSite(["a.md": text]).text("/notes/a")
+        let ids = Self.values(of: "id", in: page)
+        #expect(ids.contains("status") && ids.contains("keys"))
+        for own in ["kb:status", "kb:keys", "kb:words", "kb:main"] { #expect(ids.filter { $0 == own }.count == 1) }
     }
 
     @Test("lists what is wrong with the note, for its author")

@@ -30,6 +30,9 @@ struct PreviewPage: Sendable {
         badges = named == nil ? NoteItem(summary, symptoms: symptoms, view).badges : []
         let section =
             named ?? note.sections.firstIndex { $0.role == .purpose } ?? note.sections.firstIndex { !$0.body.isEmpty }
-        html = section.map { view.noteHTML.rendering(of: loaded).fragment(ofSection: $0, lines: Self.mostLines) } ?? ""
+        html =
+            section.map {
+                view.noteHTML.rendering(of: loaded, isOnItsPage: false).fragment(ofSection: $0, lines: Self.mostLines)
+            } ?? ""
     }
 }
