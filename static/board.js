@@ -16,14 +16,14 @@ function tickAges() {
 
 /** Takes over the live parts of the page as the server has it now, and nothing else. */
 async function renew(main) {
-  const summary = document.getElementById("live-summary")?.textContent;
+  const summary = document.getElementById("kb:live-summary")?.textContent;
   const fresh = main ?? await freshMain();
   for (const part of fresh?.querySelectorAll("[data-live]") ?? []) {
     const old = document.getElementById(part.id);
     if (old) replaceContent(old, part);
   }
   tickAges();
-  const now = document.getElementById("live-summary")?.textContent;
+  const now = document.getElementById("kb:live-summary")?.textContent;
   if (now && now !== summary) announce(now);
 }
 

@@ -56,27 +56,45 @@ function replaceMain(fresh) {
 }
 
 async function update() {
+  await settled;
+  const asked = location.search;
   const fresh = await freshMain();
-  if (!fresh || still(fresh) === still(shown)) return;
-  replaceMain(fresh);
-  announce(words.updated, true);
+  // Where other values were asked for meanwhile, what comes for them is newer.
+  if (!fresh || location.search !== asked) return;
+  if (still(fresh) === still(shown)) {
+    document.dispatchEvent(new CustomEvent("kb:situation", { detail: fresh }));
+  } else {
+    replaceMain(fresh);
+    announce(words.updated, true);
+  }
 }
 
 let events = null;
 let updating = null;
 
-/** Listens to the server; again with other values where the commands have others. */
+/** One update after the other. */
+function updateNext() {
+  updating = (updating ?? Promise.resolve()).then(update).catch(() => {});
+}
+
+/** Listens to the server; again with other values where the commands have others. A page that nobody sees does not: of the
+    few connections that a browser has to one server, those that are seen need one each. */
 function follow() {
-  if (!window.EventSource || window.kbOffline || location.pathname === "/login") return;
   events?.close();
+  events = null;
+  if (!window.EventSource || offline || location.pathname === "/login" || document.hidden) return;
   const watched = document.querySelector("[data-watch]")?.dataset.watch;
   const query = new URLSearchParams([...new URLSearchParams(location.search)].filter(([name]) => name.startsWith("p.")));
   if (watched) query.set("watch", watched);
   events = new EventSource("/events?" + query);
   events.addEventListener("situation", () => document.dispatchEvent(new CustomEvent("kb:situation")));
-  events.addEventListener("change", () => {
-    updating = (updating ?? Promise.resolve()).then(update).catch(() => {});
-  });
+  events.addEventListener("change", updateNext);
 }
+
+/** What is seen again catches up with what was missed. */
+document.addEventListener("visibilitychange", () => {
+  follow();
+  if (events) updateNext();
+});
 
 if (document.readyState === "complete") follow(); else window.addEventListener("load", follow);

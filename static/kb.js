@@ -1,7 +1,10 @@
 // What pages do beyond showing themselves. Everything here is an addition: without it the pages are complete.
 "use strict";
 
-const words = document.getElementById("words").dataset;
+const words = document.getElementById("kb:words").dataset;
+/** What a page that is a file has in place of a server, else null. An element of a note may be called like it: such names
+    are no properties of the window itself. */
+const offline = Object.hasOwn(window, "kbOffline") ? window.kbOffline : null;
 const isTyping = (event) => event.target.closest?.("input, textarea, select, [contenteditable]");
 
 /** What this browser keeps by a name; null where it keeps nothing, as in some private windows. */
@@ -15,7 +18,7 @@ function store(name, value) {
 
 /** Tells a screen reader, and with `isVisible` everybody. */
 function announce(text, isVisible = false) {
-  document.getElementById("status").textContent = text;
+  document.getElementById("kb:status").textContent = text;
   if (!isVisible) return;
   document.querySelector(".toast")?.remove();
   const toast = document.createElement("div");
@@ -87,7 +90,7 @@ function addCopyAll(side) {
   const codes = [...side.querySelectorAll(':scope > pre[data-effect="reads"] > code')];
   if (codes.length < 2 || side.querySelector(".copy-all")) return;
   const name = codes[0].parentElement.dataset.symptoms;
-  side.append(element("p", { className: "copy-all" }, button(words.copyAll, name, () => allCommands(codes))));
+  side.append(element("p", { className: "copy-all", lang: document.documentElement.lang }, button(words.copyAll, name, () => allCommands(codes))));
 }
 
 function addTools(pre) {
@@ -95,7 +98,7 @@ function addTools(pre) {
   if (!code || pre.querySelector(".tools")) return;
   const name = [pre.dataset.symptoms, pre.dataset.language].filter(Boolean).join(" ");
   const copyButton = button(words.copy, name, () => commandText(code));
-  const tools = element("span", { className: "tools" });
+  const tools = element("span", { className: "tools", lang: document.documentElement.lang });
   if (code.scrollWidth > code.clientWidth) {
     code.tabIndex = 0;
     const wrap = element("button", { type: "button", title: words.wrap, "aria-label": `${words.wrap} ${name}`.trim(), "aria-pressed": "false" }, "↵");
@@ -113,6 +116,11 @@ function tellMoments() {
     time.title = time.dateTime;
     time.textContent = form.format(new Date(time.dateTime));
   }
+}
+
+/** A table that scrolls inside itself can be scrolled by the keyboard. */
+function letScroll(table) {
+  if (table.scrollWidth > table.clientWidth || table.scrollHeight > table.clientHeight) table.tabIndex = 0;
 }
 
 function addPermalinks() {
@@ -137,11 +145,19 @@ function goToPlace({ id, top, scroll }) {
 }
 
 function switchLanguage(link) {
-  const address = window.kbOffline ? new URL(link.href) : new URL(location.href);
-  if (!window.kbOffline) address.searchParams.set("lang", link.dataset.value);
+  const address = new URL(offline ? link.href : location.href);
+  if (!offline) address.searchParams.set("lang", link.dataset.value);
   address.hash = location.hash;
   try { sessionStorage.setItem("kb-place", JSON.stringify(readingPlace())); } catch { /* The page begins at its top. */ }
   location.assign(address);
+}
+
+/** What is chosen here goes before what an address says that was followed to here. */
+function dropFromAddress(name) {
+  const address = new URL(location.href);
+  if (!address.searchParams.has(name)) return;
+  address.searchParams.delete(name);
+  history.replaceState(history.state, "", address);
 }
 
 function returnToPlace() {
@@ -162,6 +178,7 @@ document.addEventListener("click", (event) => {
   if (name === "lang") return switchLanguage(link);
   document.documentElement.dataset[name] = link.dataset.value;
   store(name, link.dataset.value);
+  dropFromAddress(name);
   document.cookie = `kb-${name}=${link.dataset.value}; Path=/; Max-Age=31536000; SameSite=Lax`;
   for (const other of link.parentElement.querySelectorAll("a")) other.removeAttribute("aria-current");
   link.setAttribute("aria-current", "true");
@@ -171,6 +188,7 @@ function enhance() {
   document.dispatchEvent(new CustomEvent("kb:content"));
   document.querySelectorAll("main pre").forEach(addTools);
   document.querySelectorAll(".run-side").forEach(addCopyAll);
+  document.querySelectorAll(".prose table").forEach(letScroll);
   addPermalinks();
   tellMoments();
 }

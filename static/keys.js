@@ -2,7 +2,7 @@
 "use strict";
 
 const keys = {
-  sheet: document.getElementById("keys"),
+  sheet: document.getElementById("kb:keys"),
   isOn: () => stored("keys") !== "off",
   /** When `g` was pressed: the next key completes it. */
   goUntil: 0,
@@ -11,13 +11,14 @@ const keys = {
   pages: { h: "/", n: "/triage", s: "/symptoms", r: "/review", m: "/graph" },
 
   openSheet() {
-    document.getElementById("keys-switch").checked = this.isOn();
+    document.getElementById("kb:keys-switch").checked = this.isOn();
     this.sheet.showModal();
   },
 
-  go(href) {
-    const link = document.querySelector(`a[href$="${href}"]`);
-    if (link || !window.kbOffline) location.href = link ? link.href : href;
+  go(path) {
+    const address = offline ? `${offline.home}${path.slice(1) || "index"}.html` : path;
+    // Not every page is among the files.
+    if (!offline || [...document.links].some((link) => link.href === address)) location.href = address;
   },
 
   follow(selector) {
@@ -112,5 +113,5 @@ document.addEventListener("keydown", (event) => {
 
 keys.sheet.querySelector(".sheet-close").addEventListener("click", () => keys.sheet.close());
 keys.sheet.addEventListener("click", (event) => { if (event.target === keys.sheet) keys.sheet.close(); });
-document.getElementById("keys-switch").addEventListener("change", (event) => store("keys", event.target.checked ? "on" : "off"));
+document.getElementById("kb:keys-switch").addEventListener("change", (event) => store("keys", event.target.checked ? "on" : "off"));
 for (const button of document.querySelectorAll(".open-keys")) button.addEventListener("click", () => keys.openSheet());

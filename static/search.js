@@ -21,8 +21,8 @@ const search = {
   },
 
   build() {
-    this.input = element("input", { type: "text", role: "combobox", "aria-expanded": "false", "aria-controls": "options", "aria-autocomplete": "list", "aria-label": words.search, autocomplete: "off", spellcheck: false, enterKeyHint: "search", maxLength: 1000 });
-    this.list = element("ul", { id: "options", role: "listbox", "aria-label": words.search });
+    this.input = element("input", { type: "text", role: "combobox", "aria-expanded": "false", "aria-controls": "kb:options", "aria-autocomplete": "list", "aria-label": words.search, autocomplete: "off", spellcheck: false, enterKeyHint: "search", maxLength: 1000 });
+    this.list = element("ul", { id: "kb:options", role: "listbox", "aria-label": words.search });
     const close = element("button", { type: "button", "aria-label": words.close }, "✕");
     const foot = element("p", { className: "palette-foot" }, words.help);
     this.dialog = element("dialog", { className: "palette", "aria-label": words.search }, element("div", { className: "palette-head" }, this.input, close), this.list, foot);
@@ -45,17 +45,23 @@ const search = {
     this.request?.abort();
     const text = this.input.value.trim();
     if (!text) return this.show([], "");
-    const request = this.request = new AbortController();
+    const { signal } = this.request = new AbortController();
     try {
-      if (window.kbOffline) return this.show(await kbOffline.search(text), text);
-      const answer = await fetch("/api/v1/search?limit=12&q=" + encodeURIComponent(text), { signal: request.signal });
-      if (answer.ok) this.show((await answer.json()).results, text);
-    } catch (error) {
-      if (error.name !== "AbortError") this.show([], "");
+      const hits = await (offline ? offline.search(text) : this.fetch(text, signal));
+      if (!signal.aborted) this.show(hits, text);
+    } catch {
+      if (!signal.aborted) this.show([], "");
     }
   },
 
+  async fetch(text, signal) {
+    const answer = await fetch("/api/v1/search?limit=12&q=" + encodeURIComponent(text), { signal });
+    if (!answer.ok) throw new Error(`The search answered ${answer.status}.`);
+    return (await answer.json()).results;
+  },
+
   show(hits, text) {
+    this.answered = text;
     this.list.replaceChildren(...hits.map((hit, index) => this.option(hit, index)));
     if (text) this.list.append(this.all(text, hits.length));
     this.input.setAttribute("aria-expanded", String(this.list.children.length > 0));
@@ -65,7 +71,7 @@ const search = {
 
   option(hit, index) {
     const title = element("span", { className: "option-title" }, hit.title);
-    const option = element("li", { id: "option-" + index, role: "option" }, title);
+    const option = element("li", { id: "kb:option-" + index, role: "option" }, title);
     if (hit.urgency) option.append(" ", element("span", { className: `badge badge-${hit.urgency}` }, hit.symptom));
     const path = hit.headings.filter((heading) => heading !== hit.title).join(" › ");
     if (path) option.append(element("span", { className: "option-headings" }, path));
@@ -75,20 +81,28 @@ const search = {
   },
 
   all(text, index) {
-    return this.leading(element("li", { id: "option-" + index, role: "option" }, element("span", { className: "option-title" }, words.all)), (window.kbOffline ? kbOffline.home + "search.html" : "/search") + "?q=" + encodeURIComponent(text));
+    return this.leading(element("li", { id: "kb:option-" + index, role: "option" }, element("span", { className: "option-title" }, words.all)), this.addressOfAll(text));
   },
+
+  addressOfAll: (text) => (offline ? offline.home + "search.html" : "/search") + "?q=" + encodeURIComponent(text),
 
   leading(option, href) {
     option.dataset.href = href;
-    option.addEventListener("click", (event) => this.go(option, event.ctrlKey || event.metaKey));
+    option.addEventListener("click", (event) => this.go(href, event.ctrlKey || event.metaKey));
     return option;
   },
 
-  go(option, inNewTab) {
-    if (!option) return;
-    if (inNewTab) return void window.open(option.dataset.href, "_blank", "noopener");
+  go(href, inNewTab) {
+    if (inNewTab) return void window.open(href, "_blank", "noopener");
     this.dialog.close();
-    location.href = option.dataset.href;
+    location.href = href;
+  },
+
+  /** Where Enter leads: to what is chosen, or to the page of the search where the list does not answer this text yet. */
+  chosen() {
+    const text = this.input.value.trim();
+    if (text !== this.answered || !text) return text && this.addressOfAll(text);
+    return this.list.children[this.index].dataset.href;
   },
 
   choose(index) {
@@ -107,7 +121,8 @@ const search = {
       this.choose(this.index + (event.key === "ArrowDown" ? 1 : -1));
     } else if (event.key === "Enter") {
       event.preventDefault();
-      this.go(this.list.children[this.index], event.ctrlKey || event.metaKey);
+      const href = this.chosen();
+      if (href) this.go(href, event.ctrlKey || event.metaKey);
     }
   },
 };

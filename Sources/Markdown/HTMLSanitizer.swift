@@ -105,11 +105,12 @@ struct HTMLSanitizer {
             guard policy != .dangerous, policy != .unknown else { return }
             writer.raw(name == "href" ? " href=\"" : " cite=\"")
             let link = Link(kind: .inline, target: target, text: "", line: line)
-            writer.address(policy == .relative && name == "href" ? resolve(link)?.href ?? target : target)
+            let isResolved = name == "href" && (policy == .relative || policy == .fragment)
+            writer.address(isResolved ? resolve(link)?.href ?? target : target)
             writer.raw("\"")
         case "id", "name":
-            // Names that begin so are the page's own.
-            guard let decoded = CharacterReference.decode(value), !decoded.isEmpty, !decoded.starts(with: "kb-".utf8),
+            guard let decoded = CharacterReference.decode(value), !decoded.isEmpty,
+                !decoded.starts(with: PageElement.prefix.utf8),
                 !decoded.contains(where: { $0 <= 0x20 })
             else { return }
             writer.raw(name == "id" ? " id=\"" : " name=\"")

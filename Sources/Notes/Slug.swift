@@ -1,3 +1,5 @@
+import Markdown
+
 /// Gives headings their anchors, by the rules of GitHub: lower case, spaces to hyphens, punctuation dropped, repeats
 /// numbered `-1`, `-2`. No anchor is ever empty, and none is given twice.
 package struct SlugRegister: Sendable {
@@ -6,9 +8,9 @@ package struct SlugRegister: Sendable {
 
     package init() {}
 
-    /// Takes an anchor that is wanted exactly so; false when it is taken already or empty.
+    /// Takes an anchor that is wanted exactly so; false when it is taken already, empty, or one of the page's own.
     package mutating func claim(_ anchor: String) -> Bool {
-        !anchor.isEmpty && taken.insert(anchor).inserted
+        !anchor.isEmpty && !anchor.hasPrefix(PageElement.prefix) && taken.insert(anchor).inserted
     }
 
     /// An anchor for a heading, numbered when its slug is taken.

@@ -71,7 +71,7 @@ struct AlertmanagerTests {
             let page = "/notes/\(note)"
             let anchor = symptom.lowercased()
             let alerting = try await served.get(page) { $0.contains("verdict-alerting") }
-            let cell = alerting.range(of: "id=\"live-\(anchor)\"").map { alerting[$0.upperBound...].prefix(400) }
+            let cell = alerting.range(of: "id=\"kb:live-\(anchor)\"").map { alerting[$0.upperBound...].prefix(400) }
             #expect(cell?.contains("verdict-alerting") == true, "\(alerting.count) bytes; \(served.log)")
             #expect(try served.get("/").contains("verdict-alerting"))
             state.recover()

@@ -21,6 +21,22 @@ struct BrowserTests {
         try await Self.run("incident.py", on: site, RunSite.token)
     }
 
+    @Test("an exported site is read, searched and walked through as files")
+    func files() async throws {
+        let site = try TestSite(configure: Self.withColours)
+        let folder = URL(fileURLWithPath: site.folder + "/exported")
+        try site.server.export { path, bytes in
+            let file = folder.appending(path: path)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(bytes).write(to: file)
+        }
+        let arguments = ["file://" + folder.path, site.folder + "/notes"]
+        let (status, text) = try await BrowserScript.run("files.py", arguments, output: site.folder + "/checks.txt")
+        #expect(status == 0, "\(text)")
+        #expect(text.contains("ok "))
+    }
+
     @Test("no page has a serious finding of axe-core")
     func accessibility() async throws {
         try await Self.run("accessibility.py", on: try TestSite(configure: Self.withColours))

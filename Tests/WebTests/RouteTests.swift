@@ -104,7 +104,8 @@ struct DueListTests {
             "old.md": "---\ntitle: Old one\nstatus: Archived\nnext_review: 2026-01-01\n---\n",
         ])
         let home = try await site.text("/")
-        let list = try #require(home.split(separator: "id=\"due-heading\"").last?.split(separator: "</section>").first)
+        let list = try #require(
+            home.split(separator: "id=\"kb:due-heading\"").last?.split(separator: "</section>").first)
         #expect(list.contains("Late one"))
         #expect(!list.contains("Old one"))
         #expect(try await !site.text("/notes/old").contains("badge overdue"))

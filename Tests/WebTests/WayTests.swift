@@ -9,7 +9,7 @@ struct WayTests {
     @Test("a note shows what it links to, what is like it, and a drawing that repeats the lists")
     func surroundings() async throws {
         let page = try await TestSite().text("/notes/20_queue_operations")
-        #expect(page.contains("<h2 id=\"linked-heading\">Links to</h2>"))
+        #expect(page.contains("<h2 id=\"kb:linked-heading\">Links to</h2>"))
         #expect(page.contains("<svg class=\"graph\""))
         #expect(page.contains("aria-hidden=\"true\" focusable=\"false\""))
     }

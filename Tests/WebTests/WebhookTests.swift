@@ -81,8 +81,9 @@ struct WebhookTests {
         let text = try await site.text("/a/Zebra")
         #expect(text.contains("Nobody home") && text.contains("Call &lt;b&gt;Ann&lt;/b&gt;") && text.contains("a-1"))
         // The page takes over what changes there, and ages in it are no change of the page.
-        let live = text.components(separatedBy: "<div data-live id=\"live-alerts\" data-watch=\"*\">").last?.components(
-            separatedBy: "</div>")
+        let live = text.components(separatedBy: "<div data-live id=\"kb:live-alerts\" data-watch=\"*\">").last?
+            .components(
+                separatedBy: "</div>")
         #expect(live?.first?.contains("Nobody home") == true)
         #expect(try await site.text("/a/Zebra?pod=a-1").contains("Nobody home"))
         // Neither another pod nor one whose name only begins so.

@@ -48,7 +48,7 @@ extension GraphDrawing {
                         at: isLeft ? column - 12 : column + 12, y + 4.5))
             }
         }
-        nodes.append(node(centre, middle, "centre", "#main", title, anchor: "middle", at: centre, height - 2))
+        nodes.append(node(centre, middle, "centre", "#kb:main", title, anchor: "middle", at: centre, height - 2))
         (width, self.height) = (800, Int(height) + 6)
         (self.nodes, self.edges) = (nodes, edges)
     }

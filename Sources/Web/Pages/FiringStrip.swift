@@ -6,7 +6,7 @@ struct FiringStrip: Sendable {
     /// How many more there are; nil for none.
     let more: String?
     /// Where all of them are.
-    let boardHref = "#board-heading"
+    let boardHref = "#kb:board-heading"
 
     private static let most = 3
 

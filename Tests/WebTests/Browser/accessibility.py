@@ -48,7 +48,7 @@ def dialogs(browser):
     page.keyboard.press("Escape")
     page.wait_for_selector(".palette", state="hidden")
     page.keyboard.press("?")
-    page.wait_for_selector("#keys[open]")
+    page.wait_for_selector(".sheet[open]")
     examine(page)
     page.keyboard.press("Escape")
     page.hover(".note > .prose a.wikilink")

@@ -71,9 +71,9 @@ def opened(browser, path, **options):
 
 
 def copied(page, button):
-    page.evaluate("document.getElementById('status').textContent = ''")
+    page.evaluate("document.getElementById('kb:status').textContent = ''")
     page.locator(button).first.click()
-    page.wait_for_function("() => document.getElementById('status').textContent")
+    page.wait_for_function("() => document.getElementById('kb:status').textContent")
     return page.evaluate("navigator.clipboard.readText()")
 
 
@@ -125,13 +125,15 @@ def followed(browser):
     page = opened(browser, RUNBOOK)
     page.wait_for_load_state("load")
     page.wait_for_timeout(300)
-    page.locator(".run summary").nth(1).click()
+    page.locator(".run summary").nth(1).press("Enter")
+    page.wait_for_function("() => [...document.querySelectorAll('.run details')].map((one) => one.open).join() === 'false,true'")
     page.fill("input[name='p.topic']", "orders")
     page.wait_for_function("() => location.search.includes('orders')")
     with open(f"{NOTES}/broker.md", "w") as file:
         file.write(NOTE.replace("Start it again.", "Start it once more."))
     page.wait_for_selector("text=Start it once more.", state="attached")
-    assert page.eval_on_selector_all(".run details", "all => all.map((one) => one.open)") == [False, True]
+    folds = page.eval_on_selector_all(".run details", "all => all.map((one) => one.open)")
+    assert folds == [False, True], folds
     assert page.input_value("input[name='p.topic']") == "orders"
     assert page.evaluate("document.activeElement.name") == "p.topic"
     with open(f"{NOTES}/broker.md", "w") as file:

@@ -7,6 +7,11 @@ CHAPTER = "/notes/19_queue_deep_dive"
 PHONE = {"width": 390, "height": 844}
 
 
+def written(name, text):
+    with open(f"{NOTES}/{name}.md", "w") as file:
+        file.write(text)
+
+
 def is_shown(page, selector):
     return page.locator(selector).first.is_visible()
 
@@ -26,6 +31,18 @@ def search(browser):
     page.click(".found")
     assert "h=" not in page.url
     assert not page.evaluate("CSS.highlights.has('found')")
+
+
+@check("Enter before the answer has come leads to the page of the search, never to what answered an earlier text")
+def early(browser):
+    page = opened(browser, "/")
+    page.keyboard.press("/")
+    page.keyboard.type("backlog")
+    page.wait_for_selector("[role=option][aria-selected=true]")
+    page.route("**/api/v1/search*", lambda route: None)
+    page.keyboard.type(" slow")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=backlog%20slow")
 
 
 @check("results of the search page lead to what was found, too")
@@ -76,7 +93,7 @@ def copying(browser):
     page = context(browser, permissions=["clipboard-read", "clipboard-write"]).new_page()
     page.goto(SITE + RUNBOOK)
     page.click(".note > .prose pre[data-language=bash] button.copy")
-    page.wait_for_function("document.getElementById('status').textContent")
+    page.wait_for_function("document.getElementById('kb:status').textContent")
     assert page.evaluate("navigator.clipboard.readText()") == "queuectl depth --queue orders"
 
 
@@ -86,17 +103,13 @@ def copying_all(browser):
     page.goto(SITE + RUNBOOK)
     page.click(".run summary")
     page.click(".copy-all button")
-    page.wait_for_function("document.getElementById('status').textContent")
+    page.wait_for_function("document.getElementById('kb:status').textContent")
     text = page.evaluate("navigator.clipboard.readText()")
     assert text == "queuectl depth --queue orders\n# promql: queue_depth > 1000", text
 
 
 @check("formulas are set where a note has them; what is none stays as it is written")
 def formulas(browser):
-    def written(name, text):
-        with open(f"{NOTES}/{name}.md", "w") as file:
-            file.write(text)
-
     written("formulas", "# Formulas\n\n```math\nL = \\lambda W\n```\n\n"
             "Mean $`\\bar x`$ and $$\\frac{a}{b}$$ and `$$` and $$\\nonsense$$ and $$5.\n\n```bash\necho $$\n```\n")
     written("plain", "# Plain\n\nIt costs $5 and `echo $$`.\n\n```bash\necho $$\n```\n")
@@ -122,6 +135,7 @@ def long_table(browser):
     table = page.locator(".prose table")
     table.evaluate("table => table.scrollTop = 2000")
     assert table.evaluate("table => table.scrollTop") == 2000
+    assert table.evaluate("table => table.tabIndex") == 0
     top = table.evaluate("table => table.querySelector('th').getBoundingClientRect().top - table.getBoundingClientRect().top")
     assert 0 <= top < 3, top
 
@@ -152,6 +166,26 @@ def dark(browser):
     assert lightness(page) > 200
 
 
+@check("what is chosen on a page goes before what its address says")
+def choice(browser):
+    page = opened(browser, RUNBOOK + "?reading=en")
+    page.click(".switch[data-switch=reading] a[data-value=zh]")
+    assert "reading" not in page.url
+    page.reload()
+    assert page.evaluate("document.documentElement.dataset.reading") == "zh"
+
+
+@check("a dark page is printed light")
+def printed_light(browser):
+    colours = "['--ground', '--warn-ground', '--t-string'].map((name) => getComputedStyle(document.documentElement).getPropertyValue(name))"
+    printed = []
+    for theme in ["light", "dark"]:
+        page = opened(browser, f"{RUNBOOK}?theme={theme}", color_scheme=theme)
+        page.emulate_media(media="print", color_scheme=theme)
+        printed.append(page.evaluate(colours))
+    assert printed[0] == printed[1], printed
+
+
 @check("a page is printed whole: what is folded is unfolded, and what only works on a screen is gone")
 def printing(browser):
     page = opened(browser, RUNBOOK)
@@ -176,6 +210,41 @@ def live(browser):
     moved = page.evaluate("document.querySelector('.callout').getBoundingClientRect().top") - place
     open(path, "w", encoding="utf-8").write(text)
     assert abs(moved) < 60, moved
+
+
+@check("a page that nobody sees holds no connection, and catches up when it is seen again")
+def hidden(browser):
+    page = opened(browser, CHAPTER)
+    page.wait_for_function("() => events?.readyState === 1")
+    page.evaluate("""() => {
+        Object.defineProperty(document, "hidden", { value: true, configurable: true });
+        window.heard = events;
+        document.dispatchEvent(new Event("visibilitychange"));
+    }""")
+    assert page.evaluate("heard.readyState") == 2 and page.evaluate("events") is None
+    path = f"{NOTES}/19_queue_deep_dive.md"
+    text = open(path, encoding="utf-8").read()
+    open(path, "w", encoding="utf-8").write(text.replace("# Queue Deep Dive\n", "# Queue Deep Dive\n\nMeanwhile.\n"))
+    page.evaluate("() => { delete document.hidden; document.dispatchEvent(new Event('visibilitychange')); }")
+    page.wait_for_selector("text=Meanwhile.", state="attached")
+    open(path, "w", encoding="utf-8").write(text)
+    page.wait_for_function("() => events?.readyState === 1")
+
+
+@check("a note that calls its parts as the page calls its own changes nothing of the page")
+def clash(browser):
+    written("clash", "# Clash\n\n## Status\n\n## Words {#kb:words}\n\n## Keys\n\n<a id=\"kbOffline\"></a>\n\n```bash\ntrue\n```\n")
+    page = opened(browser, "/notes/clash")
+    page.locator("button.copy").first.click()
+    page.wait_for_function("() => document.getElementById('kb:status').textContent")
+    assert page.inner_text("#status").startswith("Status")
+    page.keyboard.press("?")
+    page.wait_for_selector(".sheet[open]")
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type("backlog")
+    page.wait_for_selector("[role=option][aria-selected=true]")
+    assert page.evaluate("events?.readyState < 2")
 
 
 @check("without scripts a page is complete, and search and switches work")
@@ -221,8 +290,8 @@ def shortcuts(browser):
     page.keyboard.press("r")
     assert page.url.endswith("#s1-resolve")
     page.keyboard.press("?")
-    page.wait_for_selector("#keys[open]")
-    page.uncheck("#keys-switch")
+    page.wait_for_selector(".sheet[open]")
+    page.uncheck(".keys-switch input")
     page.keyboard.press("Escape")
     page.keyboard.press("/")
     page.wait_for_timeout(200)
@@ -238,7 +307,7 @@ def review(browser):
 
     def switch(is_on):
         page.click(".open-keys >> visible=true")
-        page.set_checked("#keys-switch", is_on)
+        page.set_checked(".keys-switch input", is_on)
         page.keyboard.press("Escape")
         page.evaluate("document.activeElement.blur()")
 
