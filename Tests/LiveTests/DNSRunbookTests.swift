@@ -12,6 +12,15 @@ struct DNSRunbookTests {
         try await BundledCommand(Self.note, symptom).verdict(["name": name], home: server.home)
     }
 
+    /// What `S2` says of a name: a busy machine makes an answer slow, too, but hardly each of ten.
+    private func slowness(of name: String, _ server: NameServer) async throws -> Verdict.Kind {
+        for _ in 1..<10 {
+            let kind = try await verdict("S2", of: name, server)
+            if kind != .firing { return kind }
+        }
+        return try await verdict("S2", of: name, server)
+    }
+
     @Test("each kind of failure fires at its own symptom, and at no other")
     func failures() async throws {
         try await withFolder { folder in
@@ -25,7 +34,7 @@ struct DNSRunbookTests {
             ]
             for row in expected {
                 #expect(try await verdict("S1", of: row.name, server) == row.S1, "\(row.name)")
-                #expect(try await verdict("S2", of: row.name, server) == row.S2, "\(row.name)")
+                #expect(try await slowness(of: row.name, server) == row.S2, "\(row.name)")
                 #expect(try await verdict("S3", of: row.name, server) == row.S3, "\(row.name)")
                 #expect(try await verdict("S6", of: row.name, server) == row.S6, "\(row.name)")
             }
