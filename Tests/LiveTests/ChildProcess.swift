@@ -15,6 +15,8 @@ struct ChildProcess {
         unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         unsafe posix_spawn_file_actions_addopen(&actions, 1, output.path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         unsafe posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        // What other tests have open it would keep open: they would wait for the end of pipes of theirs in vain.
+        unsafe try Self.close(from: 3, in: &actions)
         // The threads of tests block signals, and a program that inherits that is not ended by SIGTERM.
         var attributes = posix_spawnattr_t()
         unsafe posix_spawnattr_init(&attributes)
@@ -29,6 +31,16 @@ struct ChildProcess {
         let failure = unsafe posix_spawn(&pid, "/usr/bin/env", &actions, &attributes, &words, environ)
         guard failure == 0 else { throw POSIXError(POSIXErrorCode(rawValue: failure) ?? .ENOENT) }
         self.pid = pid
+    }
+
+    /// glibc declares this only to those who ask for GNU's extensions, which Swift does not.
+    private static func close(from first: Int32, in actions: inout posix_spawn_file_actions_t) throws {
+        typealias Add = @convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, Int32) -> Int32
+        guard let symbol = unsafe dlsym(nil, "posix_spawn_file_actions_addclosefrom_np") else {
+            throw POSIXError(.ENOSYS)
+        }
+        let add = unsafe unsafeBitCast(symbol, to: Add.self)
+        guard unsafe add(&actions, first) == 0 else { throw POSIXError(.ENOMEM) }
     }
 
     /// Waits until it listens at a port of loopback.
