@@ -162,10 +162,7 @@ struct PrometheusClientTests {
 
     @Test("where nobody listens, that is said at once, without the address")
     func refused() async throws {
-        let server = try ScriptedServer { _ in [] }
-        let address = server.address
-        server.stop()
-        let settings = try PrometheusSettings(flag: address, environment: [:])
+        let settings = try PrometheusSettings(flag: "http://127.0.0.1:\(FreePort.find())", environment: [:])
         let client = PrometheusClient(settings)
         let answer = await client.instant("up", within: .seconds(50))
         await client.shutdown()

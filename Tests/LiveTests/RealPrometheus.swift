@@ -59,30 +59,6 @@ struct RealPrometheus {
     }
 }
 
-/// Ports of loopback.
-enum FreePort {
-    /// A port that nobody listens on now.
-    static func find() throws -> UInt16 {
-        let server = try ScriptedServer { _ in [] }
-        defer { server.stop() }
-        return server.port
-    }
-
-    static func isTaken(_ port: UInt16) -> Bool {
-        let connection = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(connection) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        address.sin_port = port.bigEndian
-        return unsafe withUnsafePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-                unsafe connect(connection, pointer, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-            }
-        }
-    }
-}
-
 /// A folder for one test.
 func withFolder<Value: Sendable>(_ work: (URL) async throws -> Value) async throws -> Value {
     let folder = try TemporaryFolder()
