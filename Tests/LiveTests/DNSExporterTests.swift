@@ -6,7 +6,7 @@ import Testing
     "The PromQL of name resolution against a real exporter that asks real name servers",
     .enabled(
         if: Exporter.areInstalled("blackbox") && NameServer.isInstalled,
-        "needs Prometheus, its exporter of probes and \(NameServer.program)"), .timeLimit(.minutes(2)))
+        "needs Prometheus, its exporter of probes and \(NameServer.program)"), .timeLimit(.minutes(5)))
 struct DNSExporterTests {
     private static let broken = "zone zone.test { type master; file \"none\"; };"
 
@@ -52,11 +52,15 @@ struct DNSExporterTests {
                     in: resolver, at: validating.port, zone: nil, more: NameServer.wrongAnchor + forward)
                 try await triage.expect(["S6": [.firing]])
 
-                // It sleeps, and wakes only long enough to answer what has come meanwhile.
-                let nap = "while :; do kill -STOP $0; sleep 0.9; kill -CONT $0; sleep 0.05; done"
+                // It sleeps, and wakes only long enough to answer what has come meanwhile. How long is left to chance, or
+                // else each scrape might find it as the one before did.
+                let nap = """
+                    while :; do kill -STOP $0; sleep 0.$((80 + RANDOM % 20)); kill -CONT $0; sleep 0.05; done
+                    """
                 do {
                     let napping = try ChildProcess(
-                        "/bin/sh", ["-c", nap, "\(server.pid)"], in: folder, output: folder.appending(path: "nap.log"))
+                        "/bin/bash", ["-c", nap, "\(server.pid)"], in: folder, output: folder.appending(path: "nap.log")
+                    )
                     defer {
                         napping.stop()
                         kill(server.pid, SIGCONT)
