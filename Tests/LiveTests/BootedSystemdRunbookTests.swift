@@ -9,7 +9,7 @@ private let healthy = "[Service]\nExecStart=/bin/sleep infinity\n"
     "The runbooks of systemd where it is process 1",
     .enabled("needs the superuser, systemd, and control groups of its own") {
         await BootedSystemd.possibility.value.boots
-    }, .timeLimit(.minutes(2)))
+    }, .timeLimit(.minutes(5)))
 struct BootedSystemdRunbookTests {
     private static let note = "33_systemd_service_crash_loop"
 

@@ -6,7 +6,7 @@ import Testing
     "The PromQL of clocks against a real exporter",
     .enabled(
         if: Exporter.areInstalled("node") && KernelClock.canBeAnswered,
-        "needs Prometheus, its exporter of the machine, and strace that may trace"), .timeLimit(.minutes(3)))
+        "needs Prometheus, its exporter of the machine, and strace that may trace"), .timeLimit(.minutes(5)))
 struct ClockExporterTests {
     private static let note = "34_clock_skew"
 

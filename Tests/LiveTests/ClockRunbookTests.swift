@@ -2,7 +2,7 @@ import Detection
 import Foundation
 import Testing
 
-@Suite("The runbook of clocks", .timeLimit(.minutes(2)))
+@Suite("The runbook of clocks", .timeLimit(.minutes(5)))
 struct ClockRunbookTests {
     private static let note = "34_clock_skew"
     private static let program = "/usr/sbin/chronyd"

@@ -4,7 +4,7 @@ import Testing
 
 @Suite(
     "The runbook of name resolution against a real name server",
-    .enabled(if: NameServer.isInstalled, "needs \(NameServer.program)"), .timeLimit(.minutes(2)))
+    .enabled(if: NameServer.isInstalled, "needs \(NameServer.program)"), .timeLimit(.minutes(5)))
 struct DNSRunbookTests {
     private static let note = "41_dns_resolution"
 

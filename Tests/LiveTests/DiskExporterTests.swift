@@ -6,7 +6,7 @@ import Testing
 @Suite(
     "The PromQL of disks against a real exporter",
     .enabled(if: Exporter.areInstalled("node"), "needs Prometheus and its exporter of the machine"),
-    .timeLimit(.minutes(3)))
+    .timeLimit(.minutes(5)))
 struct DiskExporterTests {
     @Test(
         "a small file system that is filled fires, runs out of inodes, becomes read-only, and clears again",

@@ -4,7 +4,7 @@ import Testing
 
 private let needsNamespaces: Comment = "needs the superuser, or unshare, for mounts of its own"
 
-@Suite("The runbook of full disks on this machine", .timeLimit(.minutes(2)))
+@Suite("The runbook of full disks on this machine", .timeLimit(.minutes(5)))
 struct DiskRunbookTests {
     private static let note = "30_disk_full"
 

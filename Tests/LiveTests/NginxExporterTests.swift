@@ -8,7 +8,7 @@ import Testing
     .enabled(
         if: Nginx.isInstalled && Exporter.areInstalled("nginx", "blackbox", "node"),
         "needs nginx, Prometheus and its exporters of nginx, of probes and of the machine"),
-    .timeLimit(.minutes(3)))
+    .timeLimit(.minutes(5)))
 struct NginxExporterTests {
     private static let note = "22_nginx_operations"
 

@@ -4,7 +4,7 @@ import Testing
 
 @Suite(
     "The nginx runbook against a real nginx",
-    .enabled(if: Nginx.isInstalled, "needs /usr/sbin/nginx"), .timeLimit(.minutes(2)))
+    .enabled(if: Nginx.isInstalled, "needs /usr/sbin/nginx"), .timeLimit(.minutes(5)))
 struct NginxRunbookTests {
     private static let note = "22_nginx_operations"
 

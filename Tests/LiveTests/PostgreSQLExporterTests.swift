@@ -8,7 +8,7 @@ import Testing
     .enabled(
         if: PostgreSQL.programs != nil && Exporter.areInstalled("postgres"),
         "needs PostgreSQL, its exporter and Prometheus"),
-    .timeLimit(.minutes(3)))
+    .timeLimit(.minutes(5)))
 struct PostgreSQLExporterTests {
     private static let note = "20_postgresql_operations"
 

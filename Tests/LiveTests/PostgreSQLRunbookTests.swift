@@ -4,7 +4,7 @@ import Testing
 
 @Suite(
     "The PostgreSQL runbook against a real PostgreSQL", .enabled(if: PostgreSQL.programs != nil),
-    .timeLimit(.minutes(2)))
+    .timeLimit(.minutes(5)))
 struct PostgreSQLRunbookTests {
     private static let note = "20_postgresql_operations"
 

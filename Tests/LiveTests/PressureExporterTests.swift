@@ -7,7 +7,7 @@ import Testing
     "The PromQL of memory and processors against a real exporter",
     .enabled(
         if: Exporter.areInstalled("node") && FileManager.default.fileExists(atPath: "/proc/pressure/cpu"),
-        "needs Prometheus, its exporter of the machine, and a kernel that tells of pressure"), .timeLimit(.minutes(3)))
+        "needs Prometheus, its exporter of the machine, and a kernel that tells of pressure"), .timeLimit(.minutes(5)))
 struct PressureExporterTests {
     @Test("is answered from this machine's own figures, whatever they are")
     func machine() async throws {

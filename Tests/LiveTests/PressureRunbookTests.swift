@@ -4,7 +4,7 @@ import Testing
 
 private let needsNamespaces: Comment = "needs the superuser, or unshare, for mounts of its own"
 
-@Suite("The runbooks of memory and processors on this machine", .timeLimit(.minutes(2)))
+@Suite("The runbooks of memory and processors on this machine", .timeLimit(.minutes(5)))
 struct PressureRunbookTests {
     /// The same commands, with files of the kernel in place that tell of a fault: to make a real one would take down
     /// everything else that runs here.

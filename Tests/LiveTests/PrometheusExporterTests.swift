@@ -4,7 +4,7 @@ import Testing
 
 @Suite(
     "The PromQL of Prometheus against one that scrapes itself",
-    .enabled(if: RealPrometheus.isInstalled, "needs \(RealPrometheus.program)"), .timeLimit(.minutes(2)))
+    .enabled(if: RealPrometheus.isInstalled, "needs \(RealPrometheus.program)"), .timeLimit(.minutes(5)))
 struct PrometheusExporterTests {
     private static let note = "50_prometheus_operations"
 

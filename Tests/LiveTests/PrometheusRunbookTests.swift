@@ -4,7 +4,7 @@ import Testing
 
 @Suite(
     "The Prometheus runbook against a real Prometheus",
-    .enabled(if: RealPrometheus.isInstalled, "needs /usr/bin/prometheus"), .timeLimit(.minutes(2)))
+    .enabled(if: RealPrometheus.isInstalled, "needs /usr/bin/prometheus"), .timeLimit(.minutes(5)))
 struct PrometheusRunbookTests {
     private static let note = "50_prometheus_operations"
 

@@ -5,7 +5,7 @@ import Testing
 @Suite(
     "The PromQL of the Redis runbook against a real redis_exporter",
     .enabled(if: Redis.isInstalled && Exporter.areInstalled("redis"), "needs Redis, its exporter and Prometheus"),
-    .timeLimit(.minutes(3)))
+    .timeLimit(.minutes(5)))
 struct RedisExporterTests {
     /// A master: what S5 measures is only at a replica, as the note says.
     private static let healthy: [String: Set<Verdict.Kind>] = [

@@ -4,7 +4,7 @@ import Testing
 
 @Suite(
     "The Redis runbook against a real Redis",
-    .enabled(if: Redis.isInstalled, "needs /usr/bin/redis-server"), .timeLimit(.minutes(2)))
+    .enabled(if: Redis.isInstalled, "needs /usr/bin/redis-server"), .timeLimit(.minutes(5)))
 struct RedisRunbookTests {
     private static let note = "21_redis_operations"
 

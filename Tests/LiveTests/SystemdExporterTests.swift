@@ -8,7 +8,7 @@ import Testing
     .enabled(if: Exporter.areInstalled("node"), "needs Prometheus and its exporter of the machine"),
     .enabled("needs the superuser, systemd, and control groups of its own") {
         await BootedSystemd.possibility.value.boots
-    }, .timeLimit(.minutes(3)))
+    }, .timeLimit(.minutes(5)))
 struct SystemdExporterTests {
     private static let note = "33_systemd_service_crash_loop"
     private static let either: Set<Verdict.Kind> = [.clear, .firing]

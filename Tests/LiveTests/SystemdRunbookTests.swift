@@ -2,7 +2,7 @@ import Detection
 import Foundation
 import Testing
 
-@Suite("The runbooks of systemd and its journal", .timeLimit(.minutes(2)))
+@Suite("The runbooks of systemd and its journal", .timeLimit(.minutes(5)))
 struct SystemdRunbookTests {
     /// No service is made to fail in the middle of a machine that may be somebody's: these are what systemd says then.
     @Test(

@@ -6,7 +6,7 @@ import Testing
     "The PromQL of certificates against a real exporter that probes a real server",
     .enabled(
         if: Exporter.areInstalled("blackbox") && SecuredSite.isInstalled,
-        "needs Prometheus, its exporter of probes, nginx and openssl"), .timeLimit(.minutes(2)))
+        "needs Prometheus, its exporter of probes, nginx and openssl"), .timeLimit(.minutes(5)))
 struct TLSExporterTests {
     /// Nobody asks systemd here; that is in `SystemdExporterTests`.
     private static let renewal: [String: Set<Verdict.Kind>] = ["S7": [.blind]]

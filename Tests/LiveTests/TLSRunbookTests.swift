@@ -6,7 +6,7 @@ private let program = "/usr/bin/openssl"
 
 @Suite(
     "The runbook of certificates against a real TLS server",
-    .enabled(if: FileManager.default.isExecutableFile(atPath: program), "needs \(program)"), .timeLimit(.minutes(2)))
+    .enabled(if: FileManager.default.isExecutableFile(atPath: program), "needs \(program)"), .timeLimit(.minutes(5)))
 struct TLSRunbookTests {
     private static let note = "40_tls_certificates"
 
