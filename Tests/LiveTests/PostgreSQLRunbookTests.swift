@@ -8,6 +8,17 @@ import Testing
 struct PostgreSQLRunbookTests {
     private static let note = "20_postgresql_operations"
 
+    /// Runs a command until its verdict is the wanted one, for a minute at most; what it was last.
+    private func verdict(
+        of command: BundledCommand, _ values: [String: String], until wanted: Verdict.Kind
+    ) async throws -> Verdict.Kind {
+        let end = ContinuousClock.now.advanced(by: .seconds(60))
+        while true {
+            let kind = try await command.verdict(values)
+            if kind == wanted || ContinuousClock.now > end { return kind }
+        }
+    }
+
     @Test("used up connections fire, and clear when they are closed; a stopped server fires")
     func connections() async throws {
         try await withFolder { folder in
@@ -20,17 +31,13 @@ struct PostgreSQLRunbookTests {
             #expect(try await down.verdict(values) == .clear)
             #expect(try await full.verdict(values) == .clear)
             let sleepers = try (0..<16).map { _ in try server.connect("SELECT pg_sleep(600)") }
-            var verdict = try await full.verdict(values)
-            // Sessions need a moment to begin.
-            let end = ContinuousClock.now.advanced(by: .seconds(30))
-            while verdict == .clear, ContinuousClock.now < end { verdict = try await full.verdict(values) }
-            #expect(verdict == .firing)
+            // Sessions need a moment to begin, and to end.
+            #expect(try await verdict(of: full, values, until: .firing) == .firing)
             for sleeper in sleepers { sleeper.stop() }
             try server.query(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(600)' AND pid <> pg_backend_pid()"
             )
-            while verdict == .firing, ContinuousClock.now < end { verdict = try await full.verdict(values) }
-            #expect(verdict == .clear)
+            #expect(try await verdict(of: full, values, until: .clear) == .clear)
             server.stop()
             #expect(try await down.verdict(values) == .firing)
             #expect(try await full.verdict(values) == .error)
