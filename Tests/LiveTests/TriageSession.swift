@@ -36,6 +36,11 @@ struct TriageSession {
         }
     }
 
+    /// The verdicts of all expressions of a symptom, measured once.
+    func verdicts(of symptom: String) async -> Set<Verdict.Kind> {
+        Set(await rows().filter { $0.target.symptom.id == symptom }.compactMap { $0.verdict?.kind })
+    }
+
     /// Measures until every verdict is an expected one, for a minute at most, and tells of those that are not.
     ///
     /// - Parameter wanted: the verdicts by symptom (`S3`), then those of all its expressions, or by command (`S3.2`),
