@@ -33,6 +33,7 @@ final class ScriptedServer: Sendable {
     private struct Log {
         var requests: [Request] = []
         var bytesSent = 0
+        var connections = 0
         var connectionsEndedByClient = 0
     }
 
@@ -44,7 +45,9 @@ final class ScriptedServer: Sendable {
     var address: String { "http://127.0.0.1:\(port)" }
     var requests: [Request] { log.withLock { $0.requests } }
     var bytesSent: Int { log.withLock { $0.bytesSent } }
-    /// How many connections the client ended while the script hung or sent.
+    /// How many connections there were.
+    var connections: Int { log.withLock { $0.connections } }
+    /// How many connections the client ended before its request was whole, or while the script hung or sent.
     var connectionsEndedByClient: Int { log.withLock { $0.connectionsEndedByClient } }
 
     /// Listens until `stop`; each connection serves one request.
@@ -73,6 +76,7 @@ final class ScriptedServer: Sendable {
                     return
                 }
                 _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
+                log.withLock { $0.connections += 1 }
                 Thread.detachNewThread { [self] in serve(connection) }
             }
         }
@@ -82,7 +86,10 @@ final class ScriptedServer: Sendable {
 
     private func serve(_ connection: Int32) {
         defer { close(connection) }
-        guard let request = Self.request(from: connection) else { return }
+        guard let request = Self.request(from: connection) else {
+            log.withLock { $0.connectionsEndedByClient += 1 }
+            return
+        }
         log.withLock { $0.requests.append(request) }
         for step in script(request) {
             guard perform(step, on: connection) else {
