@@ -69,7 +69,7 @@ struct BootedSystemd {
         }
         let first = try #require(child)
         // Where it can't boot it may also stay as it is for ever.
-        let end = ContinuousClock.now.advanced(by: .seconds(30))
+        let end = ContinuousClock.now.advanced(by: .seconds(90))
         var state = ""
         try await process.wait {
             state = try LiveTests.run("/usr/bin/env", enter(first) + ["systemctl", "is-system-running"]).said
