@@ -43,7 +43,9 @@ struct ResilienceTests {
         "an index that is none is made anew, and one line says so",
         arguments: [
             "printf 'garbage that is no database, long enough to be looked at' > $F",
-            "dd if=/dev/urandom of=$F bs=16384 seek=1 count=30 conv=notrunc 2>/dev/null; rm -f $F-wal",
+            // No page begins with such a byte.
+            "tr '\\0' '\\252' < /dev/zero | dd of=$F bs=16384 seek=1 count=30 iflag=fullblock conv=notrunc 2>/dev/null; "
+                + "rm -f $F-wal",
             "truncate -s 6000 $F; rm -f $F-wal $F-shm",
         ])
     func damaged(damage: String) throws {
