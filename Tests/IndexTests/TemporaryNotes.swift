@@ -58,10 +58,6 @@ final class TemporaryNotes {
     @discardableResult
     func update() throws -> IndexUpdate { try database.update(from: root, now: Self.now + 3_600_000_000_000) }
 
-    /// Brings the index up to date at once, while the clock may not tell the next change.
-    @discardableResult
-    func updateAtOnce() throws -> IndexUpdate { try database.update(from: root, now: Self.now) }
-
     /// Answers while the folder is listed.
     func answerIfUpToDate<Answer>(_ question: () throws -> Answer) throws -> Answer? {
         try database.answerIfUpToDate(PendingScan(root: root), question)
