@@ -25,6 +25,18 @@ struct IndexDatabaseTests {
     @Test("one that fits is kept")
     func kept() throws { try answersAgain(nil) }
 
+    @Test("a command waits for another that writes, and longer than a page, which has others behind it")
+    func patience() throws {
+        func patience(_ use: IndexDatabase.Use) throws -> Int {
+            try notes.reopen(use: use)
+            return try notes.database.writer.writeWithoutTransaction { db in
+                try Int.fetchOne(db, sql: "PRAGMA busy_timeout") ?? 0
+            }
+        }
+        #expect(try patience(.command) >= 60_000)
+        #expect(try (1...10_000).contains(patience(.server)))
+    }
+
     @Test("of another version, older or newer", arguments: [0, 99, -1])
     func version(_ number: Int) throws {
         try execute("PRAGMA user_version = \(number)")

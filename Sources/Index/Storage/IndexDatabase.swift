@@ -133,7 +133,9 @@ package struct IndexDatabase: Sendable {
 
     private static func configuration(for use: Use) -> Configuration {
         var configuration = Configuration()
-        configuration.busyMode = .timeout(10)
+        // Who reads a large folder for the first time writes all the while. A person rather waits for that than be told to
+        // come again; a page has others behind it.
+        configuration.busyMode = .timeout(use == .command ? 60 : 10)
         configuration.foreignKeysEnabled = false
         // GRDB would write to the file each time it opens it with its own WAL mode, which costs a command milliseconds.
         configuration.journalMode = use == .server ? .wal : .default
