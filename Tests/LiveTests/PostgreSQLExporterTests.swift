@@ -36,7 +36,13 @@ struct PostgreSQLExporterTests {
                 let sessions = try [(1, 2), (2, 1)].map { first, second in
                     try server.connect(
                         """
-                        BEGIN; UPDATE t SET id = id WHERE id = \(first); SELECT pg_sleep(1);
+                        BEGIN; UPDATE t SET id = id WHERE id = \(first); SELECT pg_advisory_xact_lock(\(first));
+                        DO $$ BEGIN
+                            -- Until the other has its row, too.
+                            WHILE (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory') < 2 LOOP
+                                PERFORM pg_sleep(0.05);
+                            END LOOP;
+                        END $$;
                         UPDATE t SET id = id WHERE id = \(second); COMMIT
                         """)
                 }
