@@ -11,7 +11,7 @@ struct RealPrometheus {
     let folder: URL
     private let process: ChildProcess
 
-    /// Starts it with an exporter to scrape, and waits until it listens.
+    /// Starts it with an exporter to scrape, and waits until it answers; one with a web configuration, until it listens.
     ///
     /// - Parameters:
     ///   - exporter: the port of its first target.
@@ -37,6 +37,9 @@ struct RealPrometheus {
         let output = folder.appending(path: "prometheus.log")
         process = try ChildProcess(Self.program, arguments, in: folder, output: output)
         try await process.waitUntilListening(at: port)
+        // Until it has read its data it refuses all questions.
+        let question = ["-sSo", "/dev/null", "-w", "%{http_code}", "http://127.0.0.1:\(port)/-/ready"]
+        if web == nil { try await process.wait { try run("/usr/bin/curl", question).said == "200" } }
     }
 
     func stop() { process.stop() }
