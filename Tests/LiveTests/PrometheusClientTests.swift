@@ -22,7 +22,7 @@ struct PrometheusClientTests {
         #expect(request.header("Content-Type") == "application/x-www-form-urlencoded")
         #expect(
             request.body
-                == "query=lag%7Btopic%3D%22a%26b%22%7D%20%3E%201%20%23%20%E8%A8%82%E5%96%AE&timeout=5s")
+                == "query=lag%7Btopic%3D%22a%26b%22%7D%20%3E%201%20%23%20%E8%A8%82%E5%96%AE&timeout=60s")
     }
 
     @Test("user and password in the address become a header, and the path is a prefix")
@@ -40,12 +40,12 @@ struct PrometheusClientTests {
         let matrix = #"{"status":"success","data":{"resultType":"matrix","result":[]}}"#
         let server = try ScriptedServer { _ in ScriptedServer.Step.response(200, json, body: matrix) }
         let answer = try await withClient(server) { client in
-            await client.range("up", over: 100...400.5, step: 15, within: .seconds(5))
+            await client.range("up", over: 100...400.5, step: 15, within: .seconds(60))
         }
         #expect(try answer.get().data == .matrix([]))
         let request = try #require(server.requests.first)
         #expect(request.path == "/api/v1/query_range")
-        #expect(request.body == "query=up&start=100.0&end=400.5&step=15.0&timeout=5s")
+        #expect(request.body == "query=up&start=100.0&end=400.5&step=15.0&timeout=60s")
     }
 
     @Test("a redirect is not followed, least of all with credentials", arguments: [301, 302, 307, 308])
@@ -173,7 +173,7 @@ struct PrometheusClientTests {
     }
 
     private func ask(
-        _ server: ScriptedServer, _ query: String, address: String? = nil, within limit: Duration = .seconds(5),
+        _ server: ScriptedServer, _ query: String, address: String? = nil, within limit: Duration = .seconds(60),
         environment: [String: String] = [:]
     ) async throws -> PrometheusClient.Answer {
         try await withClient(server, address: address, environment: environment) { client in
