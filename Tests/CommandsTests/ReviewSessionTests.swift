@@ -42,6 +42,15 @@ struct ReviewSessionTests {
         cd ..
         """
 
+    /// - Parameter words: of git. On a machine under load it may need longer than a session waits for it; the session
+    ///   then begins without, and the next one with it.
+    private func session(_ notes: borrowing TemporaryNotes, before: String = "", telling words: String) throws -> String
+    {
+        var text = try session(notes, before: before)
+        for _ in 1..<10 where !text.contains(words) { text = try session(notes) }
+        return text
+    }
+
     private func session(_ notes: borrowing TemporaryNotes, _ keys: String = " q", before: String = "") throws -> String
     {
         let line =
@@ -55,7 +64,7 @@ struct ReviewSessionTests {
         let notes = try TemporaryNotes(filled: false)
         try notes.write(Self.note, to: "backlog.md")
         #expect(try notes.run(Self.begin).code == 0)
-        let first = try session(notes)
+        let first = try session(notes, telling: "Last changes")
         #expect(first.contains("Last changes\n"))
         #expect(first.contains("+23 −0  Begin it  Ann\n"))
         #expect(first.contains("Links that lead nowhere\n  line 9: nowhere\n"))
@@ -65,7 +74,7 @@ struct ReviewSessionTests {
             set -e; cd notes; export GIT_CONFIG_GLOBAL=/dev/null GIT_COMMITTER_DATE='2026-02-02T10:00:00Z'
             echo one >> backlog.md; git commit -qam "$(printf 'Say \\033[31mone\\033[0m')"; echo two >> backlog.md; cd ..
             """
-        let second = try session(notes, before: later)
+        let second = try session(notes, before: later, telling: "Changes that are not committed")
         #expect(second.contains("Changed since the last review, 2026-02-01\n  Changes that are not committed\n"))
         #expect(second.contains("+2 −1  Say "))
         #expect(!second.contains("Say \u{1B}"), "a subject steers no terminal")
@@ -115,7 +124,7 @@ struct ReviewSessionTests {
             printf '#!/bin/sh\\n%s\\n' "$evil" > evil; chmod +x evil
             """
         #expect(try notes.run(Self.begin).code == 0)
-        let text = try session(notes, before: configuration)
+        let text = try session(notes, before: configuration, telling: "Begin it")
         #expect(text.contains("Begin it"))
         #expect(try notes.run("test ! -e ran").code == 0)
         // The trap works: git as people call it falls into it.
