@@ -52,7 +52,7 @@ enum Listener {
             kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
         }
-        let start = try folder.run("for i in $(seq 200); do [ -e port ] && exit 0; sleep 0.05; done; exit 1")
+        let start = try folder.run("for i in $(seq 1200); do [ -e port ] && exit 0; sleep 0.05; done; exit 1")
         try #require(start.code == 0, "the listener did not start")
         try await test(folder)
     }
