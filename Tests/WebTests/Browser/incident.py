@@ -172,7 +172,8 @@ def language(browser):
     page.wait_for_selector("html[lang=zh-Hant]")
     page.wait_for_timeout(300)
     assert "p.topic=orders" in page.url and page.url.endswith("#s1-resolve"), page.url
-    assert abs(page.evaluate("document.getElementById('s1-resolve').getBoundingClientRect().top") - place) < 3
+    page.wait_for_function(
+        "(place) => Math.abs(document.getElementById('s1-resolve').getBoundingClientRect().top - place) < 3", arg=place)
 
 
 @check("the bar tells where one is, and two keys lead to what is firing and to the reviews")
