@@ -63,9 +63,13 @@ enum Listener {
         var body: String
     }
 
+    /// What came until now; a line that is still being written is not there yet.
     static func received(by notes: TemporaryNotes) throws -> [Message] {
-        try notes.run("cat received 2>/dev/null").output.split(separator: "\n")
-            .map { try JSONDecoder().decode(Message.self, from: Data($0.utf8)) }
+        let text = try notes.run("cat received 2>/dev/null").output
+        guard let end = text.lastIndex(of: "\n") else { return [] }
+        return try text[..<end].split(separator: "\n").map {
+            try JSONDecoder().decode(Message.self, from: Data($0.utf8))
+        }
     }
 
     /// The notes that a message names.
