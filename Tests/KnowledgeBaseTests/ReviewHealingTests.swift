@@ -33,6 +33,25 @@ struct ReviewHealingTests {
         #expect(try one.text("lag.md") == two.text("lag.md"))
     }
 
+    @Test("a merge leaves a review as it is that another clone, not knowing of it, reviewed over and took back")
+    func undoneElsewhere() throws {
+        let (one, two) = (try ReviewedFolder(), try ReviewedFolder())
+        for folder in [one, two] { try folder.write(ReviewedFolder.note, to: "lag.md") }
+        _ = try two.store(now: "2026-03-03T10:00:00+08:00", person: "bob").review("lag.md", .good)
+        _ = try one.store(now: "2026-03-03T11:00:00+08:00").review("lag.md", .good)
+        _ = try one.store(now: "2026-03-03T11:05:00+08:00").undo("lag.md")
+        #expect(try one.text("lag.md") == ReviewedFolder.note)
+        // Git takes the one note that changed, and the files of both writers.
+        try one.write(try two.text("lag.md"), to: "lag.md")
+        for name in try FileManager.default.contentsOfDirectory(atPath: two.logFolder) {
+            try FileManager.default.copyItem(
+                atPath: two.logFolder + "/" + name, toPath: one.logFolder + "/" + name)
+        }
+        let store = try one.store(now: "2026-03-03T12:00:00+08:00")
+        #expect(try one.text("lag.md") == two.text("lag.md"))
+        #expect(try store.due().isEmpty)
+    }
+
     @Test("a torn last line is said, and does not spoil the line after it")
     func torn() throws {
         let folder = try ReviewedFolder()

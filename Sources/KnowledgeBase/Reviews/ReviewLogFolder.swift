@@ -52,9 +52,10 @@ struct ReviewLogFolder {
         return files.sorted { $0.name < $1.name }
     }
 
-    /// A text that differs whenever a log file does: they only ever grow.
+    /// A text that differs whenever a log file does, or what is made of them: they only ever grow. Empty without any.
     var stamp: String {
-        files.map { "\($0.name):\($0.size):\($0.modified)" }.joined(separator: "/")
+        let files = files.map { "\($0.name):\($0.size):\($0.modified)" }
+        return files.isEmpty ? "" : (["\(FoldedHistory.version)"] + files).joined(separator: "/")
     }
 
     /// Reads all the files.

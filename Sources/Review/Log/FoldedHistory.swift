@@ -11,7 +11,18 @@ package struct FoldedHistory: Sendable, Hashable {
             self.interval = interval
             self.nextReview = nextReview
         }
+
+        init(_ before: ReviewEvent.Before) {
+            self.init(interval: before.interval, nextReview: before.nextReview)
+        }
+
+        init(_ after: ReviewEvent.After) {
+            self.init(interval: after.interval, nextReview: after.nextReview)
+        }
     }
+
+    /// Rises when events are folded in another way, so that what caches keep of before is folded anew.
+    package static let version = 2
 
     /// What the file should hold by the log alone, with the memory that goes with it.
     package var wanted: ReviewEvent.After
@@ -42,7 +53,7 @@ extension NoteHistory.Status {
         }
         let wanted = folded.wanted
         let written = FoldedHistory.Written(interval: plan.interval, nextReview: plan.nextReview)
-        let target = FoldedHistory.Written(interval: wanted.interval, nextReview: wanted.nextReview)
+        let target = FoldedHistory.Written(wanted)
         if written == target {
             self.init(memory: wanted.memory, plan: plan, outstanding: nil, isEditedByHand: false)
         } else if folded.leftBehind.contains(written) {

@@ -6,6 +6,7 @@ package struct NoteHistory: Sendable {
     package let events: [ReviewEvent]
     /// Those that no undo has taken back, undos left out.
     package let effective: [ReviewEvent]
+    private let undone: Set<String>
 
     /// - Parameter events: of one note, in order, as `ReviewLog` gives them.
     package init(_ events: [ReviewEvent] = []) {
@@ -14,6 +15,7 @@ package struct NoteHistory: Sendable {
             if case .undo(let id) = event.action { undone.insert(id) }
         }
         self.events = events
+        self.undone = undone
         effective = events.filter { event in
             if case .undo = event.action { return false }
             return !undone.contains(event.id)
@@ -39,15 +41,10 @@ package struct NoteHistory: Sendable {
 
     /// The events as a cache keeps them; nil without any.
     package var folded: FoldedHistory? {
-        wanted.map { wanted in
-            let states = events.flatMap { event in
-                [
-                    FoldedHistory.Written(interval: event.before.interval, nextReview: event.before.nextReview),
-                    FoldedHistory.Written(interval: event.after.interval, nextReview: event.after.nextReview),
-                ]
-            }
-            return FoldedHistory(
-                wanted: wanted, leftBehind: Set(states), reviewed: effective.last { $0.grade != nil }?.day)
+        let replay = HistoryReplay(events, undone: undone)
+        return replay.held.map { held in
+            FoldedHistory(
+                wanted: held, leftBehind: replay.states, reviewed: effective.last { $0.grade != nil }?.day)
         }
     }
 
@@ -94,28 +91,9 @@ package struct NoteHistory: Sendable {
     /// The event that takes back the last one that counts; nil when there is none.
     package func undo(status: Status, stamp: Stamp) -> ReviewEvent? {
         guard let last = effective.last else { return nil }
-        return event(.undo(of: last.id), note: last.note, status: status, after: restored(before: last), stamp: stamp)
-    }
-
-    // MARK: - Folding
-
-    /// What the file should hold by the log alone; nil without events. Behind the last event that counts stand only
-    /// events taken back: the first of them found the file as it should be again, edits by hand in between included.
-    private var wanted: ReviewEvent.After? {
-        let last = effective.last
-        let later = last.flatMap { last in events.lastIndex { $0.id == last.id } }.map { events[($0 + 1)...] }
-        let takenBack = (later ?? events[...]).first { event in
-            if case .undo = event.action { false } else { true }
-        }
-        if let takenBack { return restored(before: takenBack) }
-        return last?.after ?? events.first.map { restored(before: $0) }
-    }
-
-    /// The state before an event as it can be written: a missing date is the day on which the note was due.
-    private func restored(before event: ReviewEvent) -> ReviewEvent.After {
-        let before = event.before
-        let interval = before.interval ?? event.after.interval
-        let due = before.nextReview ?? before.memory?.lastReview.addingClamped(days: interval) ?? event.day
-        return ReviewEvent.After(interval: interval, nextReview: due, memory: before.memory)
+        var undo = event(.undo(of: last.id), note: last.note, status: status, after: last.restored, stamp: stamp)
+        // What it found is not what holds without it where somebody else's event, come by a merge, stands before it.
+        if let held = NoteHistory(events + [undo]).folded?.wanted { undo.after = held }
+        return undo
     }
 }
