@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import LiveCommands
+
 @Suite("reminders by the program", .serialized)
 struct RemindTests {
     /// `KB_KILLS=200` for the full run.
@@ -28,6 +30,29 @@ struct RemindTests {
             #expect(try notes.run(line.replacing("2026-03-03T", with: "2026-03-10T")).code == 0)
             #expect(try Listener.received(by: notes).count == 3)
         }
+    }
+
+    @Test("the line for cron hands the settings of its file over to the program")
+    func cron() async throws {
+        try await Listener.listening(["lag.md": Listener.note("Lag")]) { notes in
+            let line = """
+                mkdir -p home/.config/kb; echo KB_REMIND_WEBHOOK=json=http://127.0.0.1:$(cat port)/cron > \
+                    home/.config/kb/remind.env; kb remind --print cron > crontab; cut -d ' ' -f 6- crontab > line; sh line
+                """
+            let outcome = try notes.run(Self.now + line)
+            #expect(outcome.code == 0, "\(outcome.errors)")
+            #expect(try Listener.received(by: notes).map(\.path) == ["/cron"])
+            #expect(try notes.run("wc -l < crontab").output.trimmingCharacters(in: .whitespacesAndNewlines) == "1")
+        }
+    }
+
+    @Test("a program in an odd place is named so that cron's shell and systemd find it")
+    func oddPlace() {
+        let path = "/opt/100% it's/kb"
+        // Cron takes the backslash away before the shell reads the line.
+        #expect(ReminderTimer.cron.text(for: path).hasSuffix(#"; '/opt/100'\%' it'\''s/kb' remind"# + "\n"))
+        #expect(ReminderTimer.systemd.text(for: path).contains("ExecStart=\"/opt/100%% it's/kb\" remind\n"))
+        #expect(ReminderTimer.systemd.text(for: "/usr/bin/kb").contains("ExecStart=/usr/bin/kb remind\n"))
     }
 
     @Test("each service gets its own form, in the person's language")

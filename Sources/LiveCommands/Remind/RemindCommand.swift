@@ -39,7 +39,7 @@ package struct RemindCommand: ParsableCommand {
     package init() {}
 
     package func run() throws {
-        if let printed { return try StandardStream.output.write(printed.text) }
+        if let printed { return try StandardStream.output.write(printed.text(for: ReminderTimer.program)) }
         let words = Interface.words
         let flags = ReminderFlags(mail: mail, webhook: webhook, isDesktop: isDesktop, quiet: quiet, url: url)
         let environment = Interface.environment

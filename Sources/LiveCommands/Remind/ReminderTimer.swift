@@ -5,11 +5,15 @@ import Foundation
 enum ReminderTimer: String, ExpressibleByArgument, CaseIterable {
     case systemd, cron
 
-    private static var program: String {
+    /// This program, wherever it was started from.
+    static var program: String {
         (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "/usr/local/bin/kb"
     }
 
-    var text: String {
+    /// What to put into the files of the timer.
+    ///
+    /// - Parameter program: the path of `kb`.
+    func text(for program: String) -> String {
         switch self {
         case .systemd:
             """
@@ -21,7 +25,7 @@ enum ReminderTimer: String, ExpressibleByArgument, CaseIterable {
             Type=oneshot
             # KB_NOTES=, KB_REMIND_MAIL= and the like, one a line.
             EnvironmentFile=%h/.config/kb/remind.env
-            ExecStart=\(Self.program) remind
+            ExecStart=\(Self.inUnit(program)) remind
 
             # ~/.config/systemd/user/kb-remind.timer
             [Unit]
@@ -39,9 +43,31 @@ enum ReminderTimer: String, ExpressibleByArgument, CaseIterable {
             """
         case .cron:
             """
-            0 9 * * * . "$HOME/.config/kb/remind.env" && \(Self.program) remind
+            0 9 * * * set -a; . "$HOME/.config/kb/remind.env"; set +a; \(Self.inCrontab(program)) remind
 
             """
         }
+    }
+
+    /// Characters that neither a shell nor systemd reads anything into.
+    private static func isPlain(_ path: String) -> Bool {
+        path.utf8.allSatisfy { byte in
+            byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
+                || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") || "/._-+@,:".utf8.contains(byte)
+        }
+    }
+
+    /// As a word of the shell in a crontab, where a `%` would end the line.
+    private static func inCrontab(_ path: String) -> String {
+        guard !isPlain(path) else { return path }
+        return "'" + path.replacing("'", with: #"'\''"#).replacing("%", with: #"'\%'"#) + "'"
+    }
+
+    /// As a word of a systemd unit, where `%` begins a specifier and `$` a variable.
+    private static func inUnit(_ path: String) -> String {
+        guard !isPlain(path) else { return path }
+        let escaped = path.replacing(#"\"#, with: #"\\"#).replacing("\"", with: #"\""#)
+            .replacing("%", with: "%%").replacing("$", with: "$$")
+        return "\"" + escaped + "\""
     }
 }
