@@ -55,6 +55,31 @@ struct RemindTests {
         #expect(ReminderTimer.systemd.text(for: "/usr/bin/kb").contains("ExecStart=/usr/bin/kb remind\n"))
     }
 
+    @Test("a mail program is judged by how it ends, not by how much it says or reads")
+    func mailProgram() async throws {
+        let notes = try TemporaryNotes(filled: false)
+        // More than a pipe holds, so that a program that reads nothing is noticed.
+        for number in 0..<20 {
+            let title = "note\(number) " + String(repeating: "long ", count: 1_000)
+            try notes.write(Listener.note(title + "end"), to: "note\(number).md")
+        }
+        func remind(_ script: String) throws -> Shell.Outcome {
+            try notes.run(
+                Self.now + "printf '#!/bin/sh\\n%s\\n' '\(script)' > mailer; chmod +x mailer; "
+                    + "KB_SENDMAIL=$PWD/mailer kb remind --mail a@example.org")
+        }
+        for script in [
+            "cat > message; echo refused >&2; seq 20000 >&2; exit 75", "echo refused >&2; exit 75",
+            "exec 0<&-; echo refused >&2; seq 20000 >&2; exit 75",
+        ] {
+            let refused = try remind(script)
+            #expect(refused.code == 2)
+            #expect(refused.errors.contains("a@example.org: not delivered (refused). The next run tries again."))
+        }
+        #expect(try remind("seq 20000 >&2").errors.contains("a@example.org: told of 20 notes."))
+        #expect(try remind("cat > message").errors.contains("nothing new is due"))
+    }
+
     @Test("each service gets its own form, in the person's language")
     func services() async throws {
         try await Listener.listening(["a.md": Listener.note("A <b> & @everyone / 甲"), "b.md": Listener.note("乙")]) {

@@ -34,16 +34,44 @@ package struct MessageProgram: Sendable {
         let executable: Executable = program.contains("/") ? .path(FilePath(program)) : .name(program)
         do {
             let result = try await Subprocess.run(
-                executable, arguments: Arguments(arguments), input: .string(input), output: .discarded,
-                error: .string(limit: 4096))
+                executable, arguments: Arguments(arguments), input: Message(text: input), output: .discarded,
+                error: .sequence
+            ) { execution in await Self.beginning(of: execution.standardError) }
+            // sendmail(1) promises delivery by ending with 0, and only then: how much it read or said does not count.
             if result.terminationStatus.isSuccess { return .sent }
-            let said = result.standardError.split(separator: "\n").first.map(String.init)
-            // sendmail(1) promises delivery by ending with 0, and only then.
+            let said = result.closureResult.split(separator: "\n").first.map(String.init)
             return .refused(reason: Sentence(english: said ?? "\(program): \(result.terminationStatus)"))
         } catch let error as SubprocessError where error.code == .executableNotFound || error.code == .spawnFailed {
             return .refused(reason: Sentence("remind.reason.program", "%1 is not there", program))
         } catch {
             return .uncertain(reason: Sentence(english: "\(error)"))
+        }
+    }
+
+    /// What a program said at first; the rest is read, so that it does not wait, and not kept.
+    private static func beginning(of output: SubprocessOutputSequence) async -> String {
+        var kept: [UInt8] = []
+        do {
+            for try await part in output where kept.count < longestReason {
+                unsafe part.withUnsafeBytes { bytes in
+                    unsafe kept.append(contentsOf: bytes.prefix(longestReason - kept.count))
+                }
+            }
+        } catch {
+            // The exit code tells what became of the message, also where its reason cannot be read.
+        }
+        return String(decoding: kept, as: UTF8.self)
+    }
+
+    /// Bytes.
+    private static let longestReason = 4096
+
+    /// A message on its way into a program, which may end without having read it.
+    private struct Message: InputProtocol {
+        let text: String
+
+        func write(with writer: StandardInputWriter) async throws {
+            _ = try? await writer.write(text)
         }
     }
 }
