@@ -56,7 +56,7 @@ struct RemindTests {
     }
 
     @Test("a mail program is judged by how it ends, not by how much it says or reads")
-    func mailProgram() async throws {
+    func mailProgram() throws {
         let notes = try TemporaryNotes(filled: false)
         // More than a pipe holds, so that a program that reads nothing is noticed.
         for number in 0..<20 {

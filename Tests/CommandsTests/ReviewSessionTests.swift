@@ -144,4 +144,58 @@ struct ReviewSessionTests {
         #expect(text.contains("hidden first"))
         #expect(text.contains("Recorded: 1."))
     }
+
+    /// A session on 2026-03-03 with what others do meanwhile: each part waits until the screen shows its words.
+    private func session(
+        _ notes: borrowing TemporaryNotes, _ parts: [(words: String, line: String)]
+    ) throws -> String {
+        let waits = parts.map { part in
+            "for i in $(seq 200); do grep -q '\(part.words)' screen && break; sleep 0.05; done; \(part.line)"
+        }
+        let line =
+            "export TERM=dumb NO_COLOR=1 KB_REVIEWER=ann KB_NOW=2026-03-03T09:00:00Z; touch screen; "
+            + "(\(waits.joined(separator: "; ")); sleep 1) | script -qefc 'timeout --foreground 60 kb review' screen"
+        return try notes.run(line).output.replacing("\r\n", with: "\n")
+    }
+
+    private static func other(_ line: String) -> String { "KB_REVIEWER=bob kb review \(line) > /dev/null 2>&1" }
+
+    @Test("what somebody else reviewed while the note was on the screen is not reviewed over")
+    func meanwhile() throws {
+        let notes = try TemporaryNotes(filled: false)
+        try notes.write(Self.note, to: "backlog.md")
+        let screen = try session(
+            notes,
+            [
+                ("Recall it", "printf ' '"), ("2 Hard", Self.other("backlog --grade easy") + "; printf 3"),
+            ])
+        #expect(screen.contains("backlog.md was reviewed or rescheduled meanwhile, last by bob"))
+        #expect(screen.contains("backlog: Easy; next review"))
+        #expect(screen.contains("Recorded: 0. Left for later: 0."))
+        #expect(try notes.run("cat notes/.kb/reviews/*.jsonl | wc -l").output.contains("1"))
+    }
+
+    @Test("a note that somebody else reviewed before its turn is passed over")
+    func beforeItsTurn() throws {
+        let notes = try TemporaryNotes(filled: false)
+        for name in ["a", "b"] { try notes.write(Self.note, to: name + ".md") }
+        let screen = try session(notes, [("Recall it", Self.other("b --grade good") + "; printf s")])
+        #expect(screen.contains("b.md was reviewed or rescheduled meanwhile, last by bob"))
+        #expect(!screen.contains("2/2"))
+        #expect(screen.contains("Recorded: 0. Left for later: 0."))
+    }
+
+    @Test("what cannot be taken back is said, and the session goes on")
+    func undoRefused() throws {
+        let notes = try TemporaryNotes(filled: false)
+        for name in ["a", "b"] { try notes.write(Self.note, to: name + ".md") }
+        let screen = try session(
+            notes,
+            [
+                ("Recall it", "printf ' 3'"), ("2/2", Self.other("a --grade again") + "; printf uq"),
+            ])
+        #expect(screen.contains("a.md was reviewed or rescheduled meanwhile, last by bob"))
+        #expect(screen.contains("Recorded: 1. Left for later: 1."))
+        #expect(try notes.run("cat notes/.kb/reviews/*.jsonl | wc -l").output.contains("2"))
+    }
 }

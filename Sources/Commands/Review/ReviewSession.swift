@@ -10,8 +10,12 @@ struct ReviewSession {
     let display: DisplayOptions
     /// Where the answers come from.
     var key: () -> Keyboard.Key = { Keyboard().next() }
-    /// The paths that something was recorded for, the last one last: what `u` takes back.
-    private var recorded: [String] = []
+    /// What was recorded, the last one last: what `u` takes back.
+    private var recorded: [Recorded] = []
+    /// How many reviews of this session count.
+    private var count = 0
+    /// The last event of each note that this session knows of, by the name in the log.
+    private var known: [String: String] = [:]
     private var words: Catalogue { Interface.words }
 
     init(session: Session, store: ReviewStore, terminal: Terminal, display: DisplayOptions) {
@@ -21,26 +25,47 @@ struct ReviewSession {
         self.display = display
     }
 
+    /// Something that was recorded, and how the note stood then.
+    private struct Recorded {
+        let path: String
+        let state: String
+    }
+
     /// What comes after a note.
     private enum Step {
         case next, again, leave
     }
 
     mutating func run(_ queue: [DueRow]) throws {
+        known = try store.history().histories.compactMapValues { $0.last?.id }
         var index = 0
+        var isAgain = false
         while index < queue.count {
-            switch try ask(queue[index], place: "\(index + 1)/\(queue.count)") {
-            case .next: index += 1
-            case .again: continue
+            switch try ask(queue[index], place: "\(index + 1)/\(queue.count)", isAgain: isAgain) {
+            case .next:
+                index += 1
+                isAgain = false
+            case .again: isAgain = true
             case .leave:
-                try say(words("review.done", String(recorded.count), String(queue.count - index)))
+                try say(words("review.done", String(count), String(queue.count - index)))
                 return
             }
         }
-        try say(words("review.done", String(recorded.count), "0"))
+        try say(words("review.done", String(count), "0"))
     }
 
-    private mutating func ask(_ row: DueRow, place: String) throws -> Step {
+    private mutating func ask(_ queued: DueRow, place: String, isAgain: Bool) throws -> Step {
+        // Others review meanwhile, and the answer counts for what is shown.
+        try session.refresh()
+        _ = try store.settle()
+        let row = try store.queue(of: [queued.path]).first ?? queued
+        let reviews = try store.reviews(ofNoteAt: row.path, in: store.history())
+        if queued.due.daysOverdue >= 0, row.due.daysOverdue < 0, let last = reviews?.history.events.last,
+            last.id != known[last.note]
+        {
+            try skip(row, last, isSaid: isAgain)
+            return .next
+        }
         let loaded = try session.base.note(at: row.path)
         let card = ReviewCard(loaded: loaded, terminal: terminal, words: words)
         let sentences = ReviewSentences(words: words)
@@ -58,8 +83,7 @@ struct ReviewSession {
                 try edit(row)
                 return .again
             case .letter("z"):
-                try record(row) { try $0.snooze(row.path, days: 1) }
-                return .next
+                return try record(row) { try $0.snooze(row.path, days: 1, seen: reviews?.state) }
             case .enter where !isShown:
                 isShown = true
                 try session.show(try card.back(in: session.base), on: terminal, isPagerOff: display.isPagerOff)
@@ -68,37 +92,55 @@ struct ReviewSession {
                 try say("\n" + card.choices(try store.preview(row.path)))
             case .letter(let letter) where isShown:
                 guard let grade = letter.wholeNumberValue.flatMap({ Grade(rawValue: $0) }) else { continue }
-                try record(row) { try $0.review(row.path, grade) }
-                return .next
+                return try record(row) { try $0.review(row.path, grade, seen: reviews?.state) }
             default: continue
             }
         }
     }
 
-    /// A review that cannot be recorded is said, and the session goes on.
-    private mutating func record(_ row: DueRow, _ work: (ReviewStore) throws -> ReviewEvent) throws {
+    /// Goes past a note that somebody else reviewed since the session began.
+    private func skip(_ row: DueRow, _ last: ReviewEvent, isSaid: Bool) throws {
+        if !isSaid { try say(Failure.sentence(for: ReviewError.reviewedMeanwhile(path: row.path, who: last.who))) }
+        try say(ReviewSentences(words: words).sentence(last, today: store.clock.today))
+    }
+
+    /// A review that cannot be recorded is said, and the session goes on; with the same note where it is not any more
+    /// what was shown.
+    private mutating func record(_ row: DueRow, _ work: (ReviewStore) throws -> ReviewEvent) throws -> Step {
         do {
             let event = try work(store)
-            recorded.append(row.path)
+            recorded.append(Recorded(path: row.path, state: NoteReviews.state(after: event)))
+            count += 1
+            known[event.note] = event.id
             try say(ReviewSentences(words: words).sentence(event, today: store.clock.today))
         } catch let error as ReviewError {
             try say(Failure.sentence(for: error))
+            if case .reviewedMeanwhile = error { return .again }
         }
-        try session.refresh()
+        return .next
     }
 
+    /// Whether something was taken back. What cannot be is said; it can be tried again unless somebody did more since.
     private mutating func undo() throws -> Bool {
-        guard let path = recorded.popLast() else { return false }
-        try say(ReviewSentences(words: words).sentence(try store.undo(path), today: store.clock.today))
-        try session.refresh()
-        return true
+        guard let last = recorded.last else { return false }
+        do {
+            let event = try store.undo(last.path, seen: last.state)
+            recorded.removeLast()
+            count -= 1
+            known[event.note] = event.id
+            try say(ReviewSentences(words: words).sentence(event, today: store.clock.today))
+            return true
+        } catch let error as ReviewError {
+            if case .reviewedMeanwhile = error { recorded.removeLast() }
+            try say(Failure.sentence(for: error))
+            return false
+        }
     }
 
     private func edit(_ row: DueRow) throws {
         if !Editor(environment: session.environment).open(session.base.folder.root + "/" + row.path) {
             try say(words("review.editor"))
         }
-        try session.refresh()
     }
 
     private func say(_ text: String) throws {

@@ -11,7 +11,17 @@ package struct NoteReviews: Sendable {
     package var state: String {
         let interval = status.plan.interval.map(String.init) ?? ""
         let next = status.plan.nextReview?.description ?? ""
-        return [interval, next, history.events.last?.id ?? ""].joined(separator: "/")
+        return Self.state(interval: interval, next: next, last: history.events.last?.id ?? "")
+    }
+
+    /// The state that an event leaves behind, as long as nobody does anything more.
+    package static func state(after event: ReviewEvent) -> String {
+        state(
+            interval: String(event.after.interval), next: event.after.nextReview.description, last: event.id)
+    }
+
+    private static func state(interval: String, next: String, last: String) -> String {
+        [interval, next, last].joined(separator: "/")
     }
 }
 
