@@ -185,6 +185,18 @@ struct ReviewSessionTests {
         #expect(screen.contains("Recorded: 0. Left for later: 0."))
     }
 
+    @Test("a session that the cap of a day keeps from asking says so")
+    func capReached() throws {
+        let notes = try TemporaryNotes(filled: false)
+        for name in ["a", "b"] { try notes.write(Self.note, to: name + ".md") }
+        let line =
+            "export KB_NOW=2026-03-03T09:00:00Z KB_REVIEW_CAP=1 KB_REVIEWER=ann TERM=dumb; kb review a --grade good; "
+            + "sleep 1 | script -qec 'timeout --foreground 60 kb review' /dev/null"
+        let text = try notes.run(line).output
+        #expect(text.contains("The 1 reviews of a day are done. Notes still due: 1."))
+        #expect(!text.contains("Nothing is due"))
+    }
+
     @Test("what cannot be taken back is said, and the session goes on")
     func undoRefused() throws {
         let notes = try TemporaryNotes(filled: false)

@@ -39,6 +39,17 @@ struct ReviewStoreTests {
         #expect(try queue(tomorrow) == ["n4.md"])
     }
 
+    @Test("a review that was taken back leaves its place in the cap of the day")
+    func undoneInCap() throws {
+        let folder = try ReviewedFolder()
+        for name in ["a.md", "b.md"] { try folder.write(ReviewedFolder.note, to: name) }
+        let store = try folder.store(settings: ["KB_REVIEW_CAP": "1"])
+        _ = try store.review("a.md", .good)
+        #expect(try store.queueToday(store.history()).isEmpty)
+        _ = try store.undo("a.md")
+        #expect(try folder.store(settings: ["KB_REVIEW_CAP": "1"]).queueToday(store.history()).map(\.path) == ["a.md"])
+    }
+
     @Test("exactly two lines of the note change", arguments: ["\n", "\r\n"], ["", "\u{FEFF}"])
     func twoLines(ending: String, mark: String) throws {
         let folder = try ReviewedFolder()

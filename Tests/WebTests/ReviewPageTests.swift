@@ -61,6 +61,22 @@ struct ReviewPageTests {
         #expect(!page.contains("web."))
     }
 
+    @Test(
+        "a queue that the cap of a day has emptied says so, until a review is taken back", arguments: ["en", "zh-TW"])
+    func capReached(language: String) async throws {
+        let said = language == "en" ? "The 1 reviews of a day are done" : "今天的 1 篇已複習完"
+        let site = try TestSite(Self.notes) {
+            $0.environment = Self.environment.merging(["KB_REVIEW_CAP": "1"]) { $1 }
+        }
+        #expect(try await !site.text("/review", language: language).contains(said))
+        let state = try Self.state(in: try await site.text("/review/notes/late"))
+        _ = try await site.post("/review/notes/late", "action=good&state=\(state)")
+        #expect(try await site.text("/review", language: language).contains(said))
+        let after = try Self.state(in: try await site.text("/review/notes/late"))
+        _ = try await site.post("/review/notes/late", "action=undo&state=\(after)")
+        #expect(try await !site.text("/review", language: language).contains(said))
+    }
+
     @Test("a note is asked for before it is shown, and each grade says where it leads")
     func card() async throws {
         let page = try await Self.site().text("/review/notes/late")

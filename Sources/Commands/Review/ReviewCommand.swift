@@ -86,10 +86,19 @@ struct ReviewNotesCommand: ParsableCommand {
         let store = try session.reviews()
         let paths = try references.map { try session.base.summary(of: $0).path }
         let queue = try paths.isEmpty ? store.queueToday(store.history()) : store.queue(of: paths)
-        guard !queue.isEmpty else { return StandardStream.tell(Interface.words("due.none")) }
+        guard !queue.isEmpty else { return StandardStream.tell(try nothing(in: store)) }
         let terminal = Terminal(color: display.color, environment: session.environment)
         var review = ReviewSession(session: session, store: store, terminal: terminal, display: display)
         try review.run(queue)
+    }
+}
+
+extension ReviewNotesCommand {
+    /// Why there is nothing to ask: nothing is due, or what may be asked for in a day has been.
+    private func nothing(in store: ReviewStore) throws -> String {
+        let due = try store.due().count
+        guard due > 0 else { return Interface.words("due.none") }
+        return Interface.words("review.cap.reached", String(store.settings.dailyCap), String(due))
     }
 }
 

@@ -18,10 +18,20 @@ extension ReviewStore {
     ///
     /// - Parameter history: the whole log.
     package func queueToday(_ history: ReviewLog) throws -> [DueRow] {
-        let done = history.events.count { event in
-            event.grade != nil && event.day == clock.today && event.who == reviewer.name
+        Array(try due().prefix(max(0, settings.dailyCap - reviewsToday(history))))
+    }
+
+    /// How many reviews of this reviewer count for today; what was taken back does not.
+    private func reviewsToday(_ history: ReviewLog) -> Int {
+        history.histories.values.reduce(0) { sum, events in
+            // Few notes were reviewed today, and only of those it matters what was taken back.
+            guard events.contains(where: { isOfToday($0) }) else { return sum }
+            return sum + NoteHistory(events).effective.count { isOfToday($0) }
         }
-        return Array(try due().prefix(max(0, settings.dailyCap - done)))
+    }
+
+    private func isOfToday(_ event: ReviewEvent) -> Bool {
+        event.grade != nil && event.day == clock.today && event.who == reviewer.name
     }
 
     /// The notes at these paths as the queue has them, due or not, in the order given.

@@ -57,7 +57,8 @@ struct ReviewPage: Sendable {
                 urgency: row.entry.urgency.map { Badge($0, words) })
         }
         hasItems = !items.isEmpty
-        cap = due.count > today.count ? words("review.cap", String(store.settings.dailyCap)) : nil
+        let waits = today.isEmpty ? "review.cap.reached" : "review.cap"
+        cap = due.count > today.count ? words(waits, String(store.settings.dailyCap)) : nil
         self.forecast = BarChart(
             forecast.enumerated().map { (store.clock.today.addingClamped(days: $0.offset), $0.element) },
             name: words("review.forecast"), id: "forecast", words)
