@@ -41,6 +41,21 @@ struct CalendarFeedTests {
         #expect(event(modified: 0).sequence == 0)
     }
 
+    @Test("two changes within one second raise the SEQUENCE, within the integers of RFC 5545")
+    func changesWithinASecond() {
+        var event = event()
+        let before = event.sequence
+        event.changes = 1
+        #expect(event.sequence == before + 1)
+        for changes in [Int.max, Int.min] {
+            for modified in [Int.max, Int.min] {
+                event.changes = changes
+                event.modified = Timestamp(seconds: modified)
+                #expect((0...Int(Int32.max)).contains(event.sequence))
+            }
+        }
+    }
+
     @Test("lines fold at 75 octets and never within a character", arguments: 0..<80)
     func folding(offset: Int) {
         let title = String(repeating: "x", count: offset) + String(repeating: "複習🗓️é", count: 30)

@@ -23,6 +23,8 @@ package struct ReviewFeeds {
     private let addresses: NoteAddresses
     private let phrases: Phrases
     private let entries: [(entry: ScheduleEntry, plan: ReviewPlan)]
+    /// What was logged of each note, by its name in the log.
+    private let histories: [String: [ReviewEvent]]
 
     /// - Parameters:
     ///   - site: where the pages are, with or without a slash at the end.
@@ -34,6 +36,7 @@ package struct ReviewFeeds {
         self.site = site.withoutEndingSlashes
         self.phrases = phrases
         addresses = NoteAddresses(sharedIDs: try store.base.ask { try $0.sharedIDs() })
+        histories = try store.history().histories
         entries = try store.schedules(.all, filters: filters).map { ($0, store.status(of: $0).plan) }
     }
 
@@ -46,7 +49,7 @@ package struct ReviewFeeds {
                 CalendarFeed.Event(
                     id: entry.logName, title: entry.title, date: due, url: url(entry),
                     details: phrases.details(entry, plan), categories: [entry.series].compactMap { $0 },
-                    modified: Review.Timestamp(seconds: entry.modified))
+                    modified: modified(entry), changes: histories[entry.logName]?.count ?? 0)
             }
         }
         return CalendarFeed(name: phrases.name, events: events, alarmMinute: alarmMinute)
@@ -64,12 +67,19 @@ package struct ReviewFeeds {
                     : AtomFeed.Entry(
                         id: entry.logName, title: entry.title, date: due, url: url(entry),
                         summary: phrases.details(entry, plan), categories: [entry.series].compactMap { $0 },
-                        updated: Review.Timestamp(seconds: max(entry.modified, due.daysSinceEpoch * 86_400)))
+                        updated: max(modified(entry), Review.Timestamp(seconds: due.daysSinceEpoch * 86_400)))
             }
         }
         return AtomFeed(
             title: phrases.name, url: site + "/feeds/reviews.atom" + query, page: site + "/review",
             updated: Review.Timestamp(seconds: midnight), entries: due)
+    }
+
+    /// When the note or its schedule was last changed. The file alone does not say: who copies it may give it an older
+    /// time.
+    private func modified(_ entry: ScheduleEntry) -> Review.Timestamp {
+        let logged = histories[entry.logName]?.last?.time.seconds ?? entry.modified
+        return Review.Timestamp(seconds: max(entry.modified, logged))
     }
 
     private func url(_ entry: ScheduleEntry) -> String { site + addresses.review(ofNoteAt: entry.path) }

@@ -17,10 +17,12 @@ package struct CalendarFeed: Sendable {
         package var categories: [String]
         /// When the note or its schedule was last changed.
         package var modified: Timestamp
+        /// How often its schedule was changed by what stands in the log.
+        package var changes: Int
 
         package init(
             id: String, title: String, date: CalendarDate, url: String? = nil, details: String? = nil,
-            categories: [String] = [], modified: Timestamp
+            categories: [String] = [], modified: Timestamp, changes: Int = 0
         ) {
             self.id = id
             self.title = title
@@ -29,10 +31,15 @@ package struct CalendarFeed: Sendable {
             self.details = details
             self.categories = categories
             self.modified = modified
+            self.changes = changes
         }
 
-        /// Rises with every change: the seconds from 2020 to the change, which fit the 31 bits that clients allow.
-        package var sequence: Int { min(max(0, modified.seconds - 1_577_836_800), 2_147_483_647) }
+        /// Rises with every change, two within one second included: the seconds from 2020 to the last one, and one more
+        /// for each that is logged, within the 31 bits of an integer of RFC 5545, 3.3.8.
+        package var sequence: Int {
+            let seconds = min(max(0, modified.seconds), 3_725_320_447) - 1_577_836_800
+            return min(max(0, seconds) + min(max(0, changes), 2_147_483_647), 2_147_483_647)
+        }
     }
 
     /// What calendars show as the name of the feed.
