@@ -20,7 +20,7 @@ struct CalendarFeedTests {
         let feed = CalendarFeed(name: "Reviews / 複習", events: [event()])
         #expect(
             lines(feed) == [
-                "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//kb//Reviews//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
+                "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//kb//Reviews//EN", "CALSCALE:GREGORIAN",
                 "NAME:Reviews / 複習", "X-WR-CALNAME:Reviews / 複習", "REFRESH-INTERVAL;VALUE=DURATION:PT60M",
                 "X-PUBLISHED-TTL:PT60M", "BEGIN:VEVENT", "UID:18_kafka@kb", "DTSTAMP:20260303T010000Z",
                 "LAST-MODIFIED:20260303T010000Z", "SEQUENCE:194662800", "DTSTART;VALUE=DATE:20260303",
@@ -107,13 +107,14 @@ struct AtomFeedTests {
     @Test("entries are escaped and stand latest first")
     func entries() {
         let feed = AtomFeed(
-            title: "Reviews", url: "http://h/feeds/reviews.atom", page: "http://h/review",
+            title: "Reviews", scope: ["http://h", "tags=字"], url: "http://h/feeds/reviews.atom",
+            page: "http://h/review",
             updated: Timestamp(seconds: 0), entries: [entry("18 字", days: 0), entry("b", days: 1)])
         #expect(
             feed.text == """
                 <?xml version="1.0" encoding="utf-8"?>
                 <feed xmlns="http://www.w3.org/2005/Atom">
-                  <id>tag:kb,2026:reviews</id>
+                  <id>tag:kb,2026:reviews/http%3A%2F%2Fh/tags%3D%E5%AD%97</id>
                   <title>Reviews</title>
                   <updated>2026-03-03T09:00:01+08:00</updated>
                   <author><name>kb</name></author>
@@ -143,7 +144,7 @@ struct AtomFeedTests {
     @Test("a feed without entries says when that was")
     func empty() {
         let feed = AtomFeed(
-            title: "r", url: "u", page: "p", updated: Timestamp(seconds: 1_772_499_600), entries: [])
+            title: "r", scope: [], url: "u", page: "p", updated: Timestamp(seconds: 1_772_499_600), entries: [])
         #expect(feed.text.contains("<updated>2026-03-03T01:00:00Z</updated>"))
         #expect(feed.text.hasSuffix("</feed>\n"))
     }

@@ -103,6 +103,24 @@ struct FeedTests {
         #expect(text.split(separator: "\r\n").filter { $0.hasPrefix("UID:") } == ids.map { "UID:\($0)@kb" })
     }
 
+    @Test("each of them, on each site, has an id of its own; a note has one in all of them")
+    func ids() async throws {
+        let site = try Self.site()
+        var ids: [String] = []
+        let protocolName = try #require(HTTPField.Name("X-Forwarded-Proto"))
+        for (query, scheme) in [
+            ("", "http"), ("?series=backend", "http"), ("?tag=kafka", "http"), ("", "https"),
+        ] {
+            let text = try await site.get("/feeds/reviews.atom" + query, headers: [protocolName: scheme]).text
+            let match = try #require(text.firstMatch(of: #/<id>(.*?)<\/id>/#))
+            ids.append(String(match.1))
+            #expect(text.contains("<id>tag:kb,2026:reviews/lag/2026-03-01</id>"))
+        }
+        #expect(Set(ids).count == 4)
+        let again = try await site.text("/feeds/reviews.atom?lang=zh-Hant")
+        #expect(again.contains("<id>\(ids[0])</id>"), "one feed in another language")
+    }
+
     @Test("alarms ring when they are asked to", arguments: [("07:30", "PT450M"), ("none", nil), ("7", nil)])
     func alarms(time: String, trigger: String?) async throws {
         let response = try await Self.site().get("/feeds/reviews.ics?alarm=" + time)

@@ -20,6 +20,7 @@ package struct ReviewFeeds {
     private let store: ReviewStore
     /// Where the pages are, without a slash at the end: `http://127.0.0.1:8080`.
     private let site: String
+    private let filters: [SearchQuery.Filter]
     private let addresses: NoteAddresses
     private let phrases: Phrases
     private let entries: [(entry: ScheduleEntry, plan: ReviewPlan)]
@@ -34,6 +35,7 @@ package struct ReviewFeeds {
     ) throws {
         self.store = store
         self.site = site.withoutEndingSlashes
+        self.filters = filters
         self.phrases = phrases
         addresses = NoteAddresses(sharedIDs: try store.base.ask { try $0.sharedIDs() })
         histories = try store.history().histories
@@ -71,7 +73,8 @@ package struct ReviewFeeds {
             }
         }
         return AtomFeed(
-            title: phrases.name, url: site + "/feeds/reviews.atom" + query, page: site + "/review",
+            title: phrases.name, scope: [site] + filters.map { ($0.isExcluded ? "-" : "") + "\($0.key)=\($0.value)" },
+            url: site + "/feeds/reviews.atom" + query, page: site + "/review",
             updated: Review.Timestamp(seconds: midnight), entries: due)
     }
 

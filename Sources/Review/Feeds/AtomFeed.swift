@@ -28,6 +28,8 @@ package struct AtomFeed: Sendable {
     }
 
     package var title: String
+    /// What tells the feed from others: the site, and what its notes fulfil. Its id is made of it.
+    package var scope: [String]
     /// The address of the feed itself.
     package var url: String
     /// The page that the feed belongs to.
@@ -36,8 +38,11 @@ package struct AtomFeed: Sendable {
     package var updated: Timestamp
     package var entries: [Entry]
 
-    package init(title: String, url: String, page: String, updated: Timestamp, entries: [Entry]) {
+    package init(
+        title: String, scope: [String], url: String, page: String, updated: Timestamp, entries: [Entry]
+    ) {
         self.title = title
+        self.scope = scope
         self.url = url
         self.page = page
         self.updated = updated
@@ -57,7 +62,7 @@ package struct AtomFeed: Sendable {
         return """
             <?xml version="1.0" encoding="utf-8"?>
             <feed xmlns="http://www.w3.org/2005/Atom">
-              <id>tag:kb,2026:reviews</id>
+              <id>\(id)</id>
               <title>\(Self.escaped(title))</title>
               <updated>\(latest)</updated>
               <author><name>kb</name></author>
@@ -65,6 +70,11 @@ package struct AtomFeed: Sendable {
               <link rel="alternate" type="text/html" href="\(Self.escaped(page))"/>
 
             """ + ordered.map(Self.text).joined() + "</feed>\n"
+    }
+
+    /// No two feeds may have one (RFC 4287, 4.2.6). A part of it is no date, so that it is the id of no entry either.
+    private var id: String {
+        (["tag:kb,2026:reviews"] + scope.map(Self.percentEncoded)).joined(separator: "/")
     }
 
     private static func text(of entry: Entry) -> String {

@@ -68,7 +68,7 @@ package struct CalendarFeed: Sendable {
     /// The stream, with folded lines that end in CRLF.
     package var text: String {
         var lines = [
-            "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//kb//Reviews//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
+            "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//kb//Reviews//EN", "CALSCALE:GREGORIAN",
             "NAME:\(Self.escaped(name))", "X-WR-CALNAME:\(Self.escaped(name))",
             "REFRESH-INTERVAL;VALUE=DURATION:PT\(refreshMinutes)M", "X-PUBLISHED-TTL:PT\(refreshMinutes)M",
         ]
