@@ -109,6 +109,9 @@ struct DueListTests {
         #expect(list.contains("Late one"))
         #expect(!list.contains("Old one"))
         #expect(try await !site.text("/notes/old").contains("badge overdue"))
+        let late = try await site.text("/notes/late")
+        #expect(late.contains("badge overdue"))
+        #expect(late.contains("datetime=\"2026-01-15\""))
     }
 }
 

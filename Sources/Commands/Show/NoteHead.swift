@@ -1,5 +1,7 @@
 import Catalogue
+import KnowledgeBase
 import Notes
+import Review
 
 /// What stands above a note in the terminal: its title, and a line of what the front matter says.
 struct NoteHead {
@@ -59,7 +61,7 @@ struct NoteHead {
         if let owner = front.owner { parts.append(owner) }
         if !front.tags.isEmpty { parts.append(front.tags.map { "#" + $0 }.joined(separator: " ")) }
         if let updated = front.updated { parts.append(words("terminal.show.updated", updated.description)) }
-        if let review = front.nextReview { parts.append(words("terminal.show.review", review.description)) }
+        if let review = ReviewPlan(front).scheduled { parts.append(words("terminal.show.review", review.description)) }
         return ControlCharacters.visible(parts.joined(separator: " · "))
     }
 }

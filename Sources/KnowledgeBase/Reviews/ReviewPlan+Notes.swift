@@ -1,10 +1,10 @@
 package import Index
-import Notes
+package import Notes
 package import Review
 
 extension ReviewPlan {
     /// What a front matter says of reviews.
-    init(_ front: FrontMatter) {
+    package init(_ front: FrontMatter) {
         self.init(
             interval: front.reviewIntervalDays, nextReview: front.nextReview, created: front.created,
             updated: front.updated, isPaused: NoteStatus.isPaused(front.status),

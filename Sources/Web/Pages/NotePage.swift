@@ -4,6 +4,7 @@ import Journal
 import KnowledgeBase
 import Live
 import Notes
+import Review
 
 /// A note, and where one comes from it: the board of its symptoms first.
 struct NotePage: Sendable {
@@ -120,7 +121,7 @@ struct NotePage: Sendable {
         }
         badges = [
             Badge(status: front.status, words),
-            Badge(nextReview: front.nextReview, status: front.status, today: view.today, words),
+            Badge(nextReview: ReviewPlan(front).scheduled, status: front.status, today: view.today, words),
         ].compactMap { $0 }
         facts = Self.facts(
             front, reviewed: try view.knowledgeBase.freshness(ofNotesAt: [note.path])[note.path]?.reviewed, words)
@@ -175,7 +176,8 @@ struct NotePage: Sendable {
 
     private static func facts(_ front: FrontMatter, reviewed: CalendarDate?, _ words: Words) -> [Fact] {
         let dates = [
-            ("updated", front.updated ?? front.created), ("reviewed", reviewed), ("next-review", front.nextReview),
+            ("updated", front.updated ?? front.created), ("reviewed", reviewed),
+            ("next-review", ReviewPlan(front).scheduled),
         ]
         .compactMap { key, date in
             date.map {
