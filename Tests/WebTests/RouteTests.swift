@@ -108,9 +108,9 @@ struct DueListTests {
             home.split(separator: "id=\"kb:due-heading\"").last?.split(separator: "</section>").first)
         #expect(list.contains("Late one"))
         #expect(!list.contains("Old one"))
-        #expect(try await !site.text("/notes/old").contains("badge overdue"))
+        #expect(try await !site.text("/notes/old").contains("badge-overdue"))
         let late = try await site.text("/notes/late")
-        #expect(late.contains("badge overdue"))
+        #expect(late.contains("badge-overdue"))
         #expect(late.contains("datetime=\"2026-01-15\""))
     }
 }
