@@ -1,5 +1,6 @@
 import KnowledgeBase
 import Notes
+import Review
 import Testing
 
 @testable import Commands
@@ -7,13 +8,31 @@ import Testing
 @Suite("the clock")
 struct ClockTests {
     @Test(
-        "reads RFC 3339, and a date as its noon",
+        "reads RFC 3339",
         arguments: [
-            ("1970-01-01T00:00:00Z", 0), ("2026-03-03T09:00:00+08:00", 1_772_499_600), ("2026-03-03", 1_772_539_200),
+            ("1970-01-01T00:00:00Z", 0), ("2026-03-03T09:00:00+08:00", 1_772_499_600),
             ("2026-03-03T01:00:00.250Z", 1_772_499_600), ("1969-12-31T23:59:59Z", -1),
         ])
     func reads(text: String, seconds: Int) throws {
         #expect(try Clock.now(["KB_NOW": text]) == seconds)
+    }
+
+    @Test("reads a date as its noon where the clocks are local")
+    func noon() throws {
+        let clock = try ReviewClock(["KB_NOW": "2026-03-03"])
+        let (date, second) = clock.now.local(offset: clock.now.offset)
+        #expect(date == CalendarDate("2026-03-03"))
+        #expect(second == 43_200)
+    }
+
+    @Test(
+        "a date alone is the review day in every time zone",
+        arguments: ["UTC", "Pacific/Honolulu", "Asia/Taipei", "Pacific/Kiritimati", "America/New_York", "<-12>12"])
+    func dateInZone(zone: String) throws {
+        let notes = try TemporaryNotes(filled: false)
+        try notes.write("---\ntitle: A\nreview_interval_days: 14\nnext_review: 2026-03-08\n---\n\n# A\n", to: "a.md")
+        let due = try notes.run("export TZ='\(zone)'; KB_NOW=2026-03-08 kb due --json")
+        #expect(due.output.contains(#""days_overdue":0"#), "\(due.output)\(due.errors)")
     }
 
     @Test(

@@ -8,14 +8,14 @@ package struct ReviewClock: Sendable {
     package let now: Review.Timestamp
     package let today: CalendarDate
 
-    /// The time of `KB_NOW` (RFC 3339, or a date alone, which means its noon) where it is set, else of the system's clock. The time zone is that of `TZ`; without
-    /// it, `KB_NOW` brings its own, and the system's holds otherwise.
+    /// The time of `KB_NOW` (RFC 3339, or a date alone, which means its noon there) where it is set, else of the system's
+    /// clock. The time zone is that of `TZ`; without it, `KB_NOW` brings its own, and the system's holds otherwise.
     ///
     /// - Throws: `ReviewError.invalidClock`
     package init(_ environment: [String: String], day: ReviewDay = .standard) throws(ReviewError) {
         func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
         if let text = value("KB_NOW") {
-            guard let fixed = Review.Timestamp(text) ?? Review.Timestamp(text + "T12:00:00Z") else {
+            guard let fixed = Review.Timestamp(text) ?? Self.noon(of: text) else {
                 throw .invalidClock(text: text)
             }
             let bringsZone = value("TZ") == nil && fixed.offset != 0
@@ -38,6 +38,16 @@ package struct ReviewClock: Sendable {
         let written = offset % 60 == 0 ? offset : 0
         now = Review.Timestamp(seconds: moment.seconds, nanoseconds: moment.nanoseconds, offset: written)
         today = day.day(of: moment, offset: offset)
+    }
+
+    /// The noon of a date where clocks are local; nil for what is no date.
+    private static func noon(of text: String) -> Review.Timestamp? {
+        guard var noon = Review.Timestamp(text + "T12:00:00Z") else { return nil }
+        let utc = noon.seconds
+        // The offset of a moment nearby, then that of the noon itself: clocks are not set at noon.
+        noon.seconds = utc - localOffset(at: utc)
+        noon.seconds = utc - localOffset(at: noon.seconds)
+        return noon
     }
 
     /// Seconds east of UTC that local clocks show at a moment, daylight saving included.
