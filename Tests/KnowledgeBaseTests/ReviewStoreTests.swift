@@ -22,6 +22,22 @@ struct ReviewStoreTests {
         #expect(try folder.store().due().isEmpty)
     }
 
+    @Test("what is asked for by a day in the past is what was due by then")
+    func untilPast() throws {
+        let folder = try ReviewedFolder()
+        for day in 1...4 {
+            let text = ReviewedFolder.note.replacing("2026-03-03", with: "2026-03-0\(day)")
+            try folder.write(text, to: "n\(day).md")
+        }
+        let store = try folder.store()
+        func due(_ days: Int) throws -> [String] { try store.due(withinDays: days).map(\.path).sorted() }
+        #expect(try due(-3) == [])
+        #expect(try due(-2) == ["n1.md"])
+        #expect(try due(-1) == ["n1.md", "n2.md"])
+        #expect(try due(0) == ["n1.md", "n2.md", "n3.md"])
+        #expect(try due(1) == ["n1.md", "n2.md", "n3.md", "n4.md"])
+    }
+
     @Test("the cap of a day leaves the rest of a backlog for the days after; what others review does not count")
     func cap() throws {
         let folder = try ReviewedFolder()

@@ -5,13 +5,17 @@ package import Review
 extension ReviewStore {
     /// What is due today, in the order of review, and then what falls due within some days more, by day.
     ///
-    /// - Parameter filters: of a search query; its words do not count.
+    /// - Parameters:
+    ///   - days: negative for what had fallen due some days ago already.
+    ///   - filters: of a search query; its words do not count.
     package func due(withinDays days: Int = 0, filters: [SearchQuery.Filter] = []) throws -> [DueRow] {
-        let last = clock.today.addingClamped(days: max(0, days))
+        let last = clock.today.addingClamped(days: days)
         let entries = try schedules(.due(by: last), filters: filters)
         let byPath = Dictionary(entries.map { ($0.path, $0) }) { first, _ in first }
         let queue = DueQueue(entries.map { item($0) }, on: clock.today, scheduler: scheduler, days: days)
-        return (queue.notes + queue.upcoming).compactMap { due in byPath[due.note].map { DueRow($0, due) } }
+        return (queue.notes + queue.upcoming).filter { $0.due <= last }.compactMap { due in
+            byPath[due.note].map { DueRow($0, due) }
+        }
     }
 
     /// What this reviewer is to be asked for today: the head of what is due, as far as the cap of a day still allows.
