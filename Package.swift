@@ -107,7 +107,7 @@ let package = Package(
         tests("Markdown", "MarkdownTests"),
         tests("Notes", "NotesTests", ["Markdown"]),
         tests("Index", "IndexTests", ["Notes", grdb]),
-        tests("Journal", "JournalTests", ["Detection"]),
+        tests("Journal", "JournalTests", ["Detection", grdb]),
         tests("Review", "ReviewTests", ["Notes", yams]),
         tests("Detection", "DetectionTests"),
         tests("KnowledgeBase", "KnowledgeBaseTests", ["Notes", "Review", "Detection", "Index"]),

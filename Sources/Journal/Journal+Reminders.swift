@@ -13,8 +13,20 @@ package struct ReminderKey: Sendable, Hashable {
     }
 }
 
+/// A reminder that was claimed and never settled.
+package struct UnsettledReminder: Sendable, Hashable {
+    package var key: ReminderKey
+    /// Whether it was handed over and nobody knows what became of it; otherwise its run ended in the middle.
+    package var isUncertain: Bool
+
+    package init(key: ReminderKey, isUncertain: Bool) {
+        self.key = key
+        self.isUncertain = isUncertain
+    }
+}
+
 /// Reminders are claimed before they are sent. Whoever is killed in between has sent them or not, and nobody can tell: a
-/// claim is therefore never given out again, and one that was never settled is told of instead.
+/// claim is therefore never given out again, and one that was never settled is told of instead, once.
 extension Journal {
     /// Claims what nobody has claimed yet for a channel, in one transaction: of two timers at once one gets each reminder.
     ///
@@ -29,7 +41,9 @@ extension Journal {
         try database.write { db in
             try keys.filter { key in
                 try db.execute(
-                    sql: "INSERT OR IGNORE INTO reminder VALUES (?, ?, ?, ?, ?, NULL)",
+                    sql: """
+                        INSERT OR IGNORE INTO reminder (notes, channel, note, due, claimed) VALUES (?, ?, ?, ?, ?)
+                        """,
                     arguments: [notes, channel, key.note, key.due, now])
                 return db.changesCount == 1
             }
@@ -73,16 +87,46 @@ extension Journal {
         }
     }
 
-    /// Reminders that were claimed before a moment and never settled: whether they arrived is not known.
-    package func unsettledReminders(notes: String, channel: String, before: Double) throws -> [ReminderKey] {
+    /// Notes that claimed reminders were handed over, and that nobody knows whether they arrived.
+    package func doubtReminders(_ keys: [ReminderKey], notes: String, channel: String) throws {
+        try database.write { db in
+            for key in keys {
+                try db.execute(
+                    sql: """
+                        INSERT OR IGNORE INTO reminder_doubt (notes, channel, note, due, is_uncertain)
+                        VALUES (?, ?, ?, ?, 1)
+                        """, arguments: [notes, channel, key.note, key.due])
+            }
+        }
+    }
+
+    /// Notes that a person was told of reminders that may not have arrived, so that they are told of once.
+    package func tellReminders(_ keys: [ReminderKey], notes: String, channel: String, now: Double) throws {
+        try database.write { db in
+            for key in keys {
+                try db.execute(
+                    sql: """
+                        INSERT INTO reminder_doubt (notes, channel, note, due, is_uncertain, told)
+                        VALUES (?1, ?2, ?3, ?4, 0, ?5)
+                        ON CONFLICT DO UPDATE SET told = ?5
+                        """, arguments: [notes, channel, key.note, key.due, now])
+            }
+        }
+    }
+
+    /// Reminders that were claimed before a moment, never settled, and of which nobody was told: whether they arrived is
+    /// not known.
+    package func unsettledReminders(notes: String, channel: String, before: Double) throws -> [UnsettledReminder] {
         try database.read { db in
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT note, due FROM reminder
-                    WHERE notes = ? AND channel = ? AND sent IS NULL AND claimed < ? ORDER BY due, note
+                    SELECT note, due, coalesce(is_uncertain, 0)
+                    FROM reminder LEFT JOIN reminder_doubt USING (notes, channel, note, due)
+                    WHERE notes = ? AND channel = ? AND sent IS NULL AND claimed < ? AND told IS NULL
+                    ORDER BY due, note
                     """, arguments: [notes, channel, before]
-            ).map { ReminderKey(note: $0[0], due: $0[1]) }
+            ).map { UnsettledReminder(key: ReminderKey(note: $0[0], due: $0[1]), isUncertain: $0[2]) }
         }
     }
 }

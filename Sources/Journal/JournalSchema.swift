@@ -52,6 +52,16 @@ enum JournalSchema {
             // The message of a run with its key in the catalogue, to be told in any language.
             try db.execute(sql: "ALTER TABLE run ADD COLUMN sentence TEXT")
         }
+        migrator.registerMigration("reminder doubts") { db in
+            // Beside the reminders and not in them, so that a program of before goes on writing those.
+            try db.execute(
+                sql: """
+                    CREATE TABLE reminder_doubt (
+                        notes TEXT NOT NULL, channel TEXT NOT NULL, note TEXT NOT NULL, due TEXT NOT NULL,
+                        is_uncertain INTEGER NOT NULL, told REAL, PRIMARY KEY (notes, channel, note, due)
+                    ) WITHOUT ROWID, STRICT
+                    """)
+        }
         return migrator
     }
 }

@@ -80,6 +80,53 @@ struct RemindTests {
         #expect(try remind("cat > message").errors.contains("nothing new is due"))
     }
 
+    @Test("a message of which nobody knows whether it arrived is told of once, and is no run that ended in the middle")
+    func uncertain() async throws {
+        // It takes the message, and goes without an answer.
+        let server = """
+            import http.server, os
+            class Handler(http.server.BaseHTTPRequestHandler):
+                def do_POST(self):
+                    self.rfile.read(int(self.headers["Content-Length"]))
+                def log_message(self, *_): pass
+            server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+            open("port.new", "w").write(str(server.server_port))
+            os.rename("port.new", "port")
+            server.serve_forever()
+            """
+        try await Listener.listening(["lag.md": Listener.note("Lag")], to: server) { notes in
+            let line = Self.now + "kb remind --webhook http://127.0.0.1:$(cat port)/"
+            let first = try notes.run(line)
+            #expect(first.code == 2)
+            #expect(first.errors.contains("nobody knows whether it was delivered"))
+            for hour in ["10", "11"] {
+                let later = try notes.run(line.replacing("T09", with: "T" + hour))
+                #expect(later.code == 0)
+                #expect(!later.errors.contains("in the middle") && !later.errors.contains("earlier run"))
+            }
+        }
+    }
+
+    @Test("a run that ended in the middle is told of once")
+    func unsettledOnce() async throws {
+        try await Listener.listening(["lag.md": Listener.note("Lag")]) { notes in
+            let line = Self.now + "kb remind --webhook json=http://127.0.0.1:$(cat port)/"
+            // As after a kill between sending and settling, the claim is all there is.
+            let forget = """
+                import sqlite3
+                journal = sqlite3.connect("journal.sqlite")
+                journal.execute("UPDATE reminder SET sent = NULL")
+                journal.commit()
+                """
+            let first = try notes.run(line + "; python3 -c '\(forget)'")
+            #expect(first.code == 0, "\(first.errors)")
+            let said = "1 reminders may not have arrived: lag"
+            #expect(try notes.run(line.replacing("T09", with: "T10")).errors.contains(said))
+            #expect(try !notes.run(line.replacing("T09", with: "T11")).errors.contains(said))
+            #expect(try Listener.received(by: notes).count == 1)
+        }
+    }
+
     @Test("each service gets its own form, in the person's language")
     func services() async throws {
         try await Listener.listening(["a.md": Listener.note("A <b> & @everyone / 甲"), "b.md": Listener.note("乙")]) {

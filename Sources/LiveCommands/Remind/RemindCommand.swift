@@ -60,8 +60,11 @@ package struct RemindCommand: ParsableCommand {
         if isDryRun { return try preview(run) }
         guard !run.isQuiet else { return StandardStream.tell(words("remind.is-quiet")) }
         let outcomes = try Blocking.run { try await run.send() }
-        for line in outcomes.flatMap({ ReminderReport(words: words).lines($0) }) {
-            StandardStream.tell(ControlCharacters.visible(line))
+        for outcome in outcomes {
+            for line in ReminderReport(words: words).lines(outcome) {
+                StandardStream.tell(ControlCharacters.visible(line))
+            }
+            try run.remember(outcome)
         }
         let isFailed = outcomes.contains { $0.delivery != nil && $0.delivery != .sent }
         if isFailed { throw ExitCode(2) }

@@ -14,11 +14,16 @@ struct ReminderRun {
     /// What came of a channel.
     struct Outcome: Sendable {
         let channel: ReminderChannel
-        /// How many notes the message was about; 0 when there was nothing new.
-        var notes = 0
+        /// What the message was about; empty when there was nothing new.
+        var reminders: [ReminderKey] = []
         var delivery: ReminderDelivery?
-        /// Claims of an earlier run that was ended in the middle: nobody knows whether they arrived.
-        var unsettled: [ReminderKey] = []
+        /// Claims of earlier runs of which nobody knows whether they arrived.
+        var unsettled: [UnsettledReminder] = []
+
+        /// What a person who reads the report knows to be in doubt.
+        fileprivate var doubts: [ReminderKey] {
+            if case .uncertain = delivery { unsettled.map(\.key) + reminders } else { unsettled.map(\.key) }
+        }
     }
 
     /// A claim that is older is of a run that has ended.
@@ -36,8 +41,8 @@ struct ReminderRun {
     /// The message that would be sent to a channel now; nil when nothing is new.
     func preview(_ channel: ReminderChannel) throws -> ReminderDigest? {
         let due = try store.remindable()
-        let new = Set(try journal.unclaimedReminders(due.map(\.key), notes: notes, channel: channel.name))
-        return try digest(due.filter { new.contains($0.key) }.map(\.row), of: due.count)
+        return try digest(
+            journal.unclaimedReminders(due.map(\.key), notes: notes, channel: channel.name), of: due)
     }
 
     func send() async throws -> [Outcome] {
@@ -53,20 +58,42 @@ struct ReminderRun {
         var outcome = Outcome(channel: channel)
         outcome.unsettled = try journal.unsettledReminders(
             notes: notes, channel: channel.name, before: now - Self.longestRun)
-        let claimed = try journal.claimReminders(due.map(\.key), notes: notes, channel: channel.name, now: now)
-        let new = Set(claimed)
-        guard let digest = try digest(due.filter { new.contains($0.key) }.map(\.row), of: due.count) else {
-            return outcome
+        // What could not be put into words would be claimed and never be sent.
+        let new = try journal.unclaimedReminders(due.map(\.key), notes: notes, channel: channel.name)
+        guard var digest = try digest(new, of: due) else { return outcome }
+        let claimed = try journal.claimReminders(new, notes: notes, channel: channel.name, now: now)
+        if claimed != new {
+            // Another run was faster with some of them.
+            do {
+                guard let rest = try self.digest(claimed, of: due) else { return outcome }
+                digest = rest
+            } catch {
+                try journal.releaseReminders(claimed, notes: notes, channel: channel.name)
+                throw error
+            }
         }
-        outcome.notes = claimed.count
+        outcome.reminders = claimed
         let delivery = await deliver(digest, over: channel)
         switch delivery {
         case .sent: try journal.settleReminders(claimed, notes: notes, channel: channel.name, now: now)
         case .refused: try journal.releaseReminders(claimed, notes: notes, channel: channel.name)
-        case .uncertain: break
+        case .uncertain: try journal.doubtReminders(claimed, notes: notes, channel: channel.name)
         }
         outcome.delivery = delivery
         return outcome
+    }
+
+    /// Notes that somebody has read the report of an outcome, so that what is in doubt is not told of again.
+    func remember(_ outcome: Outcome) throws {
+        guard !outcome.doubts.isEmpty else { return }
+        try journal.tellReminders(outcome.doubts, notes: notes, channel: outcome.channel.name, now: now)
+    }
+
+    private func digest(
+        _ keys: [ReminderKey], of due: [(key: ReminderKey, row: DueRow)]
+    ) throws -> ReminderDigest? {
+        let keys = Set(keys)
+        return try digest(due.filter { keys.contains($0.key) }.map(\.row), of: due.count)
     }
 
     private func digest(_ rows: [DueRow], of count: Int) throws -> ReminderDigest? {

@@ -54,12 +54,16 @@ struct ReminderSchedule: Service {
         _ = try store.settle()
         var isDelivered = true
         for outcome in try await run.send() {
-            guard let delivery = outcome.delivery else { continue }
-            let isSent = delivery == .sent
-            isDelivered = isDelivered && isSent
-            for line in ReminderReport(words: words).lines(outcome) {
-                logger.log(level: isSent ? .notice : .warning, "\(line)")
+            let report = ReminderReport(words: words)
+            if let delivery = outcome.delivery {
+                let isSent = delivery == .sent
+                isDelivered = isDelivered && isSent
+                for line in report.lines(outcome) { logger.log(level: isSent ? .notice : .warning, "\(line)") }
+            } else {
+                // That nothing is new is no news each minute; what an earlier run left in doubt is, once.
+                for line in report.doubts(outcome) { logger.warning("\(line)") }
             }
+            try run.remember(outcome)
         }
         return isDelivered
     }
