@@ -1,4 +1,21 @@
 extension DataNeed {
+    /// What an answer itself rests on: the data that `scalar()` makes numbers of. Without it the number is none, and none
+    /// is unequal to everything. Nil where there is nothing of the kind, or another branch of `or` may have answered.
+    static func ofNumbers(in expression: PromQL.Expression) -> DataNeed? {
+        switch expression.node {
+        case .call(let function, _) where function.isAbsence: return nil
+        case .call(let function, let arguments) where function.name == "scalar":
+            return Finding.ofNumbers(arguments).need?.simplified
+        case .binary(let binary) where binary.operation == .unless: return ofNumbers(in: binary.left)
+        case .binary(let binary) where binary.operation == .or:
+            guard let left = ofNumbers(in: binary.left), let right = ofNumbers(in: binary.right) else { return nil }
+            return DataNeed.any([left, right])
+        default:
+            let needs = expression.children.compactMap(ofNumbers)
+            return needs.isEmpty ? nil : .all(needs)
+        }
+    }
+
     /// What a part of an expression says about data.
     enum Finding {
         case needs(DataNeed)
@@ -30,7 +47,7 @@ extension DataNeed {
             case .call(let function, let arguments) where function.isAbsence:
                 return .nothing(arguments.compactMap { Finding(present($0)).need })
             case .call(let function, let arguments) where function.name == "scalar":
-                return all(arguments.map(scalar))
+                return ofNumbers(arguments)
             case .subquery(let inner, let range, let resolution, let modifiers):
                 return Finding(inner).map { query in
                     guard let count = PromQL.Function.named("count_over_time") else { return query }
@@ -74,6 +91,9 @@ extension DataNeed {
             return operand.traits.isOneAtMost ? data : all([data, .needs(.single(operand))])
         }
 
+        /// What `scalar()` needs of its operands.
+        static func ofNumbers(_ operands: [PromQL.Expression]) -> Finding { all(operands.map(scalar)) }
+
         private static func scalarOperands(_ expression: PromQL.Expression) -> [PromQL.Expression] {
             if case .call(let function, let arguments) = expression.node, function.name == "scalar" { return arguments }
             return expression.children.flatMap(scalarOperands)
@@ -95,7 +115,7 @@ extension DataNeed {
             .nothing(findings.flatMap { if case .nothing(let absent) = $0 { absent } else { [DataNeed]() } })
         }
 
-        private var need: DataNeed? {
+        fileprivate var need: DataNeed? {
             if case .needs(let need) = self { need } else { nil }
         }
 

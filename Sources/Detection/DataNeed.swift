@@ -26,6 +26,20 @@ package indirect enum DataNeed: Sendable {
         if case .all(let parts) = self { parts.isEmpty } else { false }
     }
 
+    /// Whether a Prometheus that holds no series meets it; nil where that depends on the moment.
+    var isMetWithoutData: Bool? {
+        switch self {
+        case .query(let query): return DatalessResult(query).map { !$0.samples.isEmpty }
+        case .single(let query): return DatalessResult(query).map { $0.samples.count <= 1 }
+        case .all(let parts):
+            let met = parts.map(\.isMetWithoutData)
+            return met.contains(false) ? false : met.contains(nil) ? nil : true
+        case .any(let parts):
+            let met = parts.map(\.isMetWithoutData)
+            return met.contains(true) ? true : met.contains(nil) ? nil : false
+        }
+    }
+
     /// The distinct queries, in the order of the expression.
     package var queries: [PromQL.Expression] {
         var seen: Set<String> = []

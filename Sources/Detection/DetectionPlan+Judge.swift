@@ -28,7 +28,7 @@ extension DetectionPlan {
     ) async -> Verdict {
         let result = Verdict.Result(samples, worstBy: threshold?.operation ?? comparison?.operation)
         guard !filters.isEmpty else {
-            let ended = await missing(expression.watched.filter(\.mustContinue), ask)
+            let ended = await missing(expression.continuity, ask)
             if !ended.isEmpty { return blind(.noSuchSeries(ended), reply.warnings) }
             return Verdict(
                 .observed, result: result, warnings: reply.warnings,
@@ -38,6 +38,7 @@ extension DetectionPlan {
                         "\(result.count)")
                 ])
         }
+        if let verdict = await numberless(reply, ask) { return verdict }
         let standIn = hasFallback ? await missing(substituted, ask).count == substituted.count : false
         return Verdict(
             .firing, reason: standIn ? .fallback : nil, result: result, threshold: threshold,
@@ -57,6 +58,7 @@ extension DetectionPlan {
         var judged = false
         if case .binary(let binary) = expression.node, binary.operation.isComparison { judged = true }
         if judged, point.value == 1 {
+            if let verdict = await numberless(reply, ask) { return verdict }
             return Verdict(
                 .firing, result: result, threshold: threshold, warnings: reply.warnings,
                 [Sentence("verdict.holds", "The comparison holds.")])
@@ -94,12 +96,11 @@ extension DetectionPlan {
 
     /// An empty answer without a filter: the metric itself must exist.
     private func unseen(_ reply: PrometheusReply, _ ask: Ask) async -> Verdict? {
-        let bare = WatchedSeries.distinct(expression.watched.map(\.bare))
-        let verdict = await unmet(.all(bare.map { .query($0.query) }), reply, ask) { queries in
+        let verdict = await unmet(expression.existence(of: \.bare), reply, ask) { queries in
             .noSuchSeries(queries.flatMap(\.watched).map(\.name))
         }
         if let verdict { return verdict }
-        guard expression.traits.joins, await missing(expression.watched, ask).isEmpty else { return nil }
+        guard expression.traits.joins, await missing(expression.existence { $0 }, ask).isEmpty else { return nil }
         return blind(.labelsNeverMatch, reply.warnings)
     }
 
@@ -109,6 +110,17 @@ extension DetectionPlan {
         guard hasFallback else { return nil }
         return await unmet(.any(substituted.map { .query($0.query) }), reply, ask) { _ in
             .noSuchSeries(substituted.map(\.name))
+        }
+    }
+
+    /// The verdict where what fires does so for a number that `scalar()` could not make; nil where it could, or where that
+    /// can't be told.
+    private func numberless(_ reply: PrometheusReply, _ ask: Ask) async -> Verdict? {
+        guard let need = DataNeed.ofNumbers(in: expression) else { return nil }
+        let verdict = await unmet(need, reply, ask, because: { await reason($0, ask) })
+        switch verdict?.reason {
+        case .noSuchSeries?, .labelsNeverMatch?, .tooFewSamples?, .severalSeries?: return verdict
+        default: return nil
         }
     }
 
@@ -130,7 +142,7 @@ extension DetectionPlan {
 
     private func reason(_ queries: [PromQL.Expression], _ ask: Ask) async -> Verdict.Reason {
         for query in queries {
-            let gone = await missing(query.watched, ask)
+            let gone = await missing(query.existence { $0 }, ask)
             if !gone.isEmpty { return .noSuchSeries(gone) }
         }
         return queries.contains(where: \.traits.joins) ? .labelsNeverMatch : .tooFewSamples

@@ -32,12 +32,9 @@ extension DetectionPlan {
 
     /// A query's data is there when it answers, and the series whose change it follows have not ended.
     private func presence(_ query: PromQL.Expression, _ ask: Ask) async -> Presence {
-        var worst = await answer(query, ask)
-        for series in query.watched where series.mustContinue {
-            guard case .there = worst else { break }
-            if case .missing = await answer(series.query, ask) { worst = .missing([query]) }
-        }
-        return worst
+        let answered = await answer(query, ask)
+        guard case .there = answered, case .missing = await presence(query.continuity, ask) else { return answered }
+        return .missing([query])
     }
 
     /// Whether a vector has any series.
@@ -61,13 +58,15 @@ extension DetectionPlan {
         return means(number)
     }
 
+    /// The names of the series for whose lack a need is not met.
+    func missing(_ need: DataNeed, _ ask: Ask) async -> [String] {
+        guard case .missing(let queries) = await presence(need, ask) else { return [] }
+        return queries.flatMap(\.watched).map(\.name)
+    }
+
     /// The names of those series that are not there.
     func missing(_ watched: [WatchedSeries], _ ask: Ask) async -> [String] {
-        var missing: [String] = []
-        for series in watched {
-            if case .missing = await answer(series.query, ask) { missing.append(series.name) }
-        }
-        return missing
+        await missing(.all(watched.map { .query($0.query) }), ask)
     }
 }
 

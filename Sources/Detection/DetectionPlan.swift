@@ -81,6 +81,7 @@ package struct DetectionPlan: Sendable {
     private static func noData(_ expression: PromQL.Expression, filters: Set<Filter>) -> Verdict.Kind? {
         guard let result = DatalessResult(expression) else { return nil }
         if result.samples.isEmpty { return .blind }
+        if let need = DataNeed.ofNumbers(in: expression), need.isMetWithoutData == false { return .blind }
         return filters.isEmpty ? .observed : .firing
     }
 }

@@ -41,15 +41,62 @@ extension PromQL.Expression {
     package var watched: [WatchedSeries] { WatchedSeries.distinct(series(mustContinue: false)) }
 
     private func series(mustContinue: Bool) -> [WatchedSeries] {
+        if let series = ownSeries(mustContinue: mustContinue) { return [series] }
+        return children.flatMap { $0.series(mustContinue: isFollowing) }
+    }
+
+    /// The series of a selector; nil for what is none.
+    private func ownSeries(mustContinue: Bool) -> WatchedSeries? {
         switch node {
         case .selector(let selector, let modifiers):
-            return [.init(selector: selector, modifiers: modifiers, range: nil, mustContinue: false)]
+            WatchedSeries(selector: selector, modifiers: modifiers, range: nil, mustContinue: false)
         case .matrix(let selector, let range, let modifiers):
-            return [.init(selector: selector, modifiers: modifiers, range: range, mustContinue: mustContinue)]
-        case .call(let function, let arguments):
-            let follows = WatchedSeries.changeFunctions.contains(function.name)
-            return arguments.flatMap { $0.series(mustContinue: follows) }
-        default: return children.flatMap { $0.series(mustContinue: false) }
+            WatchedSeries(selector: selector, modifiers: modifiers, range: range, mustContinue: mustContinue)
+        default: nil
         }
+    }
+
+    /// Whether it follows how the series right below it change.
+    private var isFollowing: Bool {
+        if case .call(let function, _) = node { WatchedSeries.changeFunctions.contains(function.name) } else { false }
+    }
+
+    /// The branches of `or`; nil for what is none.
+    private var branches: [PromQL.Expression]? {
+        guard case .binary(let binary) = node, binary.operation == .or else { return nil }
+        return [binary.left, binary.right]
+    }
+
+    /// What must exist of the series it looks at, each changed by `change`: all, but of the branches of `or` those of
+    /// one. A branch that looks at none, such as `vector(0)`, stands for no other.
+    func existence(of change: (WatchedSeries) -> WatchedSeries) -> DataNeed {
+        (existing(isFollowed: false, change) ?? .all([])).simplified
+    }
+
+    private func existing(isFollowed: Bool, _ change: (WatchedSeries) -> WatchedSeries) -> DataNeed? {
+        if let series = ownSeries(mustContinue: isFollowed) { return .query(change(series).query) }
+        let needs = children.compactMap { $0.existing(isFollowed: isFollowing, change) }
+        guard !needs.isEmpty else { return nil }
+        return branches == nil ? .all(needs) : .any(needs)
+    }
+
+    /// What must still exist for an answer to be one of now: the series whose change is followed, of the branches of `or`
+    /// those of one; a branch that follows none must answer itself.
+    var continuity: DataNeed { (continuing(isFollowed: false) ?? .all([])).simplified }
+
+    private func continuing(isFollowed: Bool) -> DataNeed? {
+        if let series = ownSeries(mustContinue: isFollowed) {
+            return series.mustContinue ? .query(series.query) : nil
+        }
+        if let branches {
+            let needs = branches.map { $0.continuing(isFollowed: false) }
+            guard needs.contains(where: { $0 != nil }) else { return nil }
+            return .any(
+                zip(branches, needs).compactMap { branch, need in
+                    need ?? (branch.traits.alwaysAnswers ? nil : .query(branch))
+                })
+        }
+        let needs = children.compactMap { $0.continuing(isFollowed: isFollowing) }
+        return needs.isEmpty ? nil : .all(needs)
     }
 }

@@ -83,7 +83,8 @@ struct DetectionPlanTests {
             ("(count(x) or vector(0)) > 1", .blind), ("absent(x) and y", .blind), ("vector(1)", .observed),
             ("sum(x or on () vector(0)) == 0", .firing), ("absent(x{a=\"1\"}) and absent(y{a=\"2\"})", .blind),
             ("absent(x{a=\"1\"}) and on () absent(y{a=\"2\"})", .firing), ("x", .blind),
-            ("1 - absent(x) == 0", .firing), ("absent(x) unless absent(y)", .blind),
+            ("1 - absent(x) == 0", .firing), ("scalar(x) != bool 1", .blind), ("vector(scalar(x)) != 1", .blind),
+            ("scalar(x or vector(3)) != bool 1", .observed), ("absent(x) unless absent(y)", .blind),
         ])
     func noData(source: String, kind: Verdict.Kind) throws {
         #expect(try plan(source).noData == kind)

@@ -75,6 +75,52 @@ struct VerdictTests {
         #expect(try await judge("a > 1 and b > 1", ["count(b)": [("", 1)]]).kind == .blind)
     }
 
+    @Test(
+        "of two rates joined by `or` one that goes on is enough",
+        arguments: [
+            "max by (x) (rate(a{outcome=~\"fail.*\"}[20m]) or rate(b[20m])) > 0",
+            "sum(rate(b[5m]) or rate(a[5m]) or vector(0)) > 0", "rate(a[5m]) > 1 or rate(b[5m]) > 1",
+            "rate(a[5m]) or rate(b[5m])", "rate(a[5m]) or b",
+        ])
+    func rateBranches(source: String) async throws {
+        let plan = try DetectionPlan(PromQL.parse(source))
+        let asked = plan.expression.text
+        // `b` goes on, and nothing passes; of `a` there is not one series.
+        func verdict(bGoesOn: Bool, answers: Bool) async -> Verdict {
+            await plan.judge { query in
+                let isThere =
+                    query == asked
+                    ? answers
+                    : query == "count(b)"
+                        ? bGoesOn
+                        : query.hasPrefix("count(") && query.contains("b[")
+                let sample = PrometheusReply.Sample(labels: [:], time: 0, value: .number(1))
+                return .success(PrometheusReply(data: .vector(isThere ? [sample] : [])))
+            }
+        }
+        let isJudged = !plan.filters.isEmpty
+        #expect(await verdict(bGoesOn: true, answers: !isJudged).kind == (isJudged ? .clear : .observed))
+        let ended = await verdict(bGoesOn: false, answers: !isJudged)
+        #expect(ended.kind == .blind, "\(ended.message)")
+    }
+
+    @Test("a branch of `or` that is there does not speak for what stands beside the `or`")
+    func besideBranches() async throws {
+        let source = "(rate(a[5m]) or rate(b[5m])) / on () rate(c[5m]) > 1"
+        let whole = "count((rate(a[5m]) or rate(b[5m])) / on () rate(c[5m]))"
+        let gone = try await judge(source, [whole: [("", 1)], "count(b)": [("", 1)]])
+        #expect(gone.reason == .noSuchSeries(["c"]))
+        let there = try await judge(source, [whole: [("", 1)], "count(b)": [("", 1)], "count(c)": [("", 1)]])
+        #expect(there.kind == .clear)
+    }
+
+    @Test("an empty answer without a filter is blind only when no branch of `or` has its metric")
+    func emptyBranches() async throws {
+        let source = "info{ready!=\"True\"} or state{ready!=\"True\"}"
+        #expect(try await judge(source, ["count(state)": [("", 1)]]).kind == .observed)
+        #expect(try await judge(source, [:]).reason == .noSuchSeries(["info", "state"]))
+    }
+
     @Test("an absence that is silent is clear, one that answers fires")
     func absence() async throws {
         #expect(try await judge("absent(x)", [:]).kind == .clear)
@@ -154,6 +200,36 @@ struct VerdictTests {
         let one = ["count(lag)": [("", 1.0)], "count(x)": [("", 1)]]
         #expect(try await judge("x > scalar(lag)", one).kind == .clear)
         #expect(try await judge(query, one, scalar: [query: 0]).kind == .clear)
+    }
+
+    @Test("what is unequal only to a number that does not exist is blind, not firing")
+    func unequalToNothing() async throws {
+        let scalar = "scalar(x) != bool 1"
+        #expect(try await judge(scalar, scalar: [scalar: 1]).reason == .noSuchSeries(["x"]))
+        #expect(try await judge(scalar, ["count(x)": [("", 1)]], scalar: [scalar: 1]).kind == .firing)
+        #expect(try await judge(scalar, ["count(x)": [("", 2)]], scalar: [scalar: 1]).kind == .blind)
+        for vector in ["y != scalar(x)", "(y > bool scalar(x)) == 0"] {
+            let answer = try PromQL.parse(vector).text
+            #expect(try await judge(vector, [answer: [("", 0)]]).reason == .noSuchSeries(["x"]))
+            #expect(try await judge(vector, [answer: [("", 0)], "count(x)": [("", 1)]]).kind == .firing)
+        }
+    }
+
+    @Test(
+        "a missing number takes nothing from what fires without it",
+        arguments: ["y > 1 or y != scalar(x)", "y unless y > scalar(x)", "absent(y > scalar(x))"])
+    func firesWithoutNumber(source: String) async throws {
+        #expect(try await judge(source, [PromQL.parse(source).text: [("", 2)]]).kind == .firing)
+    }
+
+    @Test("that a number could not be asked for takes nothing from what fires")
+    func numberUnasked() async throws {
+        let plan = try DetectionPlan(PromQL.parse("y != scalar(x)"))
+        let verdict = await plan.judge { query in
+            guard query == plan.expression.text else { return .failure(.status(503)) }
+            return .success(PrometheusReply(data: .vector([.init(labels: [:], time: 0, value: .number(1))])))
+        }
+        #expect(verdict.kind == .firing)
     }
 
     @Test(
