@@ -193,6 +193,11 @@ struct PatternTests {
             ("\\d+\\.\\d+", "1.25", true), ("\\w+:\\d{1,5}", "host:9092", true), ("(?i)abc", "aBC", true),
             (".", "\n", false), ("(?s).", "\n", true), ("^a$", "a", true), ("", "", true), ("a?", "", true),
             ("[]a]", "]", true), ("[a-]", "-", true), ("(?:a|)b", "b", true), ("x{", "x{", true), ("佇列.*", "佇列一", true),
+            ("[[:digit:]]{5}", "42000", true), ("[[:digit:]]", "d", false), ("[[:digit:]]", ":", false),
+            ("[_[:upper:]-]+", "A_B-C", true), ("[^[:space:][:punct:]]+", "ab1", true), ("[^[:space:]]", "\t", false),
+            ("[[:^digit:]]", "訂", true), ("[[:^digit:]]", "7", false), ("[^[:^alpha:]]+", "abc", true),
+            ("[[:^print:]]", "\u{0}", true), ("[[:xdigit:]]+", "c0ffEE", true), ("[[:word:]]+", "a_1", true),
+            ("(?i)[[:upper:]]", "a", true), ("[[:]+", "[:", true), ("[[:digit]+", "[:digt", true),
         ])
     func whole(pattern: String, text: String, expected: Bool) throws {
         #expect(try Pattern(pattern).matchesWhole(text) == expected)
@@ -213,7 +218,9 @@ struct PatternTests {
     @Test(
         "what it can't do is refused with a reason",
         arguments: [
-            "(", ")", "[a", "*", "a{3,2}", "a{9999}", "\\p{Han}", "(?=a)", "(?x)a", "\\", "[b-a]", "(a{1000}){1000}",
+            "(", ")", "[a", "*", "a{3,2}", "a{9999}", "\\p{Han}", "(?=a)", "(?x)a", "\\", "[b-a]", "[[:digits:]]",
+            "[[:Digit:]]", "[[::]]",
+            "[[:^:]]", "[[:a long name:]]", "(a{1000}){1000}",
         ])
     func refused(pattern: String) {
         let error = #expect(throws: PatternError.self) { try Pattern(pattern) }

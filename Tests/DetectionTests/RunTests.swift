@@ -76,6 +76,8 @@ struct FiringRuleTests {
             ("{firing=match:a{2}}", 0, "aa", false, .firing), ("{firing=exit:1,2}", 2, "", true, .firing),
             ("{firing=match:^no$}", 0, "no\n", false, .firing), ("{firing=match:^no$}", 0, "a\nno\nb", false, .firing),
             ("{firing=match:^no$}", 0, "not\nno one\n", false, .clear),
+            ("{firing=match:^[[:digit:]]{5}}", 0, "42000", false, .firing),
+            ("{firing=match:^[[:digit:]]{5}}", 0, "4200 ", false, .clear),
             ("{firing=match:a\\nb}", 0, "a\nb", false, .firing),
             ("{firing=exit:1,2}", 0, "x", false, .clear), ("{firing=exit:1,2}", 3, "", true, .error),
             ("{firing=exit:7}", 127, "", true, .error), ("{firing=exit:7}", 1, "", false, .error),

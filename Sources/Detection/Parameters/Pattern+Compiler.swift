@@ -4,6 +4,8 @@ extension Pattern {
     struct Compiler {
         private let text: String
         private let characters: [Unicode.Scalar]
+        /// Where the last `:]` begins, which could end a name of a class; -1 where there is none.
+        private let lastNameEnd: Int
         private var position = 0
         private var depth = 0
         private(set) var flags = Flags()
@@ -11,7 +13,10 @@ extension Pattern {
 
         init(_ text: String) {
             self.text = text
-            self.characters = Array(text.unicodeScalars)
+            let characters = Array(text.unicodeScalars)
+            self.characters = characters
+            self.lastNameEnd =
+                characters.indices.dropLast().last { characters[$0] == ":" && characters[$0 + 1] == "]" } ?? -1
         }
 
         mutating func compile() throws(PatternError) {
@@ -202,6 +207,10 @@ extension Pattern {
             var isFirst = true
             while let next = peek, isFirst || next != "]" {
                 isFirst = false
+                if let named = try namedClass() {
+                    set.ranges += named.ranges
+                    continue
+                }
                 position += 1
                 if next == "\\" {
                     let inner = try escapedSet()
@@ -220,6 +229,20 @@ extension Pattern {
                 set.ranges.append(next.value...last.value)
             }
             guard take("]") else { throw error("a `[` is not closed") }
+            return set
+        }
+
+        /// `[:name:]` in a class; nil where the bracket means itself, which is where no `:]` follows.
+        private mutating func namedClass() throws(PatternError) -> CharacterSet? {
+            guard position + 2 <= lastNameEnd, take("[:") else { return nil }
+            var name = ""
+            while !take(":]"), let next = peek {
+                // No name is longer.
+                guard name.utf8.count < 12 else { throw error("the class `[:\(name)…` is not known") }
+                name.unicodeScalars.append(next)
+                position += 1
+            }
+            guard let set = CharacterSet(className: name) else { throw error("the class `[:\(name):]` is not known") }
             return set
         }
 

@@ -1,7 +1,7 @@
 /// A regular expression that takes linear time on any input: what a note declares for a parameter's value, or for a
 /// command's output.
 ///
-/// The syntax is RE2's for `|`, `*`, `+`, `?`, `{m,n}`, groups, classes, `.`, `^`, `$`, `\b`, `\d`, `\w`, `\s` and the
+/// The syntax is RE2's for `|`, `*`, `+`, `?`, `{m,n}`, groups, classes with `[:digit:]` and its like, `.`, `^`, `$`, `\b`, `\d`, `\w`, `\s` and the
 /// flags `(?i)`, `(?m)`, `(?s)` at the start; what else RE2 knows is refused. It is run as a set of states over the
 /// text (Thompson, "Regular Expression Search Algorithm", 1968), which never goes back.
 package struct Pattern: Sendable, CustomStringConvertible {
