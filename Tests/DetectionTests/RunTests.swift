@@ -126,9 +126,73 @@ struct SecretMaskTests {
             SecretMask(values: ["topsecretvalue", "abc"], patterns: [try Pattern("CARD \\d+")]).masked(line) == shown)
     }
 
-    @Test("what is none stays", arguments: ["tokens used 5", "http://a:80/b@c", "a line", "密碼 正確", "password"])
+    @Test(
+        "are hidden to the end of their quotes",
+        arguments: [
+            (#"{"password": "my secret pass", "n": 1}"#, #"{"password": "•••", "n": 1}"#),
+            (#"{"password":"a,b;c&d","n":1}"#, #"{"password":"•••","n":1}"#),
+            (#"{"password":"a\"b c","n":1}"#, #"{"password":"•••","n":1}"#),
+            (#"{"password":"a\\","n":1}"#, #"{"password":"•••","n":1}"#),
+            (#"{"log":"{\"password\": \"a b\", \"n\": 1}"}"#, #"{"log":"{\"password\": \"•••\", \"n\": 1}"}"#),
+            (#"{"log":"{\"password\": \"a\\\" b\"}"}"#, #"{"log":"{\"password\": \"•••\"}"}"#),
+            ("password: 'it''s mine' # why", "password: '•••' # why"), ("password: 'no end here", "password: '•••"),
+            (#""secret" => "a b""#, #""secret" => "•••""#), (#"token := "a b""#, #"token := "•••""#),
+            (#"{"password":"","user":"bob"}"#, #"{"password":"","user":"bob"}"#),
+            (
+                #"{"log":"{\"password\":\"\",\"user\":\"bob\"}"}"#,
+                #"{"log":"{\"password\":\"\",\"user\":\"bob\"}"}"#
+            ),
+            (#"{"url":"/?token=abc","n":1}"#, #"{"url":"/?token=•••","n":1}"#),
+        ])
+    func quoted(line: String, shown: String) {
+        #expect(SecretMask().masked(line) == shown)
+    }
+
+    @Test(
+        "are hidden in headers whatever their scheme",
+        arguments: [
+            ("Authorization: Token abc123", "Authorization: •••"),
+            ("> authorization: ApiKey a:b, c", "> authorization: •••"),
+            (#"Proxy-Authorization: Digest username="kb", response="6629""#, "Proxy-Authorization: •••"),
+            ("curl -H 'Authorization: Token abc' http://x", "curl -H 'Authorization: •••' http://x"),
+            (#"{"Authorization": "Token abc", "n": 1}"#, #"{"Authorization": "•••", "n": 1}"#),
+            ("authorization=Token abc next", "authorization=••• next"),
+        ])
+    func header(line: String, shown: String) {
+        #expect(SecretMask().masked(line) == shown)
+    }
+
+    @Test(
+        "are hidden where only a blank stands before them",
+        arguments: [
+            ("requirepass foobared", "requirepass •••"), ("masterauth x", "masterauth •••"),
+            ("CONFIG SET requirepass \"a b\"", "CONFIG SET requirepass \"•••\""),
+            ("mysql --password hunter2 -u kb", "mysql --password ••• -u kb"),
+            ("x --db-password 'a b' --api-token c", "x --db-password '•••' --api-token •••"),
+            ("x --client-secret=a", "x --client-secret=•••"),
+        ])
+    func afterBlank(line: String, shown: String) {
+        #expect(SecretMask().masked(line) == shown)
+    }
+
+    @Test(
+        "what is none stays",
+        arguments: [
+            "tokens used 5", "http://a:80/b@c", "a line", "密碼 正確", "password", "the password is wrong",
+            "a token was refused", "--token-file x", "-- password x", "mysql --password -u kb", "--password",
+        ])
     func kept(line: String) {
         #expect(SecretMask().masked(line) == line)
+    }
+
+    @Test(
+        "are looked for in linear time and without a trap in any text",
+        arguments: [
+            "password", "password=", "password=\"", "\"", "\\", "password=\\", "--token ", "authorization: ", "'token",
+        ])
+    func hostile(part: String) {
+        _ = SecretMask().masked(String(repeating: part, count: 2000))
+        _ = SecretMask().masked(part)
     }
 }
 

@@ -5,7 +5,7 @@ package struct SecretMask: Sendable {
     /// Words that are followed by a secret.
     private static let names = [
         "password", "passwd", "pwd", "secret", "token", "apikey", "api_key", "api-key", "authorization", "credential",
-        "private_key", "access_key", "requirepass", "masterauth",
+        "private_key", "access_key", "access-key", "requirepass", "masterauth",
     ]
 
     private let values: [String]
@@ -19,7 +19,8 @@ package struct SecretMask: Sendable {
         self.patterns = patterns
     }
 
-    /// A line without its secrets: values behind names such as `password=`, the password of an address, keys in PEM.
+    /// A line without its secrets: values behind names such as `password=`, what a header
+    /// or an option such as `--token` carries, the password of an address, keys in PEM.
     package func masked(_ line: String) -> String {
         if patterns.contains(where: { $0.isFound(in: line) }) || line.contains("PRIVATE KEY-----") { return Self.sign }
         var text = line
@@ -47,12 +48,12 @@ package struct SecretMask: Sendable {
     private static func named(_ line: String) -> String {
         let bytes = Array(line.utf8)
         let lower = bytes.map { (0x41...0x5A).contains($0) ? $0 + 32 : $0 }
-        let keys = names.map { Array($0.utf8) }
+        let keys = names.map { ($0, Array($0.utf8)) }
         var result: [UInt8] = []
         var position = 0
         while position < bytes.count {
-            guard let key = keys.first(where: { lower[position...].starts(with: $0) }),
-                let value = value(bytes, after: position + key.count)
+            guard let (name, _) = keys.first(where: { lower[position...].starts(with: $0.1) }),
+                let value = NamedValue(name, at: position, of: bytes).range
             else {
                 result.append(bytes[position])
                 position += 1
@@ -62,31 +63,5 @@ package struct SecretMask: Sendable {
             position = value.upperBound
         }
         return String(decoding: result, as: UTF8.self)
-    }
-
-    /// Behind a name: the rest of it, quotes, `=` or `:`, blanks; then the value. `Bearer` and its like go with it.
-    private static func value(_ bytes: [UInt8], after start: Int) -> Range<Int>? {
-        var position = start
-        func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x22 || byte == 0x27 }
-        let end = min(bytes.count, start + 40)
-        while position < end,
-            isLetter(bytes[position]) || isDigit(bytes[position]) || "_-".utf8.contains(bytes[position])
-        {
-            position += 1
-        }
-        while position < end, isBlank(bytes[position]) { position += 1 }
-        guard position < end, bytes[position] == UInt8(ascii: "=") || bytes[position] == UInt8(ascii: ":") else {
-            return nil
-        }
-        position += 1
-        while position < end, isBlank(bytes[position]) { position += 1 }
-        var last = position
-        while last < bytes.count, !isBlank(bytes[last]), !",;&".utf8.contains(bytes[last]) { last += 1 }
-        let word = String(decoding: bytes[position..<last], as: UTF8.self).lowercased()
-        if word == "bearer" || word == "basic" {
-            while last < bytes.count, isBlank(bytes[last]) { last += 1 }
-            while last < bytes.count, !isBlank(bytes[last]) { last += 1 }
-        }
-        return position < last ? position..<last : nil
     }
 }

@@ -49,9 +49,11 @@ package struct OutputLines: Sendable {
         func text(_ bytes: ArraySlice<UInt8>) -> String { mask.masked(String(decoding: bytes, as: UTF8.self)) }
         let whole = text(line[...])
         let end = line.count - Self.kept
-        let blank = line[(end - Self.kept)..<end].lastIndex(of: UInt8(ascii: " "))
+        // A secret in quotes may have blanks of its own.
+        let blanks = (end - Self.kept..<end).reversed().lazy.filter { line[$0] == UInt8(ascii: " ") }.prefix(6)
         let character = line[..<end].lastIndex { $0 & 0xC0 != 0x80 }
-        return [blank, character].compactMap { $0 }.first { text(line[..<$0]) + text(line[$0...]) == whole }
+        return (Array(blanks) + (character.map { [$0] } ?? []))
+            .first { text(line[..<$0]) + text(line[$0...]) == whole }
     }
 
     private mutating func masked(_ bytes: ArraySlice<UInt8>) -> String {
