@@ -27,6 +27,7 @@ struct ParameterInferenceTests {
         "what only looks like one is left alone",
         arguments: [
             "localhost", "myself", "my-", "localhost:http", "a<b>c", "<a b>", "localhost:99999", "example.com.evil",
+            ".example.com", ".example",
         ])
     func notSamples(text: String) {
         #expect(Parameter.inferred(from: [.init(language: "bash", text: text)]).isEmpty)
@@ -36,6 +37,16 @@ struct ParameterInferenceTests {
     func many() {
         let text = (0..<5000).map { "x{a=\"my-\($0)-queue\"}" }.joined(separator: "\n")
         #expect(Parameter.inferred(from: [.init(language: "promql", text: text)]).count == Parameter.most)
+    }
+
+    @Test("a label carries a sample that its matcher spells as a pattern, whichever command stands first")
+    func labelsOfPatterns() {
+        let parameters = Parameter.inferred(from: [
+            .init(language: "promql", text: #"up{instance=~"db\\.example\\.com:.*"} == 0"#),
+            .init(language: "bash", text: "ping db.example.com"),
+        ])
+        #expect(parameters.map(\.sample) == ["db.example.com"])
+        #expect(parameters.first?.labels == ["instance"])
     }
 
     @Test("an alert's labels give their values, but none that can't be used")
@@ -120,6 +131,30 @@ struct ParameterValueTests {
                 == #"sum(rate(x{q=~"a\"\\} or vector\\(1\\) #\\\\\\.\\*|b.*",queue="a\"} or vector(1) #\\.*"}[5m])) > 1"#
                 .replacing(#"a\"\\}"#, with: #"a\"\\}"#) + #" and y{z="my-queue-2"}"#)
         #expect(try PromQL.parse(query.text).text == query.text)
+    }
+
+    @Test(
+        "in a regular expression the sample is found however it is spelled, and the value means itself",
+        arguments: [
+            (#"up{instance=~"db\\.example\\.com:.*"} == 0"#, #"up{instance=~"db1\\.prod:.*"} == 0"#),
+            (#"up{instance!~"(db[.]example[.]com|x):9"}"#, #"up{instance!~"(db1\\.prod|x):9"}"#),
+            (#"up{instance=~"db.example.com:.*"}"#, #"up{instance=~"db1\\.prod:.*"}"#),
+            (#"up{instance=~`a|db\.example\.com`}"#, #"up{instance=~"a|db1\\.prod"}"#),
+            (#"up{instance="db\\.example\\.com"}"#, #"up{instance="db\\.example\\.com"}"#),
+            (#"up{instance=~"db\\.example\\.com\\.evil"}"#, #"up{instance=~"db\\.example\\.com\\.evil"}"#),
+            (#"up{instance=~"mydb\\.example\\.com"}"#, #"up{instance=~"mydb\\.example\\.com"}"#),
+        ])
+    func spellings(source: String, filled: String) throws {
+        let values = ParameterValues([Parameter(name: "address", sample: "db.example.com")], ["address": "db1.prod"])
+        #expect(try values.promql(PromQL.parse(source)).text == filled)
+    }
+
+    @Test("a value for an escaped sample is checked as any other")
+    func escapedChecked() throws {
+        let values = ParameterValues([Parameter(name: "address", sample: "db.example.com")], ["address": "a b"])
+        #expect(throws: ParameterError.self) {
+            try values.promql(PromQL.parse(#"up{instance=~"db\\.example\\.com:.*"}"#))
+        }
     }
 
     @Test("a sample that is a number is replaced where PromQL has that number")

@@ -34,8 +34,8 @@ extension Parameter {
                     names[sample] = option
                 }
             }
-            labels.merge(Self.labels(of: order, in: command)) { $0.union($1) }
         }
+        for command in commands { labels.merge(Self.labels(of: order, in: command)) { $0.union($1) } }
         var used: [String: Int] = [:]
         return order.map { sample in
             let name = names[sample] ?? sample
@@ -48,11 +48,11 @@ extension Parameter {
 
     /// The labels whose matchers in PromQL name samples, by the sample.
     package static func labels(of samples: [String], in command: Command) -> [String: Set<String>] {
-        guard command.language == "promql", samples.contains(where: command.text.contains) else { return [:] }
+        guard command.language == "promql", !samples.isEmpty else { return [:] }
         var labels: [String: Set<String>] = [:]
         for case .success(let statement) in PromQL.statements(in: command.text) {
             for matcher in statement.expression.matchers {
-                for sample in samples where matcher.value.contains(sample) {
+                for sample in samples where matcher.names(sample) {
                     labels[sample, default: []].insert(matcher.label)
                 }
             }
@@ -100,7 +100,9 @@ extension Parameter {
             guard let port = UInt16(parts[1]), port > 0 else { return false }
             if host == "localhost" || host == "127.0.0.1" { return true }
         }
-        return [".example.com", ".example.org", ".example.net", ".example"].contains { host.hasSuffix($0) }
+        return [".example.com", ".example.org", ".example.net", ".example"].contains {
+            host.hasSuffix($0) && host.utf8.count > $0.utf8.count
+        }
     }
 
     private static func name(_ sample: String, option: String?) -> String {
@@ -108,5 +110,13 @@ extension Parameter {
         if isAddress(sample.lowercased()) { return option ?? "address" }
         let words = sample.lowercased().replacing("_", with: "-").split(separator: "-").dropFirst()
         return words.joined(separator: "-")
+    }
+}
+
+extension PromQL.Matcher {
+    /// Whether a sample stands in the value, in a regular expression in whatever spelling.
+    fileprivate func names(_ sample: String) -> Bool {
+        value.contains(sample)
+            || (kind.isPattern && Parameter.patternSpellings(of: sample).dropFirst().contains(where: value.contains))
     }
 }

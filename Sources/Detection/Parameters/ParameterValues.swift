@@ -60,65 +60,6 @@ package struct ParameterValues: Sendable {
         return Replacements(pairs).replaced(in: text)
     }
 
-    /// The expression with every value in the label matchers, as a literal in `=` and `!=` and as an escaped pattern in `=~`
-    /// and `!~`, and in place of the numbers that are samples.
-    package func promql(_ expression: PromQL.Expression) throws(ParameterError) -> PromQL.Expression {
-        var literals: [(sample: String, value: String)] = []
-        var patterns: [(sample: String, value: String)] = []
-        for (parameter, value) in given(in: expression.matcherValues) {
-            let value = try parameter.checked(value)
-            literals.append((parameter.sample, value))
-            patterns.append((parameter.sample, Self.escapedPattern(value)))
-        }
-        let numbers = try numbers(in: expression)
-        guard !literals.isEmpty || !numbers.isEmpty else { return expression }
-        let (literal, pattern) = (Replacements(literals), Replacements(patterns))
-        return expression.mapping(numbers: { numbers[$0] ?? $0 }) { selector in
-            PromQL.Selector(
-                name: selector.name,
-                matchers: selector.matchers.map { matcher in
-                    let isPattern = matcher.kind == .pattern || matcher.kind == .notPattern
-                    let value = (isPattern ? pattern : literal).replaced(in: matcher.value)
-                    return PromQL.Matcher(label: matcher.label, kind: matcher.kind, value: value)
-                })
-        }
-    }
-
-    /// What takes the place of the numbers of an expression.
-    private func numbers(in expression: PromQL.Expression) throws(ParameterError) -> [Double: Double] {
-        let standing = expression.numbers
-        var numbers: [Double: Double] = [:]
-        for (parameter, value) in given {
-            guard let sample = Self.number(parameter.sample), standing.contains(sample), numbers[sample] == nil else {
-                continue
-            }
-            guard let number = Self.number(try parameter.checked(value)) else {
-                throw .notNumber(name: parameter.name, value: value)
-            }
-            numbers[sample] = number
-        }
-        return numbers
-    }
-
-    /// The number that a text is in PromQL; nil for what is none, or can't be compared with.
-    private static func number(_ text: String) -> Double? {
-        guard let expression = try? PromQL.parse(text), case .number(let number) = expression.node, number.isFinite
-        else {
-            return nil
-        }
-        return number
-    }
-
-    /// As Go's `regexp.QuoteMeta`.
-    private static func escapedPattern(_ text: String) -> String {
-        var result = ""
-        for character in text.unicodeScalars {
-            if "\\.+*?()|[]{}^$".unicodeScalars.contains(character) { result += "\\" }
-            result.unicodeScalars.append(character)
-        }
-        return result
-    }
-
     /// Of the parameters that have a value other than their sample, those whose sample stands in one of the texts.
     func given(in texts: [String]) -> [(Parameter, String)] {
         let given = given
@@ -128,7 +69,7 @@ package struct ParameterValues: Sendable {
     }
 
     /// The parameters that have a value other than their sample.
-    private var given: [(Parameter, String)] {
+    var given: [(Parameter, String)] {
         parameters.compactMap { parameter in
             values[parameter.name].flatMap { $0 == parameter.sample ? nil : (parameter, $0) }
         }

@@ -1,7 +1,7 @@
 /// Samples in a text, and what takes their places.
 ///
 /// All are looked for in one pass, the longest first where several begin. Only whole words are: `my-topic` is not found in
-/// `my-topic-list` nor in `my-topic.log`.
+/// `my-topic-list` nor in `my-topic.log` or `my-topic\.log`.
 struct Replacements {
     private struct Entry {
         let sample: [UInt8]
@@ -83,8 +83,11 @@ extension [UInt8] {
         if Self.isWord(first), position > 0, Self.isWord(bytes[position - 1]) { return false }
         guard Self.isWord(last), end < bytes.count else { return true }
         if Self.isWord(bytes[end]) { return false }
-        let continues = bytes[end] == UInt8(ascii: ".") && end + 1 < bytes.count && Self.isWord(bytes[end + 1])
-        return !continues
+        // In a regular expression the point is escaped.
+        var point = end
+        if bytes[point] == UInt8(ascii: "\\") { point += 1 }
+        guard point + 1 < bytes.count, bytes[point] == UInt8(ascii: ".") else { return true }
+        return !Self.isWord(bytes[point + 1])
     }
 
     private static func isWord(_ byte: UInt8?) -> Bool {

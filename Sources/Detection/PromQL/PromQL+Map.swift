@@ -40,10 +40,8 @@ extension PromQL.Expression {
 
     /// A matcher's regular expression that Prometheus can't read; nil where it reads all.
     package var badPattern: String? {
-        matchers.first { ($0.kind == .pattern || $0.kind == .notPattern) && !RE2Syntax.isValid($0.value) }?.value
+        matchers.first { $0.kind.isPattern && !RE2Syntax.isValid($0.value) }?.value
     }
-
-    var matcherValues: [String] { matchers.map(\.value) }
 
     /// The numbers that stand in it.
     var numbers: Set<Double> {

@@ -22,6 +22,9 @@ extension PromQL {
             case notEqual = "!="
             case pattern = "=~"
             case notPattern = "!~"
+
+            /// Whether the value is a regular expression.
+            var isPattern: Bool { self == .pattern || self == .notPattern }
         }
 
         /// The label's name.
