@@ -17,10 +17,18 @@ package struct NoteAddresses: Sendable {
     package func page(ofNoteAt path: String, anchor: String = "") -> String {
         let id = Note.id(ofPath: path)
         // A browser takes a segment of dots for a step in the path.
-        let needsPath = id.isEmpty || id == "." || id == ".." || sharedIDs.contains(id.lowercased())
+        let needsPath = id.isEmpty || id == "." || id == ".." || isShared(id)
         let page = "/notes/" + (needsPath ? path.percentEncoded(keeping: "/") : id.percentEncoded())
         return anchor.isEmpty ? page : page + "#" + anchor.percentEncoded()
     }
+
+    /// What names a note among all: its id, or its path where several notes share the id.
+    package func name(ofNoteAt path: String) -> String {
+        let id = Note.id(ofPath: path)
+        return isShared(id) ? path : id
+    }
+
+    private func isShared(_ id: String) -> Bool { sharedIDs.contains(id.lowercased()) }
 
     /// The address of the page that reviews a note.
     package func review(ofNoteAt path: String) -> String { "/review" + page(ofNoteAt: path) }

@@ -69,6 +69,24 @@ struct SituationTests {
         #expect(page.groups.map(\.count) == [3] && page.groups[0].kind == "clear")
     }
 
+    @Test("figures of notes that share an id carry their paths, so that no series is there twice")
+    func sharedFigures() async throws {
+        let site = try TestSite([
+            "en/broker.md": Self.note, "zh/broker.md": Self.note, "zh/other.md": Self.note,
+        ])
+        let view = try await Self.view(site) { _ in Self.vector(42) }
+        let text = MetricFamily.text(MetricFamily.symptoms(view.situation, view.addresses), as: .openMetrics)
+        let series = text.split(separator: "\n").filter { $0.hasPrefix("kb_symptom_") }
+            .compactMap { $0.split(separator: " ").first }
+        // Six verdicts and a time of each of four symptoms.
+        #expect(series.count == 3 * 4 * 7)
+        #expect(Set(series).count == series.count)
+        let labels = #"symptom="S1",urgency="high",verdict="firing"} 1.0"#
+        for note in ["en/broker.md", "zh/broker.md", "other"] {
+            #expect(text.contains("kb_symptom_verdict{note=\"\(note)\",\(labels)"))
+        }
+    }
+
     @Test(
         "what fires leads to its commands and its resolution, on both pages; an alert that no note is about, to a way on"
     )

@@ -19,10 +19,13 @@ struct OperationsRoutes: Sendable {
             let overdue = try await site.reviews(request) { _, store in try store.due().map(\.due.daysOverdue) }
             // Who scrapes, looks: the symptoms are measured.
             let situation = try await site.lookout.situation(.all)
-            let families = try await NIOThreadPool.singleton.run { try index(overdue) }
+            let (families, addresses) = try await NIOThreadPool.singleton.run {
+                let generation = try site.freshness.refresh()
+                return (try index(overdue), generation.addresses)
+            }
             let accepts = request.headers[.accept] ?? ""
             let format = accepts.contains("application/openmetrics-text") ? MetricFamily.Format.openMetrics : .text
-            let all = families + MetricFamily.symptoms(situation) + site.metrics.families
+            let all = families + MetricFamily.symptoms(situation, addresses) + site.metrics.families
             return Self.text(MetricFamily.text(all, as: format), type: format.type)
         }
     }
@@ -31,7 +34,6 @@ struct OperationsRoutes: Sendable {
     ///
     /// - Parameter overdue: for each note that is due, how many days it is late.
     private func index(_ overdue: [Int]) throws -> [MetricFamily] {
-        _ = try site.freshness.refresh()
         let knowledgeBase = site.freshness.knowledgeBase
         let (counts, size) = try knowledgeBase.ask { base in (try base.counts(), base.size) }
         return [

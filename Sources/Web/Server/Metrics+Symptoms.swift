@@ -4,14 +4,16 @@ import Notes
 
 extension MetricFamily {
     /// The verdicts of symptoms: of each one series a verdict, 1 for the one that it has.
-    static func symptoms(_ situation: Situation) -> [MetricFamily] {
+    ///
+    /// - Parameter addresses: tell notes apart that share an id, for no series may be there twice.
+    static func symptoms(_ situation: Situation, _ addresses: NoteAddresses) -> [MetricFamily] {
         // Of several expressions of a symptom the most alarming counts.
         var seen: Set<[String]> = []
         let worst = situation.readings.filter { seen.insert([$0.row.path, $0.row.target.symptom.id]).inserted }
         func labels(_ reading: Board.Reading) -> [(String, String)] {
             let target = reading.row.target
             return [
-                ("note", target.note), ("symptom", target.symptom.id),
+                ("note", addresses.name(ofNoteAt: target.path)), ("symptom", target.symptom.id),
                 ("urgency", target.symptom.urgency?.rawValue ?? "none"),
             ]
         }
