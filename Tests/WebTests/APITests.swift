@@ -42,8 +42,10 @@ struct APITests {
     func routes() async throws {
         let site = try TestSite()
         let described = try #require(try await Self.object(site, "/api/v1/openapi.json")["paths"] as? [String: Any])
-        let routes = WebServer.router(site.server.site, RunDesk(most: 0)).routes.map(\.path.description)
-            .filter { $0.contains("/api/") }
+        let routes = WebServer.router(site.server.site, RunDesk(most: 0, metrics: site.server.site.metrics)).routes.map(
+            \.path.description
+        )
+        .filter { $0.contains("/api/") }
         #expect(routes.count >= 7)
         #expect(Set(routes.map { $0.replacing("**", with: "{note}") }) == Set(described.keys))
     }

@@ -88,6 +88,37 @@ struct RouteTests {
         #expect(figures.contains("route=\"/notes/**\",method=\"GET\",status=\"200\""))
     }
 
+    @Test("every family tells what it is; in OpenMetrics also its unit, where its name ends with one")
+    func families() async throws {
+        let site = try TestSite()
+        for (accept, isOpen) in [("text/plain", false), ("application/openmetrics-text; version=1.0.0", true)] {
+            let lines = try await site.get("/metrics", headers: [.accept: accept]).text.split(separator: "\n")
+            var types: [String: String] = [:]
+            var family = ""
+            for line in lines where line != "# EOF" {
+                let words = line.split(separator: " ", maxSplits: 3).map(String.init)
+                switch (words[0], words[1]) {
+                case ("#", "HELP"): family = words[2]
+                case ("#", "TYPE"):
+                    #expect(words[2] == family && types[family] == nil)
+                    types[family] = words[3]
+                case ("#", "UNIT"): #expect(isOpen && words[2] == family && family.hasSuffix("_" + words[3]))
+                default:
+                    let end =
+                        types[family] == "histogram"
+                        ? ["_bucket", "_sum", "_count"] : isOpen && types[family] == "counter" ? ["_total"] : [""]
+                    let name = line.prefix { $0 != "{" && $0 != " " }
+                    #expect(end.contains { name == family + $0 }, "\(line)")
+                    #expect(line.split(separator: " ").last.flatMap { Double($0) } != nil, "\(line)")
+                }
+            }
+            #expect(types["kb_run_duration_seconds"] == "histogram")
+            #expect(types[isOpen ? "kb_runs" : "kb_runs_total"] == "counter")
+            #expect(lines.contains("# UNIT kb_run_duration_seconds seconds") == isOpen)
+            #expect(lines.contains("# UNIT kb_index_size_bytes bytes") == isOpen)
+        }
+    }
+
     @Test("an empty folder has a first page that says what to do")
     func empty() async throws {
         let site = try TestSite([:])

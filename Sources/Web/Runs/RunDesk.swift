@@ -15,8 +15,15 @@ final class RunDesk: Service, Sendable {
     private let running = Mutex(Places())
     private let most: Int
 
-    /// - Parameter most: runs at once.
-    init(most: Int) { self.most = most }
+    private let metrics: Metrics
+
+    /// - Parameters:
+    ///   - most: runs at once.
+    ///   - metrics: count them.
+    init(most: Int, metrics: Metrics) {
+        self.most = most
+        self.metrics = metrics
+    }
 
     func run() async {
         await withDiscardingTaskGroup { group in
@@ -61,6 +68,9 @@ final class RunDesk: Service, Sendable {
         await withTaskGroup(of: Bool.self) { group in
             group.addTask {
                 let record = await run.perform { _, line in live.add(line) }
+                if let outcome = record.outcome {
+                    self.metrics.countRun(verdict: outcome.verdict, seconds: outcome.duration)
+                }
                 live.end(record.outcome)
                 return true
             }

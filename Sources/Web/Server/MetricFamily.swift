@@ -54,12 +54,16 @@ struct MetricFamily: Sendable {
         let described = format == .text ? name + mark : name
         let type = format == .text && kind == .info ? Kind.gauge : kind
         var text = "# HELP \(described) \(help)\n# TYPE \(described) \(type.rawValue)\n"
+        if format == .openMetrics, let unit { text += "# UNIT \(described) \(unit)\n" }
         for sample in samples {
             let labels = sample.labels.map { "\($0.0)=\"\(Self.escaped($0.1))\"" }.joined(separator: ",")
             text += name + mark + sample.suffix + (labels.isEmpty ? "" : "{\(labels)}") + " \(sample.value)\n"
         }
         return text
     }
+
+    /// With which its name ends, by the conventions of Prometheus.
+    private var unit: String? { ["seconds", "bytes"].first { name.hasSuffix("_" + $0) } }
 
     private static func escaped(_ text: String) -> String {
         var escaped = ""
@@ -81,26 +85,32 @@ struct Histogram: Sendable {
         var count = 0
         var seconds = 0.0
         /// How many were no slower than each bound.
-        var buckets = [Int](repeating: 0, count: Histogram.bounds.count)
+        var buckets: [Int]
 
-        mutating func add(_ time: Double) {
+        init(_ bounds: [Double]) { buckets = [Int](repeating: 0, count: bounds.count) }
+
+        mutating func add(_ time: Double, _ bounds: [Double]) {
             count += 1
             seconds += time
-            for (index, bound) in Histogram.bounds.enumerated() where time <= bound { buckets[index] += 1 }
+            for (index, bound) in bounds.enumerated() where time <= bound { buckets[index] += 1 }
         }
     }
 
-    private static let bounds = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5]
+    private let bounds: [Double]
     private var series: [[String]: Series] = [:]
     private let labels: [String]
 
-    /// - Parameter labels: the names of what tells series apart.
-    init(labels: [String]) {
+    /// - Parameters:
+    ///   - labels: the names of what tells series apart; one that has none is there from the start.
+    ///   - bounds: of the buckets, in seconds, in order.
+    init(labels: [String] = [], bounds: [Double] = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5]) {
         self.labels = labels
+        self.bounds = bounds
+        if labels.isEmpty { series[[]] = Series(bounds) }
     }
 
     mutating func add(_ seconds: Double, _ values: String...) {
-        series[values, default: Series()].add(seconds)
+        series[values, default: Series(bounds)].add(seconds, bounds)
     }
 
     var samples: [MetricFamily.Sample] {
@@ -109,7 +119,7 @@ struct Histogram: Sendable {
             func bucket(_ bound: String, _ count: Int) -> MetricFamily.Sample {
                 .init(suffix: "_bucket", labels: labels + [("le", bound)], value: Double(count))
             }
-            return zip(Self.bounds, one.buckets).map { bucket("\($0)", $1) } + [
+            return zip(bounds, one.buckets).map { bucket("\($0)", $1) } + [
                 bucket("+Inf", one.count), .init(suffix: "_sum", labels: labels, value: one.seconds),
                 .init(suffix: "_count", labels: labels, value: Double(one.count)),
             ]

@@ -6,6 +6,9 @@ final class Metrics: Sendable {
     private struct State {
         var requests = Histogram(labels: ["route", "method", "status"])
         var queries = Histogram(labels: ["result"])
+        var runs: [String: Int] = [:]
+        /// A command may take minutes.
+        var runTimes = Histogram(bounds: [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60, 300])
         var changes: [AlertEpisode.Change: Int] = [:]
         var webhooks = 0
         var refusedWebhooks = 0
@@ -21,6 +24,16 @@ final class Metrics: Sendable {
     func countQuery(isAnswered: Bool, took duration: Duration) {
         let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
         state.withLock { $0.queries.add(seconds, isAnswered ? "answered" : "failed") }
+    }
+
+    /// Counts a command that was run from a page.
+    ///
+    /// - Parameter verdict: the word of one.
+    func countRun(verdict: String, seconds: Double) {
+        state.withLock { state in
+            state.runs[verdict, default: 0] += 1
+            state.runTimes.add(seconds)
+        }
     }
 
     /// - Parameter changes: what a webhook told; nil for one that was refused.
@@ -44,6 +57,10 @@ final class Metrics: Sendable {
         func webhooks(_ result: String, _ count: Int) -> MetricFamily.Sample {
             .init(labels: [("result", result)], value: Double(count))
         }
+        let runs = Verdict.Kind.allCases.map { kind in
+            MetricFamily.Sample(
+                labels: [("verdict", kind.rawValue)], value: Double(state.runs[kind.rawValue] ?? 0))
+        }
         return [
             MetricFamily(
                 "kb_http_request_duration_seconds", .histogram, "Time from the head of a request to its response.",
@@ -51,6 +68,10 @@ final class Metrics: Sendable {
             MetricFamily(
                 "kb_prometheus_query_duration_seconds", .histogram, "Time that queries of Prometheus took.",
                 state.queries.samples),
+            MetricFamily("kb_runs", .counter, "Commands that were run from pages, by their verdicts.", runs),
+            MetricFamily(
+                "kb_run_duration_seconds", .histogram, "Time that commands run from pages took.",
+                state.runTimes.samples),
             MetricFamily(
                 "kb_alerts_received", .counter, "Alerts that began or ended, by the webhooks received.",
                 [alerts("firing", .began), alerts("resolved", .ended)]),

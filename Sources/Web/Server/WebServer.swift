@@ -41,7 +41,7 @@ package struct WebServer: Sendable {
         changes = FolderChanges(freshness: freshness, watch: watch, hub: hub, logger: logger)
         rounds = BoardRounds(lookout: lookout, hub: hub, logger: logger)
         self.logger = logger
-        desk = RunDesk(most: configuration.runs?.configuration.parallelRuns ?? 0)
+        desk = RunDesk(most: configuration.runs?.configuration.parallelRuns ?? 0, metrics: metrics)
         responder = Self.router(site, desk).buildResponder()
     }
 
