@@ -62,6 +62,7 @@ enum HelpText {
     private static let phrases = [
         ("Show help information.", "terminal.help.help"), ("Show the version.", "terminal.help.version"),
         ("(default: ", "terminal.help.default"), ("; default: ", "terminal.help.default-too"),
+        ("(default as flag: ", "terminal.help.default-alone"),
         ("(values:", "terminal.help.values"),
         ("See 'kb help <subcommand>' for detailed help.", "terminal.help.see"),
         ("<options>", "terminal.help.any-option"), ("<subcommand>", "terminal.help.any-verb"),

@@ -4,7 +4,8 @@ import Foundation
 
 /// From the arguments to the exit code: parses, runs, and says what went wrong in one line.
 package enum Launcher {
-    /// Runs the verb that the arguments name and returns the exit code: that of the verb, or 2 for wrong use and errors.
+    /// Runs the verb that the arguments name and returns the exit code: that of the verb, or 2 for wrong use and errors,
+    /// where the verb names no other.
     package static func run(_ root: any ParsableCommand.Type, _ arguments: [String]) -> Int32 {
         // A reader that has gone away shows itself as EPIPE.
         _ = signal(SIGPIPE, SIG_IGN)
@@ -85,7 +86,8 @@ package enum Launcher {
             return 2
         }
         StandardStream.tell("kb: " + Interface.words("terminal.error.use", UseSentence(message).text, help))
-        return 2
+        let verb = verb(at: words.dropFirst().dropLast(), of: root)
+        return (verb as? any AnsweringByCode.Type)?.wrongUse ?? 2
     }
 
     /// What the parser writes for shells and tools, as it is: completions are among its helps.
@@ -99,6 +101,20 @@ package enum Launcher {
         guard let range = usage.firstRange(of: "See '"), let end = usage[range.upperBound...].firstIndex(of: "'")
         else { return rootHelp }
         return String(usage[range.upperBound..<end])
+    }
+
+    /// The verb that words name one behind the other; nil where one is no verb.
+    private static func verb(
+        at path: some Sequence<String>, of root: any ParsableCommand.Type
+    ) -> (any ParsableCommand.Type)? {
+        var verb = root
+        for word in path {
+            guard let child = verb.configuration.subcommands.first(where: { $0._commandName == word }) else {
+                return nil
+            }
+            verb = child
+        }
+        return verb
     }
 
     /// The words that name a verb behind those of another; nil when it is none of its verbs.

@@ -7,7 +7,12 @@ import KnowledgeBase
 import Live
 
 /// `kb triage`: which symptoms are firing now.
-package struct TriageCommand: ParsableCommand {
+package struct TriageCommand: AnsweringByCode {
+    /// 2 would say that a symptom fires, and 1 that one of a lower urgency does.
+    package static let wrongUse: Int32 = 3
+    /// Seconds between two measurements where none are named.
+    private static let interval = 10.0
+
     package static let configuration = CommandConfiguration(
         commandName: "triage", abstract: Interface.words("triage.abstract"),
         discussion: Interface.words("triage.discussion"))
@@ -18,7 +23,9 @@ package struct TriageCommand: ParsableCommand {
     @Flag(name: .customLong("all"), help: Interface.help("triage.all"))
     var isAll = false
 
-    @Option(help: Interface.help("triage.watch", valueName: "seconds"))
+    @Option(
+        defaultAsFlag: TriageCommand.interval, parsing: .next,
+        help: Interface.help("triage.watch", valueName: "seconds"))
     var watch: Double?
 
     @Option(help: Interface.help("triage.timeout", valueName: "seconds"))
@@ -47,9 +54,8 @@ package struct TriageCommand: ParsableCommand {
         do {
             code = try measure()
         } catch {
-            // 2 would say that a symptom fires.
             StandardStream.tell("kb: " + Failure.sentence(for: error))
-            throw ExitCode(3)
+            throw ExitCode(Self.wrongUse)
         }
         if code != 0 { throw ExitCode(code) }
     }
