@@ -93,6 +93,37 @@ struct StatedAlertTests {
     }
 
     @Test(
+        "how long it must hold is read in the words that people use",
+        arguments: [
+            ("lag > 10K for more than 5 minutes", 5), ("lag > 10K for at least 5 minutes", 5),
+            ("lag > 10K for over 1 hour", 60), ("lag > 10K over the last 10 min", 10),
+            ("lag > 10K for a period of 2m", 2), ("lag > 10K before we act for 5m", 5), ("lag > 10K for > 5m", 5),
+            ("lag > 10K 持續超過 5 分鐘", 5), ("lag > 10K 持續至少 5 分鐘", 5), ("lag > 10K 維持了 5 分鐘以上", 5),
+            ("lag 高於 10K 持續超過 5 分鐘", 5), ("lag 超過 1 萬 持續達 5 個小時", 300),
+        ] as [(String, Double)])
+    func durations(prose: String, minutes: Double) {
+        #expect(StatedAlert.all(in: prose) == [stated(["lag"], .greater, 10_000, minutes: minutes)])
+    }
+
+    @Test(
+        "other words than a length give none",
+        arguments: ["lag > 10K for more than 5 messages", "lag > 10K for 3 defects", "lag > 10K for at least one hour"])
+    func noDuration(prose: String) {
+        #expect(StatedAlert.all(in: prose) == [stated(["lag"], .greater, 10_000)])
+    }
+
+    @Test("a comma of thousands ends no clause, any other does")
+    func thousands() {
+        #expect(
+            StatedAlert.all(in: "lag > 10,000 持續 5min, memory > 1,500,000,depth > 10，000，size > 5, 100 more") == [
+                stated(["lag"], .greater, 10_000, minutes: 5), stated(["memory"], .greater, 1_500_000),
+                stated(["depth"], .greater, 10_000), stated(["size"], .greater, 5),
+            ])
+        #expect(
+            StatedAlert.all(in: "a > 1,2000, b > 3,00") == [stated(["a"], .greater, 1), stated(["b"], .greater, 3)])
+    }
+
+    @Test(
         "what states none is passed over",
         arguments: [
             "", "lag", "lag > many", "> 5", "`session.timeout` >= heartbeat x 3", "a → b", "5 > x",

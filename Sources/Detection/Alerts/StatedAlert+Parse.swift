@@ -3,7 +3,7 @@ extension StatedAlert {
     /// and line ends, in either script; what is no comparison, or longer than one would state, is passed over.
     package static func all(in prose: String) -> [StatedAlert] {
         var found: [StatedAlert] = []
-        for clause in prose.split(whereSeparator: { $0.isNewline || "、，,；;。|｜".contains($0) })
+        for clause in clauses(of: prose)
         where found.count < most && clause.utf8.count <= longestClause {
             // `告警：lag > 10K`: what stands before the colon introduces the list.
             let parts = clause.split { $0 == "：" || $0 == ":" }
@@ -11,6 +11,26 @@ extension StatedAlert {
         }
         return found
     }
+
+    /// The comma of `10,000` ends none.
+    private static func clauses(of prose: String) -> [Substring] {
+        var clauses: [Substring] = []
+        var start = prose.startIndex
+        for end in prose.indices where prose[end].isNewline || "、，,；;。|｜".contains(prose[end]) {
+            if isOfThousands(end, in: prose) { continue }
+            clauses.append(prose[start..<end])
+            start = prose.index(after: end)
+        }
+        return clauses + [prose[start...]]
+    }
+
+    /// Whether a comma stands between a digit and just three.
+    private static func isOfThousands(_ comma: String.Index, in prose: String) -> Bool {
+        guard ",，".contains(prose[comma]), prose[..<comma].last.map(isDigit) ?? false else { return false }
+        return prose[prose.index(after: comma)...].prefix(4).prefix(while: isDigit).count == 3
+    }
+
+    private static func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
 
     /// The most that are read from one text.
     private static let most = 200
@@ -38,16 +58,15 @@ extension StatedAlert {
     private static func comparison(
         in clause: Substring
     ) -> (range: Range<Substring.Index>, operation: PromQL.Operator)? {
-        for (mark, operation) in marks {
-            if let range = clause.firstRange(of: mark) { return (range, operation) }
-        }
-        return nil
+        // The first in the clause, as in `lag 高於 100 持續超過 5 分鐘`; of those that begin there the first of the list.
+        marks.compactMap { mark, operation in clause.firstRange(of: mark).map { (range: $0, operation: operation) } }
+            .min { $0.range.lowerBound < $1.range.lowerBound }
     }
 
     /// A number with its thousands (`10K`, `1.5M`) or its percent sign.
     private static func number(_ text: inout Substring) -> (value: Double, isPercentage: Bool)? {
-        let digits = text.prefix { ($0.isASCII && $0.isNumber) || $0 == "." || $0 == "_" }
-        guard let value = Double(digits.filter { $0 != "_" }) else { return nil }
+        let digits = text.prefix { isDigit($0) || "._,，".contains($0) }
+        guard let value = Double(digits.filter { !"_,，".contains($0) }) else { return nil }
         text = text[digits.endIndex...]
         let blank = text.prefix(while: \.isWhitespace)
         let after = text[blank.endIndex...]
@@ -82,16 +101,46 @@ extension StatedAlert {
     private static func duration(_ text: Substring) -> PromQL.Duration? {
         let lower = text.lowercased()
         for introduction in introductions {
-            guard let range = lower.firstRange(of: introduction) else { continue }
-            let rest = lower[range.upperBound...].drop(while: \.isWhitespace)
-            let digits = rest.prefix { $0.isASCII && $0.isNumber }
-            let unit = rest[digits.endIndex...].drop { $0.isWhitespace || $0 == "個" }
-            guard let count = Int64(digits), let (_, milliseconds) = units.first(where: { unit.hasPrefix($0.0) }) else {
-                continue
+            for range in lower.ranges(of: introduction) {
+                if let duration = length(withoutFillers(lower[range.upperBound...])) { return duration }
             }
-            let (total, overflow) = count.multipliedReportingOverflow(by: milliseconds)
-            if !overflow, total > 0, total <= 31_536_000_000 { return PromQL.Duration(milliseconds: total) }
         }
         return nil
     }
+
+    /// `5 分鐘` at the beginning of a text.
+    private static func length(_ text: Substring) -> PromQL.Duration? {
+        let digits = text.prefix(while: isDigit)
+        let rest = text[digits.endIndex...].drop { $0.isWhitespace || $0 == "個" }
+        // `5 messages` are no five minutes; words of Han characters have no end to be seen.
+        let word = rest.prefix { $0.isASCII && $0.isLetter }
+        let unit = units.first { word.isEmpty ? rest.hasPrefix($0.0) : word == $0.0 }
+        guard let count = Int64(digits), let unit else { return nil }
+        let (total, overflow) = count.multipliedReportingOverflow(by: unit.1)
+        return !overflow && total > 0 && total <= 31_536_000_000 ? PromQL.Duration(milliseconds: total) : nil
+    }
+
+    /// What may stand between `for` and a length: `more than`, `at least`, `超過`.
+    private static func withoutFillers(_ text: Substring) -> Substring {
+        var rest = text
+        while true {
+            rest = rest.drop(while: \.isWhitespace)
+            let word = rest.prefix { $0.isASCII && $0.isLetter }
+            if fillers.contains(String(word)) {
+                rest = rest[word.endIndex...]
+            } else if let filler = hanFillers.first(where: rest.hasPrefix) {
+                rest = rest.dropFirst(filler.count)
+            } else {
+                return rest
+            }
+        }
+    }
+
+    private static let fillers: Set<String> = [
+        "a", "about", "approximately", "around", "at", "least", "longer", "more", "of", "over", "period", "than", "the",
+        "last", "past",
+    ]
+    private static let hanFillers = [
+        "超過", "超过", "大於", "大于", "至少", "長達", "长达", "達到", "达到", "達", "达", "逾", "約", "约", "了", ">=", ">", "≥", "＞",
+    ]
 }
