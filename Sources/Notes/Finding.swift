@@ -64,6 +64,7 @@ extension Finding {
         case symptomWithoutResolution = "symptom-without-resolution"
         case promQL = "promql"
         case firingRule = "firing-rule"
+        case parameter
         case unresolvedLink = "unresolved-link"
         case sectionRole = "section-role"
 

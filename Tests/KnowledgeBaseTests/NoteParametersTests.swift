@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The parameters of a note")
 struct NoteParametersTests {
-    private func parameters(_ front: String, _ commands: String = "") -> [String] {
+    private func note(_ front: String, _ commands: String = "") -> Note {
         let text = """
             ---
             title: T
@@ -22,7 +22,11 @@ struct NoteParametersTests {
             \(commands)
             ```
             """
-        return Note(path: "a.md", text: text).parameters
+        return Note(path: "a.md", text: text)
+    }
+
+    private func parameters(_ front: String, _ commands: String = "") -> [String] {
+        note(front, commands).parameters
             .map { "\($0.name)=\($0.sample)" + ($0.pattern.map { " \($0)" } ?? "") }
     }
 
@@ -34,9 +38,33 @@ struct NoteParametersTests {
         )
     }
 
-    @Test("one whose pattern can't be used takes no value at all")
-    func brokenPattern() {
-        #expect(parameters("params:\n  queue:\n    default: my-queue\n    pattern: '('") == [])
+    @Test(
+        "one whose pattern can't be used stays, and takes no value at all: it says why", arguments: ["(", #"\p{L}+"#])
+    func brokenPattern(pattern: String) throws {
+        let front = "params:\n  queue:\n    default: my-queue\n    pattern: '\(pattern)'"
+        #expect(parameters(front) == ["queue=my-queue"])
+        let note = note(front, "cat my-queue")
+        let values = ParameterValues(note.parameters, ["queue": "orders"])
+        let error = #expect(throws: ParameterError.self) { try values.shell("cat my-queue") }
+        #expect(error?.description.contains("`\(pattern)`") == true)
+        #expect(throws: ParameterError.self) { try values.promql(PromQL.parse("x{q=\"my-queue\"}")) }
+        #expect(throws: ParameterError.self) { try values.sql("SELECT 'my-queue'") { "$\($0)" } }
+        #expect(try ParameterValues(note.parameters, [:]).shell("cat my-queue") == "cat my-queue")
+        let findings = note.detectionFindings
+        #expect(findings.map { "\($0.line):\($0.column) \($0.rule.rawValue)" } == ["6:5 parameter"])
+        #expect(findings.first?.message.contains("`queue`") == true)
+    }
+
+    @Test("one without a sample is told of, and what can be used is not")
+    func findings() {
+        let front =
+            "params:\n  queue: { pattern: 'a' }\n  key: my-key\n  x:\n  host: { default: my-host, pattern: '[a-z]+' }"
+        let note = note(front)
+        #expect(note.parameters.map(\.name) == ["key", "host"])
+        #expect(
+            note.detectionFindings.map { "\($0.line):\($0.column) \($0.message)" } == [
+                "4:3 the parameter `queue` has no sample", "6:3 the parameter `x` has no sample",
+            ])
     }
 
     @Test("a sample longer than any value stays text")

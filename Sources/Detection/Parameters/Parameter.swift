@@ -8,14 +8,21 @@ package struct Parameter: Sendable {
     package let sample: String
     /// What a value must be; nil for one plain word.
     package let pattern: Pattern?
+    /// Why the pattern that the note declares can't be used; it then takes no value, which is less than its author allowed,
+    /// and never more.
+    package let patternError: PatternError?
     /// The labels of an alert or a series that carry the value.
     package let labels: Set<String>
 
     /// A parameter as a note declares it.
-    package init(name: String, sample: String, pattern: Pattern? = nil, labels: Set<String> = []) {
+    package init(
+        name: String, sample: String, pattern: Pattern? = nil, patternError: PatternError? = nil,
+        labels: Set<String> = []
+    ) {
         self.name = name
         self.sample = sample
         self.pattern = pattern
+        self.patternError = patternError
         self.labels = labels
     }
 
@@ -26,6 +33,7 @@ package struct Parameter: Sendable {
     package func checked(_ value: String) throws(ParameterError) -> String {
         guard !value.isEmpty else { throw .empty(name: name) }
         guard value.utf8.count <= Self.longest else { throw .tooLong(name: name) }
+        if let patternError { throw .badPattern(name: name, patternError) }
         if let pattern {
             guard pattern.matchesWhole(value) else {
                 throw .noMatch(name: name, value: value, pattern: pattern.description)
@@ -56,6 +64,8 @@ package enum ParameterError: ExplainedError, Hashable, Sendable {
     case empty(name: String)
     case tooLong(name: String)
     case noMatch(name: String, value: String, pattern: String)
+    /// The note declares a pattern that is none.
+    case badPattern(name: String, PatternError)
     case notPlain(name: String, value: String)
     /// The sample stands as a number in PromQL.
     case notNumber(name: String, value: String)
@@ -73,6 +83,11 @@ package enum ParameterError: ExplainedError, Hashable, Sendable {
             Sentence(
                 "run.value.pattern", "The value `%1` of `%2` does not match its pattern `%3`.", shown(value),
                 shown(name), shown(pattern))
+        case .badPattern(let name, let error):
+            Sentence(
+                "run.value.bad-pattern",
+                "`%1` takes no value, for the pattern `%2` that the note declares for it can't be used: %3.",
+                shown(name), shown(error.pattern), shown(error.reason))
         case .notPlain(let name, let value):
             Sentence(
                 "run.value.plain",

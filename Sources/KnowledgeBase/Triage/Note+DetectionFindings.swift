@@ -2,8 +2,8 @@ import Detection
 package import Notes
 
 extension Note {
-    /// What is wrong with its commands as far as it can be told without running them: PromQL that can't be measured, and
-    /// fences whose `firing=` can't be used.
+    /// What is wrong with its commands as far as it can be told without running them: PromQL that can't be measured,
+    /// fences whose `firing=` can't be used, and parameters that take no value.
     package var detectionFindings: [Finding] {
         var seen: Set<Finding> = []
         let promQL = detectionTargets().compactMap(\.finding)
@@ -15,7 +15,7 @@ extension Note {
                 return Finding(.firingRule, line: command.blockLine, error.finding)
             }
         }
-        return (promQL + fences).filter { seen.insert($0).inserted }
+        return (parameterFindings + promQL + fences).filter { seen.insert($0).inserted }
     }
 }
 
