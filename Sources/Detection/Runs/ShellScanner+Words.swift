@@ -11,7 +11,15 @@ extension ShellScanner {
         if position < bytes.count, bytes[position] == UInt8(ascii: "(") { return }
         let isIndented = isDocument && position < bytes.count && bytes[position] == UInt8(ascii: "-")
         if isIndented { position += 1 }
-        while position < bytes.count, bytes[position] == UInt8(ascii: " ") { position += 1 }
+        while position < bytes.count {
+            if bytes[position] == UInt8(ascii: " ") {
+                position += 1
+            } else if bytes[position] == UInt8(ascii: "\\"), lineContinuation > 0 {
+                position += lineContinuation
+            } else {
+                break
+            }
+        }
         let text = take().text
         if isDocument { documents.append((Array(text.utf8), isIndented)) }
     }
@@ -45,10 +53,12 @@ extension ShellScanner {
                 isLiteral = false
                 skipBrackets()
             case UInt8(ascii: "\\"):
-                if position + 1 < bytes.count, bytes[position + 1] != UInt8(ascii: "\n") {
-                    text.append(bytes[position + 1])
+                if lineContinuation > 0 {
+                    position += lineContinuation
+                } else {
+                    if let escaped = self.byte(after: 1) { text.append(escaped) }
+                    position += 2
                 }
-                position += 2
             case UInt8(ascii: "'"):
                 position += 1
                 while position < bytes.count, bytes[position] != byte {

@@ -47,6 +47,7 @@ struct ShellScanner {
                 command = Command()
                 skipDocuments()
             case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): position += 1
+            case UInt8(ascii: "\\") where lineContinuation > 0: position += lineContinuation
             case UInt8(ascii: "#"): skipLine()
             case UInt8(ascii: "(") where (command.isStart || command.isLoop) && byte(after: 1) == UInt8(ascii: "("):
                 skipBrackets()
@@ -62,6 +63,12 @@ struct ShellScanner {
 
     func byte(after distance: Int) -> UInt8? {
         position + distance < bytes.count ? bytes[position + distance] : nil
+    }
+
+    /// The length of a backslash with its line end, which stand for nothing; 0 where there is none.
+    var lineContinuation: Int {
+        if byte(after: 1) == UInt8(ascii: "\n") { return 2 }
+        return byte(after: 1) == UInt8(ascii: "\r") && byte(after: 2) == UInt8(ascii: "\n") ? 3 : 0
     }
 
     private mutating func word() {
