@@ -39,6 +39,15 @@ struct ResilienceTests {
         }
     }
 
+    @Test("a file that is no index is not lost where the index is made anew")
+    func foreignFile() throws {
+        let notes = try TemporaryNotes()
+        let outcome = try notes.run("KB_DATABASE=notes/plain.md kb index --rebuild")
+        #expect(outcome.code == 0)
+        #expect(outcome.errors.contains("plain.md.kept"))
+        #expect(try notes.run("cmp notes/plain.md.kept \(TemporaryNotes.source)/Notes/plain.md").code == 0)
+    }
+
     @Test(
         "an index that is none is made anew, and one line says so",
         arguments: [

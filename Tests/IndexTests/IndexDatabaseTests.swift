@@ -72,6 +72,23 @@ struct IndexDatabaseTests {
         #expect(try String(contentsOfFile: notes.databasePath + ".kept", encoding: .utf8) == text)
     }
 
+    @Test("who makes way for a new one keeps what was no index of ours, with its last changes")
+    func makesWay() throws {
+        let path = notes.outside("note.md")
+        for suffix in ["", "-wal"] { try Data("words\(suffix)".utf8).write(to: URL(filePath: path + suffix)) }
+        #expect(try IndexDatabase.makeWay(at: path) == path + ".kept")
+        for suffix in ["", "-wal"] {
+            #expect(!FileManager.default.fileExists(atPath: path + suffix))
+            #expect(try String(contentsOfFile: path + ".kept" + suffix, encoding: .utf8) == "words\(suffix)")
+        }
+        #expect(try IndexDatabase.makeWay(at: path) == nil)
+        #expect(try IndexDatabase.makeWay(at: notes.databasePath) == nil)
+        #expect(!FileManager.default.fileExists(atPath: notes.databasePath))
+        #expect(!FileManager.default.fileExists(atPath: notes.databasePath + ".kept"))
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        #expect(throws: IndexError.self) { try IndexDatabase.makeWay(at: path) }
+    }
+
     @Test("an empty file is filled")
     func empty() throws {
         try IndexDatabase.remove(notes.databasePath)

@@ -17,7 +17,13 @@ package struct IndexCommand: ParsableCommand {
     package init() {}
 
     package func run() throws {
-        if isRebuild { try IndexDatabase.remove(try Session.folder(notes: folder.notes).database) }
+        if isRebuild {
+            let path = try Session.folder(notes: folder.notes).database
+            if let kept = try IndexDatabase.makeWay(at: path) {
+                StandardStream.tell(
+                    Interface.words("index.kept", ControlCharacters.visible(path), ControlCharacters.visible(kept)))
+            }
+        }
         let session = try Session(notes: folder.notes)
         let clock = ContinuousClock()
         let begun = clock.now

@@ -74,6 +74,14 @@ package struct IndexDatabase: Sendable {
         try IndexFile(path: path).remove()
     }
 
+    /// Makes way for a new index at a path: deletes the one that is there, and keeps any other file beside it.
+    ///
+    /// - Returns: where what was no index of ours is kept; nil where there was no such thing.
+    /// - Throws: `IndexError.databaseUnusable`
+    package static func makeWay(at path: String) throws(IndexError) -> String? {
+        try IndexFile(path: path).makeWay()
+    }
+
     /// The size of the index on disk in bytes, its write-ahead log included.
     package var size: Int64 { IndexFile(path: path).size }
 

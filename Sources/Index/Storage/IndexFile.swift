@@ -7,24 +7,42 @@ struct IndexFile {
     /// Where a file that was in the way, and was not ours, is kept.
     private var keptPath: String { path + ".kept" }
 
+    /// What SQLite adds to the name of a file for those that it keeps beside it.
+    private static let suffixes = ["", "-wal", "-shm", "-journal"]
+
     /// Deletes the file with what belongs to it.
     ///
     /// - Throws: `IndexError.databaseUnusable`
     func remove() throws(IndexError) {
-        for suffix in ["", "-wal", "-shm", "-journal"] where unsafe unlink(path + suffix) != 0 && errno != ENOENT {
-            throw .databaseUnusable(path: path, reason: unsafe String(cString: strerror(errno)))
-        }
+        for suffix in Self.suffixes where unsafe unlink(path + suffix) != 0 && errno != ENOENT { throw unusable }
     }
 
     /// Makes way for a new index. One of ours is deleted; anything else, such as a file that `KB_DATABASE` names by
-    /// mistake, is kept beside it under the name `….kept`.
+    /// mistake, is kept beside it under the name `….kept`, with what belongs to it.
     ///
+    /// - Returns: where what was in the way is kept; nil where nothing had to be.
     /// - Throws: `IndexError.databaseUnusable`
-    func makeWay() throws(IndexError) {
-        if !isOurs, unsafe rename(path, keptPath) != 0, errno != ENOENT {
-            throw .databaseUnusable(path: path, reason: unsafe String(cString: strerror(errno)))
+    @discardableResult
+    func makeWay() throws(IndexError) -> String? {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0, status.st_size > 0, !isOurs else {
+            try remove()
+            return nil
         }
-        try remove()
+        guard status.st_mode & S_IFMT != S_IFDIR else {
+            errno = EISDIR
+            throw unusable
+        }
+        // A database keeps its last changes in a file of their own.
+        for suffix in Self.suffixes where unsafe rename(path + suffix, keptPath + suffix) != 0 && errno != ENOENT {
+            throw unusable
+        }
+        return keptPath
+    }
+
+    /// What the system said last, as an error.
+    private var unusable: IndexError {
+        .databaseUnusable(path: path, reason: unsafe String(cString: strerror(errno)))
     }
 
     /// The size on disk in bytes, the write-ahead log included.
