@@ -94,17 +94,20 @@ struct TokenReader: Sendable {
         var partStart = start
         var foldedStart = folded.count
         var previous = FoldedScalar.Kind.other
+        var isNumber = true
         var begins = beginsComponent
         reading: while position < source.count {
             let scalar = FoldedScalar(in: source, at: position)
             switch scalar.kind {
             case .lower, .upper, .digit:
-                if Self.isHump(scalar, after: previous, in: source, at: position) {
+                if Self.isHump(scalar, after: previous, ofNumber: isNumber, in: source, at: position) {
                     addPart(foldedStart..<folded.count, partStart..<position, &begins)
                     (foldedStart, partStart) = (folded.count, position)
+                    isNumber = true
                 }
                 if folded.count - foldedStart < Self.longestPart { scalar.append(to: &folded) }
                 previous = scalar.kind
+                isNumber = isNumber && previous == .digit
             case .mark: break
             default: break reading
             }
@@ -114,15 +117,27 @@ struct TokenReader: Sendable {
         return position
     }
 
-    /// `maxPoll` before P, `HTTPServer` before S.
+    /// `maxPoll` before P, `HTTPServer` before S, `Utf8Bytes` before B, `403Forbidden` before F; not `K8S`, `T1W`, and not
+    /// the unit in `512Mi`.
+    ///
+    /// - Parameter isNumber: whether the part so far is of digits alone.
     @inline(__always)
     private static func isHump(
-        _ scalar: FoldedScalar, after previous: FoldedScalar.Kind, in source: borrowing Span<UInt8>, at position: Int
+        _ scalar: FoldedScalar, after previous: FoldedScalar.Kind, ofNumber isNumber: Bool,
+        in source: borrowing Span<UInt8>, at position: Int
     ) -> Bool {
-        guard scalar.kind == .upper else { return false }
+        guard scalar.kind == .upper, previous != .other else { return false }
         if previous == .lower { return true }
-        guard previous == .upper, position + scalar.length < source.count else { return false }
-        return FoldedScalar(in: source, at: position + scalar.length).kind == .lower
+        let next = position + scalar.length
+        guard let width = widthOfLower(source, at: next) else { return false }
+        return !isNumber || widthOfLower(source, at: next + width) != nil
+    }
+
+    /// The length of the small letter at a position; nil where there is none.
+    private static func widthOfLower(_ source: borrowing Span<UInt8>, at position: Int) -> Int? {
+        guard position < source.count else { return nil }
+        let scalar = FoldedScalar(in: source, at: position)
+        return scalar.kind == .lower ? scalar.length : nil
     }
 
     private mutating func addPart(_ folded: Range<Int>, _ source: Range<Int>, _ beginsComponent: inout Bool) {

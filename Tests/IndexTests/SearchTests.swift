@@ -82,6 +82,16 @@ struct SearchTests {
     }
 
     @Test(
+        "by the parts of identifiers behind a digit",
+        arguments: ["forbidden", "bytes", "client", "utf8 bytes", "getUtf8Bytes"])
+    func partsBehindDigits(_ query: String) throws {
+        let notes = try TemporaryNotes([
+            "a.md": "# A\n\nCollectorHigh403ForbiddenResponseRate, getUtf8Bytes and OAuth2Client.\n"
+        ])
+        #expect(try notes.search(query).hits.map(\.path) == ["a.md"])
+    }
+
+    @Test(
         "in the other script, in full width, with and without accents, in any case",
         arguments: [
             ("重复投递", SampleNotes.stream), ("持续攀升", SampleNotes.stream), ("清理硬盤", SampleNotes.diskSimplified),

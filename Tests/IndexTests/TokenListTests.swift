@@ -38,7 +38,15 @@ struct TokenListTests {
             ("parseJSON", "parse=parsejson json"),
             ("snake_case_name", "snake=snakecasename case name"),
             ("KIP-405", "kip=kip405 405"),
-            ("p99Latency", "p99latency"),
+            ("p99Latency", "p99=p99latency latency"),
+            (
+                "CollectorHigh403ForbiddenResponseRate",
+                "collector=collectorhigh403forbiddenresponserate high403 forbidden response rate"
+            ),
+            ("getUtf8Bytes", "get=getutf8bytes utf8 bytes"),
+            ("OAuth2Client", "o=oauth2client auth2 client"),
+            ("S3Bucket", "s3=s3bucket bucket"),
+            ("404NotFound", "404=404notfound not found"),
             ("server.ReplicaManager", "server=serverreplicamanager replica=replicamanager manager"),
             ("don't", "don=dont t"),
             ("don’t", "don=dont t"),
@@ -54,6 +62,15 @@ struct TokenListTests {
         ])
     func identifiers(_ text: String, _ wanted: String) {
         #expect(tokens(text) == wanted)
+    }
+
+    @Test(
+        "runs of letters and digits are one word",
+        arguments: [
+            "S3", "K8S", "IPV4", "T1W", "G1GC", "512Mi", "2Gi", "10Kb", "A1B2C3D4E5F60718", "20260301T100000Z", "1A",
+        ])
+    func runs(_ text: String) {
+        #expect(tokens(text) == text.lowercased())
     }
 
     @Test(
