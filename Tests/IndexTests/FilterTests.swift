@@ -57,11 +57,55 @@ struct FilterTests {
             ("updated:1y..", [SampleNotes.internals, SampleNotes.stream, SampleNotes.disk]),
             ("created:yesterday", [SampleNotes.draft]), ("created:昨天", [SampleNotes.draft]),
             ("updated:soon", []), ("updated:2026-02-30", []),
-            ("due:99999999999999999999d..", [SampleNotes.disk, SampleNotes.stream]),
+            ("due:99999999999999999999d..", []), ("updated:2026-02-30..", []), ("due:..tomorow", []),
+            ("updated:..2026-13-01", []), ("due:...", []),
             ("due:..", [SampleNotes.disk, SampleNotes.stream]),
         ])
     func dates(_ query: String, _ wanted: [String]) throws {
         #expect(try notes.paths(query).sorted() == wanted.sorted())
+    }
+
+    @Test("by dates, of which one can't be read, not at all, which is said")
+    func unreadable() throws {
+        let answer = try notes.search("stream updated:2026-02-30.. due:..today")
+        #expect(answer.hits.isEmpty)
+        #expect(
+            answer.changes == [.init(kind: .unreadable, word: "updated:2026-02-30..", replacements: ["2026-02-30"])])
+        #expect(try notes.search("due:.. updated:2w..today").changes.isEmpty)
+    }
+
+    @Test("by the day a note falls due, as the list of what is due has it")
+    func dueDay() throws {
+        let notes = try TemporaryNotes([
+            "interval.md": "---\nupdated: 2026-03-01\nreview_interval_days: 7\n---\n# A\n",
+            "later.md": "---\nupdated: 2026-03-09\nreview_interval_days: 7\n---\n# A\n",
+            "draft.md": "---\nnext_review: 2026-03-01\nstatus: draft\n---\n# A\n",
+            "archived.md": "---\nnext_review: 2026-03-01\nstatus: Archived\n---\n# A\n",
+            "named.md": "---\nnext_review: 2026-03-01\n---\n# A\n",
+        ])
+        #expect(try notes.paths("due:..today") == ["interval.md", "named.md"])
+        #expect(try notes.paths("due:2026-03-08..2026-03-08") == ["interval.md"])
+        #expect(try notes.paths("due:..") == ["interval.md", "later.md", "named.md"])
+        try notes.database.keep([], stamp: "", problems: [])
+        let due = try notes.database.schedules(.due(by: TemporaryNotes.today), today: TemporaryNotes.today)
+        #expect(due.filter { !$0.isPaused }.map(\.path) == ["interval.md", "named.md"])
+    }
+
+    @Test(
+        "however they are written: in the other script, in full width, in any case",
+        arguments: [
+            "tag:维运", "tag:維運", "tag:Ｋａｆｋａ", "ｔａｇ：kafka", "series:后端", "owner:陈", "负责人:陈", "status:審核中",
+            "status:审核中", "path:目录/", "id:笔记", "chapter:１８", "symptom:ｓ１", "category:café", "category:CAFE",
+        ])
+    func folded(_ query: String) throws {
+        let front =
+            "tags: [維運, kafka]\nseries: 後端\nowner: 陳\n負責人: 陳\nstatus: 審核中\nchapter: \"18\"\ncategory: Café"
+        try notes.write(
+            "---\n\(front)\n---\n# A\n\n## Symptoms\n\n| # | Description |\n|---|---|\n| S1 | zebra |\n\n## S1: zebra\n",
+            to: "目錄/筆記.md")
+        try notes.update()
+        #expect(try notes.paths(query).contains("目錄/筆記.md"))
+        #expect(try notes.database.values(ofField: "series").map(\.value).contains("後端"))
     }
 
     @Test(

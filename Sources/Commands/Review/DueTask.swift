@@ -32,6 +32,10 @@ struct DueTask: Equatable {
                 option: "due", value: ControlCharacters.visible(query.source),
                 advice: Interface.words("due.only-filters"))
         }
+        for filter in query.filters {
+            guard let date = filter.unreadableDate(today: store.clock.today) else { continue }
+            session.tellUnreadable(date, in: "\(filter.key):\(filter.value)")
+        }
         let all = try store.due(withinDays: try days(from: store.clock.today), filters: query.filters)
         try write(Array(all.prefix(limit ?? all.count)), of: all.count, in: session, cap: store.settings.dailyCap)
         if hasExitCode, !all.isEmpty { throw ExitCode(1) }

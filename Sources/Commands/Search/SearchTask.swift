@@ -32,6 +32,9 @@ struct SearchTask: Equatable {
         if isExplained, form == .text {
             try StandardStream.output.write(ExplanationText(words: Interface.words).text(answer.explanation))
         }
+        for change in answer.changes where change.kind == .unreadable {
+            session.tellUnreadable(change.replacements.joined(), in: change.word)
+        }
         guard !answer.hits.isEmpty else {
             StandardStream.tell(Interface.words("terminal.search.none", ControlCharacters.visible(request.text)))
             // A list for a program stays a list.
@@ -73,7 +76,7 @@ struct SearchTask: Equatable {
             case .corrected: StandardStream.tell(Interface.words("terminal.search.corrected", word, replacements))
             case .leftOut: StandardStream.tell(Interface.words("terminal.search.left-out", word))
             case .included: StandardStream.tell(Interface.words("terminal.search.included", word))
-            case .expanded: break
+            case .expanded, .unreadable: break
             }
         }
         if answer.changes.isEmpty, answer.hits.first?.match == .partial {

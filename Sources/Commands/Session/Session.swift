@@ -90,6 +90,12 @@ package struct Session {
         try? journal.recordUnanswered(text, notes: base.folder.root, now: Double(now))
     }
 
+    /// Says that a filter chooses nothing, because a date in it can't be read.
+    func tellUnreadable(_ date: String, in filter: String) {
+        StandardStream.tell(
+            words("terminal.search.unreadable", ControlCharacters.visible(date), ControlCharacters.visible(filter)))
+    }
+
     /// Shows text: through the pager when it is taller than the terminal.
     package func show(_ text: String, on terminal: Terminal, isPagerOff: Bool) throws {
         let text = text.isEmpty || text.hasSuffix("\n") ? text : text + "\n"

@@ -106,7 +106,7 @@ extension IndexDatabase {
                 db,
                 sql: """
                     SELECT note.name, note.path, note.title, note.series,
-                        coalesce(note.status, '') COLLATE NOCASE IN (\(Self.paused)),
+                        \(Schema.isPaused),
                         coalesce(note.review, '') = 'fixed', note.review_interval, note.next_review, note.created,
                         note.updated, (SELECT min(urgency) FROM symptom WHERE symptom.note = note.id),
                         note.modified, \(Self.loggedName), log.*
@@ -117,8 +117,6 @@ extension IndexDatabase {
             ).map { ScheduleEntry($0) }
         }
     }
-
-    private static let paused = NoteStatus.paused.map { "'\($0)'" }.joined(separator: ", ")
 
     /// The name that the log has for a note: its id, or its path where several notes share the id.
     private static let loggedName = """

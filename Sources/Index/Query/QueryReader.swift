@@ -35,7 +35,7 @@ struct QueryReader {
         while position < characters.count, !characters[position].isWhitespace {
             let character = characters[position]
             if character == ":" || character == "：", !text.isEmpty {
-                let key = text.lowercased()
+                let key = CharacterFolding.fold(text)
                 position += 1
                 if let value = quoted() {
                     return Word(

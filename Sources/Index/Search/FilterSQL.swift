@@ -47,15 +47,14 @@ struct FilterSQL {
     private static func condition(
         _ filter: SearchQuery.Filter, today: CalendarDate
     ) -> (String, [(any DatabaseValueConvertible)?]) {
-        let value = filter.value
+        // What people read stays as it is written; it is compared as searched words are.
+        let value = NoteRows.key(filter.value)
         switch filter.key {
-        case "series": return ("note.series = ? COLLATE NOCASE", [value])
-        case "chapter": return ("note.chapter = ? COLLATE NOCASE", [value])
         case "status":
             // A note that says nothing of its status is active.
-            return ("coalesce(note.status, 'active') = ? COLLATE NOCASE", [value])
-        case "path": return ("instr(lower(note.path), ?) > 0", [value.lowercased()])
-        case "id": return ("note.name = ? COLLATE NOCASE", [value])
+            return ("\(field) OR (note.status IS NULL AND ? = 'active')", ["status", value, value])
+        case "path": return ("instr(note.folded_path, ?) > 0", [value])
+        case "id": return ("EXISTS (SELECT 1 FROM name WHERE key = ? AND rank = 0 AND name.note = note.id)", [value])
         case "lang": return language(value)
         case "symptom":
             return ("instr(' ' || section.symptoms || ' ', ?) > 0", [" \(value.uppercased()) "])
@@ -65,26 +64,27 @@ struct FilterSQL {
                 EXISTS (SELECT 1 FROM symptom WHERE symptom.note = note.id AND symptom.urgency = ?
                     AND instr(' ' || section.symptoms || ' ', ' ' || symptom.symptom || ' ') > 0)
                 """,
-                [Urgency(value)?.rank ?? -1]
+                [(Urgency(filter.value) ?? Urgency(value))?.rank ?? -1]
             )
         case "has": return has(value)
         case "link":
-            return (
-                "EXISTS (SELECT 1 FROM link WHERE link.note = note.id AND link.key = ?)", [NoteRows.key(value)]
-            )
-        case "due": return dates("note.next_review", value, today: today, defaultsToUntil: true)
-        case "updated": return dates("note.updated", value, today: today, defaultsToUntil: false)
-        case "created": return dates("note.created", value, today: today, defaultsToUntil: false)
-        default:
-            return (
-                "EXISTS (SELECT 1 FROM field WHERE field.note = note.id AND field.key = ? AND field.value = ?)",
-                [filter.key, value]
-            )
+            return ("EXISTS (SELECT 1 FROM link WHERE link.note = note.id AND link.key = ?)", [value])
+        case "due":
+            let (condition, days) = dates(Schema.dueDay, filter.value, today: today, includesEarlier: true)
+            return ("\(condition) AND NOT (\(Schema.isPaused))", days)
+        case "updated": return dates("note.updated", filter.value, today: today, includesEarlier: false)
+        case "created": return dates("note.created", filter.value, today: today, includesEarlier: false)
+        default: return (field, [filter.key, value])
         }
     }
 
+    /// Whether a note has a front matter field of a name with a value.
+    private static let field = """
+        EXISTS (SELECT 1 FROM field WHERE field.note = note.id AND field.key = ? AND field.folded = ?)
+        """
+
     private static func has(_ value: String) -> (String, [(any DatabaseValueConvertible)?]) {
-        switch value.lowercased() {
+        switch value {
         case "symptom", "symptoms", "runbook": ("note.is_runbook", [])
         case "code": ("section.code != ''", [])
         case "finding", "findings": ("EXISTS (SELECT 1 FROM finding WHERE finding.note = note.id)", [])
@@ -101,41 +101,15 @@ struct FilterSQL {
 
     /// Chinese text is told by its characters; a bilingual note counts as both.
     private static func language(_ value: String) -> (String, [(any DatabaseValueConvertible)?]) {
-        let value = value.lowercased()
         let column = value.hasPrefix("zh") || value == "中文" ? "note.has_chinese" : "note.has_english"
         return (column, [])
     }
 
-    /// `2026-03-01`, `2026-01-01..2026-02-01`, `..today`, `2w..`.
+    /// Nothing where a date can't be read.
     private static func dates(
-        _ column: String, _ value: String, today: CalendarDate, defaultsToUntil: Bool
+        _ column: String, _ value: String, today: CalendarDate, includesEarlier: Bool
     ) -> (String, [(any DatabaseValueConvertible)?]) {
-        if let range = value.firstRange(of: "..") {
-            let from = day(value[..<range.lowerBound], today: today)
-            let until = day(value[range.upperBound...], today: today)
-            return (
-                "\(column) BETWEEN ? AND ?", [from?.daysSinceEpoch ?? Int.min, until?.daysSinceEpoch ?? Int.max]
-            )
-        }
-        guard let date = day(value[...], today: today) else { return ("0", []) }
-        return (defaultsToUntil ? "\(column) <= ?" : "\(column) = ?", [date.daysSinceEpoch])
-    }
-
-    /// A date, `today`, or a time from now: `2w` is two weeks ago, `+7d` in seven days.
-    private static func day(_ text: Substring, today: CalendarDate) -> CalendarDate? {
-        switch text.lowercased() {
-        case "": return nil
-        case "today", "今天", "今日": return today
-        case "yesterday", "昨天": return today.adding(days: -1)
-        case "tomorrow", "明天": return today.adding(days: 1)
-        default: break
-        }
-        if let date = CalendarDate(text) { return date }
-        let isLater = text.hasPrefix("+")
-        guard let unit = text.last, let number = Int(text.dropFirst(isLater ? 1 : 0).dropLast()),
-            (0...100_000).contains(number),
-            let days = ["d": 1, "w": 7, "m": 30, "y": 365][unit.lowercased()]
-        else { return nil }
-        return today.adding(days: isLater ? number * days : -number * days)
+        guard let range = try? DayRange(value, includesEarlier: includesEarlier, today: today) else { return ("0", []) }
+        return ("\(column) BETWEEN ? AND ?", [range.first, range.last])
     }
 }

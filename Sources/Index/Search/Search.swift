@@ -62,6 +62,17 @@ struct Search {
     var asksForSections: Bool { reader.filter.isAboutSections || query.terms.contains { $0.scope != nil } }
 
     func answer() throws -> SearchAnswer {
+        var answer = try literalAnswer()
+        answer.changes =
+            query.filters.compactMap { filter in
+                filter.unreadableDate(today: request.today).map {
+                    .init(kind: .unreadable, word: "\(filter.key):\(filter.value)", replacements: [$0])
+                }
+            } + answer.changes
+        return answer
+    }
+
+    private func literalAnswer() throws -> SearchAnswer {
         let answer = try stagedAnswer()
         guard answer.hits.isEmpty, request.offset == 0, query.terms.contains(where: \.isExcluded) else { return answer }
         // A command line such as `df -h` is a query too: what its hyphens exclude is then looked for.

@@ -16,6 +16,8 @@ package struct SearchAnswer: Sendable, Equatable {
             case corrected, expanded, leftOut
             /// To be left out, and looked for all the same, because nothing was found without it.
             case included
+            /// A filter by dates, of which one can't be read, so that nothing is chosen by it.
+            case unreadable
         }
 
         package var kind: Kind

@@ -102,13 +102,14 @@ extension NoteRows {
         try db.cachedStatement(
             sql: """
                 INSERT INTO note (
-                    path, name, title, names, fields, status, series, chapter, parallel,
+                    path, folded_path, name, title, names, fields, status, series, chapter, parallel,
                     created, updated, review_interval, next_review, review, is_runbook, has_chinese, has_english,
                     size, modified, changed, inode
-                ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            note.path, note.id, note.title.full, names, fields, front.status, front.series, front.chapter,
+            note.path, CharacterFolding.fold(note.path), note.id, note.title.full, names, fields, front.status,
+            front.series, front.chapter,
             ParallelPath(note.path)?.key,
             front.created?.daysSinceEpoch, front.updated?.daysSinceEpoch, front.reviewIntervalDays,
             front.nextReview?.daysSinceEpoch, front.text("review"), note.isRunbook,
@@ -192,11 +193,11 @@ extension NoteRows {
             try insertPair.execute(arguments: [id, key, text])
             try insertPair.execute(arguments: [id, text, key])
         }
-        let insertField = try db.cachedStatement(sql: "INSERT OR IGNORE INTO field VALUES (?, ?, ?)")
+        let insertField = try db.cachedStatement(sql: "INSERT OR IGNORE INTO field VALUES (?, ?, ?, ?)")
         for field in note.frontMatter.fields {
             let values = field.key == "tags" ? note.frontMatter.tags : field.value.scalars
             for value in values where !value.isEmpty {
-                try insertField.execute(arguments: [id, field.key.lowercased(), value])
+                try insertField.execute(arguments: [id, CharacterFolding.fold(field.key), value, Self.key(value)])
             }
         }
     }

@@ -1,4 +1,5 @@
 import GRDB
+import Notes
 
 /// The tables of the index. It is a cache: whatever does not fit is deleted and made anew.
 enum Schema {
@@ -23,12 +24,16 @@ enum Schema {
     /// When the front matter of a note has its next review; null when it says nothing of one. Days since 1970.
     static let dueDay = "coalesce(next_review, coalesce(updated, created) + review_interval)"
 
+    /// Whether a note is never due.
+    static let isPaused =
+        "coalesce(status, '') COLLATE NOCASE IN (\(NoteStatus.paused.map { "'\($0)'" }.joined(separator: ", ")))"
+
     private static let tables = """
         CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
         CREATE TABLE note (
             id INTEGER PRIMARY KEY,
-            path TEXT NOT NULL UNIQUE,
+            path TEXT NOT NULL UNIQUE, folded_path TEXT NOT NULL,
             name TEXT NOT NULL,
             title TEXT NOT NULL,
             names TEXT NOT NULL,
@@ -45,12 +50,13 @@ enum Schema {
         CREATE INDEX note_series ON note (series) WHERE series IS NOT NULL;
         CREATE INDEX note_due ON note (\(dueDay));
 
-        -- Every front matter field, one row a value.
+        -- Every front matter field, one row a value; keys are folded, values are kept as people read them, too.
         CREATE TABLE field (
-            note INTEGER NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL COLLATE NOCASE,
+            note INTEGER NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL COLLATE NOCASE, folded TEXT NOT NULL,
             PRIMARY KEY (note, key, value)
         ) WITHOUT ROWID;
         CREATE INDEX field_key ON field (key, value);
+        CREATE INDEX field_folded ON field (key, folded);
 
         -- Every name that a wikilink may use, folded; rank 0 is the id, 1 an alias, 2 half a title, 3 a path.
         CREATE TABLE name (
