@@ -34,6 +34,20 @@ struct SearchQueryTests {
     }
 
     @Test(
+        "with a quotation mark that has no second one: a phrase that may go on, and filters beside it",
+        arguments: [
+            ("\"consumer lag tag:kafka", "\"consumer lag\" ; [tags|kafka]"), ("\"a", "\"a\""),
+            ("x \"a b tag:k c", "x ; \"a b c\" ; [tags|k]"), ("-\"a b tag:k", "-\"a b\" ; [tags|k]"),
+            ("\"a b -tag:k", "\"a b\" ; -[tags|k]"), ("「重複 副作用 tag:k", "\"重複 副作用\" ; [tags|k]"),
+            ("tag:\"two wo", "[tags|two wo]"), ("tag:\"two words series:x", "[tags|two words] ; [series|x]"),
+            ("lag \"", "lag ; \""),
+        ])
+    func openQuotation(_ text: String, _ wanted: String) {
+        #expect(read(text) == wanted)
+        #expect(SearchQuery(text).terms.allSatisfy { $0.isOpen == $0.isPhrase })
+    }
+
+    @Test(
         "with a hyphen before what must not be there",
         arguments: [
             ("lag -redis", "lag ; -redis"), ("lag -\"rate limit\"", "lag ; -\"rate limit\""),

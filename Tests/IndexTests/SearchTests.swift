@@ -42,6 +42,19 @@ struct SearchTests {
         #expect(answer.isCut && (20..<100).contains(answer.total))
     }
 
+    @Test("as many as are wanted, on whatever page")
+    func long() throws {
+        let files = (1...1_200).map { ("n\($0).md", "# Note\n\nOne stream.\n") }
+        let notes = try TemporaryNotes(Dictionary(uniqueKeysWithValues: files))
+        let all = try notes.search("stream", limit: 2_000)
+        #expect(all.hits.count == 1_200)
+        #expect(!all.isCut)
+        #expect(try notes.search("stream", limit: 10, offset: 1_150).hits == Array(all.hits[1_150..<1_160]))
+        let beyond = try notes.search("stream", limit: 10, offset: 1_300)
+        #expect(beyond.hits.isEmpty)
+        #expect(beyond.total == 1_200)
+    }
+
     @Test("where a lone Chinese character is among the words, only with it")
     func loneCharacter() throws {
         let notes = try TemporaryNotes([

@@ -74,6 +74,8 @@ struct SearchTask: Equatable {
             let replacements = ControlCharacters.visible(change.replacements.joined(separator: ", "))
             switch change.kind {
             case .corrected: StandardStream.tell(Interface.words("terminal.search.corrected", word, replacements))
+            case .similar: StandardStream.tell(Interface.words("terminal.search.similar", word, replacements))
+            case .relaxed: StandardStream.tell(Interface.words("terminal.search.relaxed", word))
             case .leftOut: StandardStream.tell(Interface.words("terminal.search.left-out", word))
             case .included: StandardStream.tell(Interface.words("terminal.search.included", word))
             case .expanded, .unreadable: break

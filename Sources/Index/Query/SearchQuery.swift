@@ -9,6 +9,11 @@ package struct SearchQuery: Sendable, Equatable {
         package var isExcluded: Bool
         /// Where it must stand; nil means anywhere.
         package var scope: Scope?
+        /// Whether it is a phrase without its second quotation mark, whose last word may still be typed.
+        package var isOpen = false
+
+        /// Whether it is a phrase that ends as it stands.
+        var isClosed: Bool { isPhrase && !isOpen }
     }
 
     /// A condition on the note or section, such as `tag:kafka`.
@@ -42,6 +47,7 @@ package struct SearchQuery: Sendable, Equatable {
         self.source = source
         var reader = QueryReader(source)
         var scope: Scope?
+        var open: [String] = []
         while let word = reader.next() {
             if let (key, value) = word.pair, !word.isQuoted {
                 if key == "in", let named = Scope(rawValue: value.lowercased()) {
@@ -59,8 +65,19 @@ package struct SearchQuery: Sendable, Equatable {
                     continue
                 }
             }
+            if word.isInOpenPhrase {
+                open.append(word.text)
+                continue
+            }
             terms.append(
                 Term(text: word.text, isPhrase: word.isQuoted, isExcluded: word.isExcluded, scope: nil))
+        }
+        if !open.isEmpty {
+            terms.append(
+                Term(
+                    text: open.joined(separator: " "), isPhrase: true, isExcluded: reader.excludesOpenPhrase,
+                    scope: nil,
+                    isOpen: true))
         }
         // A hyphen before everything leaves nothing to look for: the words are then meant as they stand.
         if filters.isEmpty, terms.allSatisfy(\.isExcluded) {

@@ -5,10 +5,17 @@ import Notes
 struct CandidateReader {
     let db: Database
     let filter: FilterSQL
-
     /// Matching sections that are looked at, in the order of the index. A word that more hold tells little, and looking at
     /// all of them would take long.
-    private static let mostLookedAt = 1_000
+    private let mostLookedAt: Int
+
+    /// - Parameter wanted: notes that the answer should reach; few are found among the first sections that hold a word.
+    init(db: Database, filter: FilterSQL, wanted: Int) {
+        self.db = db
+        self.filter = filter
+        mostLookedAt = min(max(1_000, 20 * wanted), 200_000)
+    }
+
     /// Sections of one note among the candidates: more would leave no place for other notes.
     private static let mostOfOneNote = 3
 
@@ -29,7 +36,7 @@ struct CandidateReader {
     /// The same, with what they are of all that match.
     func choice(matching expression: MatchExpression, limit: Int) throws -> Choice {
         var found = try ranked(expression)
-        let isCut = found.count >= Self.mostLookedAt
+        let isCut = found.count >= mostLookedAt
         if found.count <= limit, !isCut { return Choice(candidates: try candidates(found), isAll: true) }
         if isCut, expression.mayBeName {
             // Of so many, those that are called so must not be missed: sections whose own heading, and notes whose title
@@ -79,7 +86,7 @@ struct CandidateReader {
                     SELECT \(table).rowid, \(FTSRank.name)(\(table), ?)
                     FROM \(table) \(filter.isEmpty ? "" : join) WHERE \(table) MATCH ? \(filter.condition) LIMIT ?
                     """),
-            arguments: [FTSRank.argument(expression.phrases), match] + filter.arguments + [Self.mostLookedAt])
+            arguments: [FTSRank.argument(expression.phrases), match] + filter.arguments + [mostLookedAt])
         var found: [Ranked] = []
         while let row = try rows.next() { found.append(Ranked(section: row[0], rank: row[1])) }
         return found.sorted { ($0.rank, $0.section) < ($1.rank, $1.section) }.map(\.section)
@@ -222,6 +229,19 @@ struct CandidateReader {
             try String.fetchAll(find, arguments: [isNumber, beginning.utf8.count, beginning, limit + 1])
         }
         return WordList(words: Array(words.prefix(limit)), isAll: words.count <= limit)
+    }
+
+    /// Those of some words of small letters that the notes hold.
+    func held(_ words: [String]) throws -> [String] {
+        guard !words.isEmpty else { return [] }
+        return try String.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT value FROM json_each(?)
+                    WHERE EXISTS (SELECT 1 FROM word WHERE is_number = 0 AND length = length(value) AND word = value)
+                    ORDER BY key
+                    """),
+            arguments: ["[\"" + words.joined(separator: "\",\"") + "\"]"])
     }
 
     /// In how many sections an expression matches, counted up to a bound.

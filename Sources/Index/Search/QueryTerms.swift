@@ -6,6 +6,8 @@ struct QueryTerms {
         let term: SearchQuery.Term
         /// The term itself first, then its alternatives, best first.
         var patterns: [TermPattern]
+        /// The word of the term that it stands for; nil where that is the whole term.
+        var part: String?
 
         var match: MatchExpression { MatchExpression(expression, of: [(patterns, 1)], mayBeName: mayBeName) }
 
@@ -19,9 +21,13 @@ struct QueryTerms {
         /// Whether it may stand in a title or heading.
         var mayBeName: Bool { term.scope != .body && term.scope != .code }
 
-        /// The words that it is compounded of, each by itself; a phrase is not taken apart.
+        /// The words that it is compounded of, each by itself.
         var parts: [Entry] {
-            term.isPhrase ? [self] : patterns[0].tokens.map { Entry(term: term, patterns: [TermPattern(tokens: [$0])]) }
+            let tokens = patterns[0].tokens
+            return tokens.map { token in
+                Entry(
+                    term: term, patterns: [TermPattern(tokens: [token])], part: tokens.count > 1 ? token : nil)
+            }
         }
     }
 
@@ -54,6 +60,12 @@ struct QueryTerms {
                 isAskedOfEach: isLittle && !self.entries.isEmpty)
     }
 
+    /// Terms of their own, with nothing excluded.
+    init(_ entries: [Entry]) {
+        self.entries = entries
+        exclusion = nil
+    }
+
     /// One pattern in place of all terms.
     init(_ pattern: TermPattern, of terms: QueryTerms) {
         let term = SearchQuery.Term(text: terms.text, isPhrase: false, isExcluded: false, scope: nil)
@@ -83,7 +95,7 @@ struct QueryTerms {
 
     /// Whether the last word has only begun.
     var endsWithLoneCharacter: Bool {
-        entries.last.map { $0.patterns[0].isLoneCharacter && !$0.term.isPhrase } ?? false
+        entries.last.map { $0.patterns[0].isLoneCharacter && !$0.term.isClosed } ?? false
     }
 
     /// One of the terms must.
@@ -108,9 +120,9 @@ struct QueryTerms {
         return MatchExpression(pattern.expression, of: [([pattern], 1)], mayBeName: true)
     }
 
-    /// With the last word as the beginning of a word too; nil where it is a phrase or too short.
+    /// With the last word as the beginning of a word too; nil where it is a closed phrase or too short.
     var completed: QueryTerms? {
-        guard let last = entries.last, !last.term.isPhrase,
+        guard let last = entries.last, !last.term.isClosed,
             let prefix = last.patterns[0].asPrefix(isAlone: entries.count == 1)
         else { return nil }
         var terms = self

@@ -2,41 +2,80 @@ import Notes
 
 /// What is answered when no note holds all the words.
 extension Search {
-    /// Terms with the words of the notes that are like them, behind their own.
-    struct Correction {
-        let terms: QueryTerms
-        let changes: [SearchAnswer.Change]
-    }
-
-    /// Notes that hold some of the words, or of those that were likely meant.
+    /// Notes that hold some of the words, or of those that were likely meant: first those that hold them as they were typed,
+    /// or where none does in other forms, then those that hold them in any form.
     func part(_ terms: QueryTerms, _ correction: Correction?, _ found: inout Findings) throws {
         var parts = terms
         var changes: [SearchAnswer.Change] = []
         parts.entries = try terms.entries.enumerated().flatMap { index, entry in
-            guard let correction, correction.terms.entries[index].patterns.count > entry.patterns.count else {
-                return try words(of: entry)
+            if let correction, correction.terms.entries[index].patterns.count > entry.patterns.count {
+                changes += correction.changes.filter { $0.word == entry.term.text }
+                return [correction.terms.entries[index]]
             }
-            changes += correction.changes.filter { $0.word == entry.term.text }
-            return [correction.terms.entries[index]]
+            guard entry.term.isPhrase else { return try words(of: entry) }
+            let words = try relaxed(entry)
+            guard words.count > 1, try !isHeld(entry) else { return [entry] }
+            changes.append(.init(kind: .relaxed, word: entry.term.text, replacements: []))
+            return words
         }
+        let end = parts.entries.last?.patterns
         parts = parts.telling
+        let wide = try widened(parts, endIsOpen: parts.entries.last?.patterns == end)
+        var typed = parts
         var weights: [Double] = []
-        for entry in parts.entries {
-            let frequency = try reader.frequency(of: entry.expression)
-            weights.append(1 / (1 + Double(frequency)).squareRoot())
+        var areWider = false
+        for (index, entry) in parts.entries.enumerated() {
+            var frequency = try self.frequency(of: entry)
+            if wide.entries[index].patterns.count > entry.patterns.count {
+                areWider = true
+                if frequency == 0 {
+                    typed.entries[index] = wide.entries[index]
+                    frequency = try self.frequency(of: wide.entries[index])
+                }
+            }
+            weights.append(Self.weight(frequency))
             if frequency == 0 { changes.append(.init(kind: .leftOut, word: entry.term.text, replacements: [])) }
         }
-        let candidates = try reader.sections(
-            matching: parts.disjunction(worths: weights), limit: mostCandidates)
-        guard !candidates.isEmpty else { return }
-        found.add(candidates, .partial, parts, weights: weights)
-        found.changes += changes
+        try found.add(any(of: typed, weights), .partial, typed, weights: weights)
+        if areWider, found.count < Self.fewNotes {
+            let weights = try wide.entries.map { Self.weight(try frequency(of: $0)) }
+            try found.add(any(of: wide, weights), .partial, wide, weights: weights)
+        }
+        if found.count > 0 { found.changes += changes }
+    }
+
+    /// The rarer a word is, the more it tells.
+    private static func weight(_ frequency: Int) -> Double { 1 / (1 + Double(frequency)).squareRoot() }
+
+    /// Sections that hold one of the terms at least.
+    private func any(of terms: QueryTerms, _ weights: [Double]) throws -> [Candidate] {
+        try reader.sections(
+            matching: terms.spellingOut(reader.words).terms.disjunction(worths: weights), limit: mostCandidates)
+    }
+
+    /// Whether a section holds a phrase, or one that goes on so where it is not closed.
+    private func isHeld(_ phrase: QueryTerms.Entry) throws -> Bool {
+        var phrase = phrase
+        if phrase.term.isOpen, let prefix = phrase.patterns[0].asPrefix(isAlone: false) {
+            phrase.patterns.append(prefix)
+        }
+        return try frequency(of: phrase, upTo: 1) > 0
+    }
+
+    /// The words of a phrase, each by itself.
+    private func relaxed(_ phrase: QueryTerms.Entry) throws -> [QueryTerms.Entry] {
+        let words = phrase.term.text.split(whereSeparator: \.isWhitespace).prefix(TermPattern.mostTokens)
+        return try words.flatMap { word -> [QueryTerms.Entry] in
+            guard let pattern = TermPattern(String(word)) else { return [] }
+            let term = SearchQuery.Term(
+                text: String(word), isPhrase: false, isExcluded: false, scope: phrase.term.scope)
+            return try self.words(of: QueryTerms.Entry(term: term, patterns: [pattern]))
+        }
     }
 
     /// A term taken apart, so that a part of it may be found: a compound into its words, a Chinese one into those that are
     /// known, with what they are called in the other language.
     private func words(of entry: QueryTerms.Entry) throws -> [QueryTerms.Entry] {
-        guard !entry.term.isPhrase else { return [entry] }
         let known = HanVocabulary.standard.words(in: CharacterFolding.fold(entry.term.text)).filter(\.hasHan)
             .prefix(TermPattern.mostTokens)
         guard entry.patterns[0].tokens.count > 1, known.count > 1 else { return entry.parts }

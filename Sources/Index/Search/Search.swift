@@ -37,11 +37,11 @@ struct Search {
 
     /// Candidates that one expression may bring; ranking looks at each of them, so that there are several for each note
     /// that is asked for, and no more.
-    var mostCandidates: Int { max(32, min(3 * (request.offset + request.limit), 20_000)) }
+    var mostCandidates: Int { max(32, min(3 * (request.offset + request.limit), 30_000)) }
     /// Notes whose sections are read whole, to find those that hold the words in different sections.
-    private static let mostNotesRead = 40
+    static let mostNotesRead = 40
     /// With fewer notes than this, the next stage is asked.
-    private static let fewNotes = 10
+    static let fewNotes = 10
     /// With fewer notes than this, the costlier stages are asked: notes are read whole, and slips looked for.
     private static let veryFewNotes = 3
 
@@ -55,7 +55,7 @@ struct Search {
             return known ?? false
         }
         let filter = FilterSQL(query.filters, excluding: QueryTerms(query).exclusion, today: request.today)
-        reader = CandidateReader(db: db, filter: filter)
+        reader = CandidateReader(db: db, filter: filter, wanted: request.offset + request.limit)
     }
 
     /// Whether the query says what kind of section it wants.
@@ -83,7 +83,8 @@ struct Search {
             return term
         }
         literal.reader = CandidateReader(
-            db: db, filter: FilterSQL(query.filters, excluding: nil, today: request.today))
+            db: db, filter: FilterSQL(query.filters, excluding: nil, today: request.today),
+            wanted: request.offset + request.limit)
         var found = try literal.stagedAnswer()
         if !found.hits.isEmpty {
             let excluded = query.terms.filter(\.isExcluded).map(\.text)
@@ -117,6 +118,7 @@ struct Search {
                     reader.sections(matching: whole.conjunction, limit: mostCandidates), .expanded, whole)
             }
         }
+        if found.count == 0, terms.entries.count > 1 { try scattered(terms, &found) }
         let correction = found.count < Self.veryFewNotes ? try correct(terms, &found) : nil
         if found.count == 0 { try part(terms, correction, &found) }
         try found.bringParallels(self)
@@ -203,83 +205,6 @@ struct Search {
         let ranking = Ranking(patterns: terms.patterns)
         var list = TokenList()
         return candidates.filter { ranking.score($0, using: &list).words.allSatisfy { $0 > 0 } }
-    }
-
-    /// Sections of notes that hold all words, but in different sections.
-    private func apart(_ terms: QueryTerms) throws -> [Candidate] {
-        var rarest: (frequency: Int, entry: QueryTerms.Entry)?
-        let entries = terms.telling.entries
-        for entry in entries {
-            let frequency = try reader.frequency(of: entry.expression)
-            if frequency == 0 { return [] }
-            if rarest.map({ frequency < $0.frequency }) ?? true { rarest = (frequency, entry) }
-        }
-        guard let rarest else { return [] }
-        let others = entries.map(\.expression).filter { $0 != rarest.entry.expression }
-        let notes = try reader.notes(matching: rarest.entry.match, limit: Self.mostNotesRead).filter { note in
-            try others.allSatisfy { try reader.note(note, holds: $0) }
-        }
-        let ranking = Ranking(patterns: terms.patterns)
-        var list = TokenList()
-        return try notes.flatMap { note in
-            let scored = try reader.sections(ofNote: note).map { ($0, ranking.score($0, using: &list).words) }
-            let holdsAll = terms.entries.indices.allSatisfy { term in scored.contains { $0.1[term] > 0 } }
-            return holdsAll ? scored.filter { $0.1.contains { $0 > 0 } }.map(\.0) : []
-        }
-    }
-
-    /// Other forms of a word, and the words that say the same in the other language or region.
-    private func expansions(_ entry: QueryTerms.Entry) throws -> [TermPattern] {
-        let pattern = entry.patterns[0]
-        var patterns: [TermPattern] = []
-        if pattern.tokens.count == 1 {
-            patterns += WordForms.forms(of: pattern.tokens[0]).map { TermPattern(tokens: [$0], quality: 0.6) }
-        }
-        return try patterns + Synonyms(db: db).patterns(for: entry.term.text)
-    }
-
-    /// Looks for words like those that no note, or hardly any, holds; nil when there are none like them.
-    private func correct(_ terms: QueryTerms, _ found: inout Findings) throws -> Correction? {
-        let spelling = Spelling(db: db)
-        var corrected = terms
-        var changes: [SearchAnswer.Change] = []
-        for (index, entry) in terms.entries.enumerated() where !entry.term.isPhrase {
-            let pattern = entry.patterns[0]
-            guard try reader.frequency(of: entry.expression, upTo: 3) < 3 else { continue }
-            var alternatives: [TermPattern] = []
-            if let whole = pattern.whole {
-                alternatives = try spelling.corrections(of: whole).map { TermPattern(tokens: [$0], quality: 0.7) }
-            }
-            if alternatives.isEmpty, let repaired = try repair(pattern, spelling) { alternatives = [repaired] }
-            if pattern.tokens.count == 1 {
-                alternatives = try spelling.corrections(of: pattern.tokens[0]).map {
-                    TermPattern(tokens: [$0], quality: 0.7)
-                }
-            }
-            guard !alternatives.isEmpty else { continue }
-            corrected.entries[index].patterns += alternatives
-            changes.append(
-                .init(
-                    kind: .corrected, word: entry.term.text,
-                    replacements: alternatives.map { $0.tokens.joined(separator: " ") }))
-        }
-        guard !changes.isEmpty else { return nil }
-        let before = found.count
-        try found.add(
-            reader.sections(matching: corrected.conjunction, limit: mostCandidates), .corrected, corrected)
-        if found.count > before { found.changes += changes }
-        return Correction(terms: corrected, changes: changes)
-    }
-
-    /// A compound with each part that no note holds replaced by the nearest word; nil when nothing is to be done.
-    private func repair(_ pattern: TermPattern, _ spelling: Spelling) throws -> TermPattern? {
-        guard pattern.tokens.count > 1 else { return nil }
-        var repaired = TermPattern(tokens: pattern.tokens, lastIsPrefix: pattern.lastIsPrefix, quality: 0.7)
-        for (index, token) in pattern.tokens.enumerated()
-        where try !token.hasHan && reader.frequency(of: "\"\(token)\"", upTo: 1) == 0 {
-            if let nearest = try spelling.corrections(of: token, limit: 1).first { repaired.tokens[index] = nearest }
-        }
-        return repaired.tokens == pattern.tokens ? nil : repaired
     }
 
     /// The answer to a query of filters only.

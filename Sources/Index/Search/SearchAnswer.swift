@@ -14,6 +14,10 @@ package struct SearchAnswer: Sendable, Equatable {
     package struct Change: Sendable, Equatable {
         package enum Kind: String, Sendable {
             case corrected, expanded, leftOut
+            /// Held by few notes only, so that words like it were looked for, too.
+            case similar
+            /// A phrase that no note holds, of which the words were looked for.
+            case relaxed
             /// To be left out, and looked for all the same, because nothing was found without it.
             case included
             /// A filter by dates, of which one can't be read, so that nothing is chosen by it.

@@ -53,7 +53,7 @@ package struct SearchRow: Row {
 }
 
 extension SearchAnswer.Change {
-    /// Keys: `kind` (`corrected`, `expanded`, `leftOut`, `included`), `word`, `replacements`.
+    /// Keys: `kind` (`corrected`, `similar`, `expanded`, `relaxed`, `leftOut`, `included`, `unreadable`), `word`, `replacements`.
     package var object: JSONObject {
         ["kind": .text(kind.rawValue), "word": .text(word), "replacements": .texts(replacements)]
     }

@@ -1,0 +1,88 @@
+import Testing
+
+@testable import Index
+
+@Suite("Where no note holds all the words as they are")
+struct PartialAnswerTests {
+    private static let prometheus = "prom.md"
+    private let notes: TemporaryNotes
+
+    init() throws {
+        notes = try TemporaryNotes([
+            Self.prometheus: "---\ntags: [metrics]\n---\n# Prometheus\n\nPrometheus scrapes a connection. 磁碟已滿。\n",
+            "kafka.md": "# Kafka\n\nA rebalance of kafka.\n\n## Brokers\n\nThe brokers lag.\n",
+            "other.md": "# Other\n\nNothing here.\n",
+        ])
+    }
+
+    @Test(
+        "each is looked for as it would be alone: begun, in other forms, in the words of the other region",
+        arguments: ["zzqqxx prometh", "zzqqxx connecting", "zzqqxx 磁盘", "zzqqxx yyqqvv scrap"])
+    func widely(_ query: String) throws {
+        let answer = try notes.search(query)
+        #expect(answer.hits.map(\.path) == [Self.prometheus])
+        #expect(answer.hits.first?.match == .partial)
+        let leftOut = answer.changes.filter { $0.kind == .leftOut }.map(\.word)
+        #expect(leftOut == query.split(separator: " ").dropLast().map(String.init))
+    }
+
+    @Test("what stands beside a slip may be only begun, and is not said to stand nowhere")
+    func besideSlip() throws {
+        let answer = try notes.search("kafak rebal")
+        #expect(answer.hits.map(\.path) == ["kafka.md"])
+        #expect(answer.hits.first?.match == .corrected)
+        #expect(answer.changes == [.init(kind: .corrected, word: "kafak", replacements: ["kafka"])])
+    }
+
+    @Test("they may stand in different sections, the last one begun", arguments: ["rebalance brok", "brokers rebal"])
+    func apart(_ query: String) throws {
+        let answer = try notes.search(query)
+        #expect(answer.hits.map(\.path) == ["kafka.md"])
+        #expect(answer.hits.first?.match == .exact)
+        #expect(answer.changes.isEmpty)
+    }
+
+    @Test("they may stand in different sections in other forms")
+    func apartInOtherForms() throws {
+        let answer = try notes.search("rebalancing brokers")
+        #expect(answer.hits.map(\.path) == ["kafka.md"])
+        #expect(answer.hits.first?.match == .expanded)
+    }
+
+    @Test("a word that few notes hold is not said to stand nowhere")
+    func similar() throws {
+        let notes = try TemporaryNotes(["a.md": "# A\n\nkraft\n", "b.md": "# B\n\ndraft\n"])
+        let answer = try notes.search("kraft")
+        #expect(answer.hits.map(\.path) == ["a.md", "b.md"])
+        #expect(answer.hits.map(\.match) == [.exact, .corrected])
+        #expect(answer.changes == [.init(kind: .similar, word: "kraft", replacements: ["draft"])])
+    }
+
+    @Test("a phrase is relaxed to its words, which is said")
+    func relaxed() throws {
+        let answer = try notes.search("\"connection scrapes\"")
+        #expect(answer.hits.map(\.path) == [Self.prometheus])
+        #expect(answer.hits.first?.match == .partial)
+        #expect(answer.changes == [.init(kind: .relaxed, word: "connection scrapes", replacements: [])])
+        #expect(answer.isUnanswered)
+        #expect(try notes.search("\"qqqq zzzz\"").hits.isEmpty)
+    }
+
+    @Test("a phrase that some note holds stays one")
+    func heldPhrase() throws {
+        let answer = try notes.search("\"brokers lag\" prometheus")
+        #expect(Set(answer.hits.map(\.path)) == ["kafka.md", Self.prometheus])
+        #expect(!answer.changes.contains { $0.kind == .relaxed })
+    }
+
+    @Test(
+        "a quotation mark without its second one begins a phrase that may go on, with filters beside it",
+        arguments: [
+            "\"scrapes a connection tag:metrics", "\"scrapes a conn", "\"scrapes a conn tag:metrics", "\"scrap",
+        ])
+    func openPhrase(_ query: String) throws {
+        let answer = try notes.search(query)
+        #expect(answer.hits.map(\.path) == [Self.prometheus])
+        #expect(answer.hits.first?.match == .exact)
+    }
+}
