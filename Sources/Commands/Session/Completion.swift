@@ -8,26 +8,31 @@ package import KnowledgeBase
 package enum Completion {
     /// The ids of the notes.
     package static let notes = CompletionKind.custom { arguments, _, prefix in
-        ask(arguments) { database in try database.notes(.all).map(\.note).filter { $0.hasPrefix(prefix) } }
+        offered(ask(arguments) { database in try database.notes(.all).map(\.note).filter { $0.hasPrefix(prefix) } })
     }
 
     /// The names of the series.
     static let series = CompletionKind.custom { arguments, _, prefix in
-        ask(arguments) { database in
-            try database.values(ofField: "series").map(\.value).filter { $0.hasPrefix(prefix) }
-        }
+        offered(
+            ask(arguments) { database in
+                try database.values(ofField: "series").map(\.value).filter { $0.hasPrefix(prefix) }
+            })
     }
 
     /// Filters of the query language with their values: `tag:kafka`, `series:backend`.
-    static let queryWords = CompletionKind.custom { arguments, _, prefix in
-        guard let colon = prefix.firstIndex(of: ":") else {
-            return SearchQuery.filterKeys.sorted().map { $0 + ":" }.filter { $0.hasPrefix(prefix) }
+    static let queryWords = CompletionKind.custom { arguments, index, prefix in
+        let word = QueryCompletion(arguments, at: index, prefix: prefix)
+        guard let key = word.key else {
+            return offered(word.candidates(SearchQuery.filterKeys.sorted().map { $0 + ":" }))
         }
-        let key = String(prefix[..<colon])
         let field = ["tag": "tags", "type": "note_type"][key] ?? key
-        return ask(arguments) { database in
-            try database.values(ofField: field).map { "\(key):\($0.value)" }.filter { $0.hasPrefix(prefix) }
-        }
+        return offered(word.candidates(ask(arguments) { try $0.values(ofField: field).map(\.value) }))
+    }
+
+    /// Candidates in the form that the shell wants which asks for them; it reads one a line.
+    private static func offered(_ candidates: [String]) -> [String] {
+        let lines = candidates.filter { candidate in !candidate.contains(where: \.isNewline) }
+        return CompletionShell.requesting == .bash ? lines.map(QueryCompletion.escapedForBash) : lines
     }
 
     /// Nothing when anything is wrong: a completion is no place for errors.
