@@ -36,7 +36,7 @@ struct SearchTask: Equatable {
             session.tellUnreadable(change.replacements.joined(), in: change.word)
         }
         guard !answer.hits.isEmpty else {
-            StandardStream.tell(Interface.words("terminal.search.none", ControlCharacters.visible(request.text)))
+            StandardStream.tell(nothing(answer))
             // A list for a program stays a list.
             if form == .json { try session.write([], as: .json) }
             throw ExitCode(1)
@@ -49,6 +49,24 @@ struct SearchTask: Equatable {
         } else {
             try session.write(answer.hits.map { SearchRow($0, isExplained: isExplained) }, as: form)
         }
+        if isCutShort(answer) {
+            StandardStream.tell(Interface.words("terminal.search.cut", String(offset + answer.hits.count)))
+        }
+    }
+
+    /// Why there is nothing to show: no note answers, or none stands so far down the list.
+    private func nothing(_ answer: SearchAnswer) -> String {
+        guard answer.total > 0, offset > 0 else {
+            return Interface.words("terminal.search.none", ControlCharacters.visible(query))
+        }
+        return Interface.words(
+            answer.isCut ? "terminal.search.beyond.cut" : "terminal.search.beyond", String(answer.total),
+            String(offset))
+    }
+
+    /// Whether there are more notes than were found, although more were asked for.
+    private func isCutShort(_ answer: SearchAnswer) -> Bool {
+        answer.hits.count < limit && (answer.isCut || answer.total > offset + answer.hits.count)
     }
 
     private func show(_ answer: SearchAnswer, _ session: Session) throws {
@@ -57,7 +75,7 @@ struct SearchTask: Equatable {
         try session.show(
             terminal.isTerminal ? text.grouped(answer.hits) : text.lines(answer.hits), on: terminal,
             isPagerOff: isPagerOff)
-        if terminal.isTerminal || answer.total > offset + answer.hits.count {
+        if !isCutShort(answer), terminal.isTerminal || answer.total > offset + answer.hits.count {
             StandardStream.tell(
                 Interface.words(
                     answer.isCut ? "terminal.search.count.cut" : "terminal.search.count", String(answer.hits.count),

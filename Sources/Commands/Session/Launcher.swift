@@ -17,10 +17,14 @@ package enum Launcher {
                 StandardStream.tell("kb: " + unknown.sentence)
                 return 2
             }
+            let arguments = try HyphenedWords.setApart(arguments)
             var command = try parse(arguments, root)
             do { return try exitCode { try command.run() } } catch {
                 return explain(error, root, arguments, in: path(of: type(of: command), from: root) ?? [])
             }
+        } catch let error as Failure {
+            StandardStream.tell("kb: " + Failure.sentence(for: error))
+            return 2
         } catch {
             return explain(error, root, arguments)
         }
@@ -85,7 +89,11 @@ package enum Launcher {
             StandardStream.tell("kb: " + unknown.sentence)
             return 2
         }
-        StandardStream.tell("kb: " + Interface.words("terminal.error.use", UseSentence(message).text, help))
+        let use = UseSentence(message)
+        let key =
+            use.isUnknownOption && words.last == "--help" && words.dropLast() == ["kb", "search"]
+            ? "terminal.error.use.search" : "terminal.error.use"
+        StandardStream.tell("kb: " + Interface.words(key, use.text, help))
         let verb = verb(at: words.dropFirst().dropLast(), of: root)
         return (verb as? any AnsweringByCode.Type)?.wrongUse ?? 2
     }

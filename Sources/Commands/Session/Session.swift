@@ -111,6 +111,13 @@ package struct Session {
         text.utf8.count { $0 == UInt8(ascii: "\n") }
     }
 
+    /// Paths, one a line, each once: for a program as they are, for a terminal so that no name steers it.
+    static func pathList(_ paths: [String], isTerminal: Bool) -> String {
+        var seen: Set<String> = []
+        return paths.filter { seen.insert($0).inserted }
+            .map { (isTerminal ? ControlCharacters.visible($0) : $0) + "\n" }.joined()
+    }
+
     /// Writes a list in one of the forms that programs read.
     package func write(_ rows: [any Row], as format: ListFormat) throws {
         switch format {
@@ -118,9 +125,8 @@ package struct Session {
         case .json: try StandardStream.output.write(rows.map(\.object).jsonArray + "\n")
         case .jsonl: try StandardStream.output.write(rows.map { $0.object.json + "\n" }.joined())
         case .path:
-            var seen: Set<String> = []
-            let paths = rows.map(\.path).filter { seen.insert($0).inserted }
-            try StandardStream.output.write(paths.map { $0 + "\n" }.joined())
+            try StandardStream.output.write(
+                Self.pathList(rows.map(\.path), isTerminal: StandardStream.output.isTerminal))
         case .template(let template):
             var lines = ""
             for row in rows { lines += try template.line(row.object) + "\n" }

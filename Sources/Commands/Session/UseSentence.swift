@@ -6,6 +6,8 @@ import Catalogue
 /// name; a sentence that is not known is kept.
 struct UseSentence {
     let text: String
+    /// Whether it is an option that nothing known is like.
+    let isUnknownOption: Bool
 
     /// - Parameter message: of the parser; its first line tells what is wrong.
     init(_ message: String) {
@@ -13,8 +15,10 @@ struct UseSentence {
         let named = Self.forms.lazy.compactMap { form, key in Self.parts(of: line, in: form).map { (key, $0) } }.first
         guard let (key, parts) = named else {
             text = Self.ended(String(line))
+            isUnknownOption = false
             return
         }
+        isUnknownOption = key == "terminal.use.option"
         text = Interface.words.text(
             key,
             parts.map { part in
