@@ -25,6 +25,27 @@ struct PromtoolTests {
         }
     }
 
+    @Test("what only Prometheus 3 reads is accepted in the text that is sent and exported")
+    func oldest() throws {
+        let block = [
+            "x > 5m", "x > 1_000", "rate(x[300]) > 0", "x offset 60 > 0", "x offset -6_0 > 0", "x @ 1_000 > 0",
+            "max_over_time(x[10m:60]) > -1h30m", #"sum by ("a") ({"x", "b"="c"}) > 0x_1F"#,
+            #"x + on ("a") group_left ("b") y > .5"#,
+        ].joined(separator: "\n")
+        let statements = PromQL.statements(in: block).compactMap { try? $0.get() }
+        #expect(statements.count == 9)
+        try within { folder in
+            let file = folder.appending(path: "rules.yml")
+            let rules = try statements.map { statement in
+                #expect(statement.readable != statement.source)
+                return try rule(statement.readable)
+            }
+            try AlertRuleFile(group: "g", rules: rules).yaml.write(to: file, atomically: true, encoding: .utf8)
+            let (status, said) = try promtool(["check", "rules", "--lint=none", file.path])
+            #expect(status == 0, "\(said)")
+        }
+    }
+
     @Test("an alert that fires says the note's texts, character for character")
     func fires() throws {
         struct Tests: Encodable {

@@ -119,6 +119,35 @@ struct AlertExportTests {
         #expect(AlertExport(Self.note(expression), page: "/notes/a").file.rules.count == 1)
     }
 
+    @Test(
+        "what only Prometheus 3 reads is exported as all read it",
+        arguments: [
+            ("lag > 5m", "lag > 300"), ("lag > 1_000", "lag > 1000"), ("rate(lag[300]) > 0", "rate(lag[5m]) > 0"),
+            ("lag offset 60 > 0", "lag offset 1m > 0"),
+            ("max_over_time(lag[1h:60]) > 0", "max_over_time(lag[1h:1m]) > 0"),
+            ("lag @ 1_000 > 0", "lag @ 1000 > 0"), (#"sum by ("q") ({"lag"}) > 1"#, "sum by (q) (lag) > 1"),
+            ("lag  >  5 # a_b", "lag  >  5"), ("rate(lag[5m] offset 1h)  > 0x1F", "rate(lag[5m] offset 1h)  > 0x1F"),
+        ])
+    func oldest(expression: String, exported: String) {
+        let export = AlertExport(Self.note("\(expression)\n\nlag  > 2"), page: "/notes/a")
+        #expect(export.file.rules.map(\.source) == [exported, "lag  > 2"])
+        #expect(export.omissions.isEmpty && export.cautions.isEmpty)
+    }
+
+    @Test(
+        "what has no other spelling is exported as it is, and told",
+        arguments: [
+            ("limitk(3, lag) > 1", "`limitk`"), ("sort_by_label(lag, \"a\") > 1", "`sort_by_label`"),
+            (#"sum by ("a.b") ({"my.lag"}) > 1"#, #"`"a.b"`, `"my.lag"`"#),
+        ])
+    func newer(expression: String, named: String) {
+        let export = AlertExport(Self.note("\(expression)\n\nlag > 2"), page: "/notes/a")
+        #expect(export.file.rules.count == 2)
+        #expect(export.omissions.isEmpty)
+        #expect(export.cautions.map(\.symptom) == ["S1"])
+        #expect(export.cautions.first?.sentences.first?.english.contains(named) == true)
+    }
+
     @Test("a time of the checklist goes to the expression that it names, not to all with its number")
     func durations() {
         func durations(_ checklist: String) -> [String] {

@@ -67,6 +67,7 @@ extension PromQL.Parser {
             guard let milliseconds = Int64(exactly: (seconds * 1000).rounded()),
                 abs(milliseconds) <= Int64.max / 1_000_000
             else { throw error(.longDuration) }
+            isNewlySpelled = true
             try advance(inBrackets: inBrackets)
             return PromQL.Duration(milliseconds: milliseconds)
         default: throw unexpected(.duration)
@@ -93,6 +94,7 @@ extension PromQL.Parser {
         guard case .number(let seconds) = token.kind, abs(seconds) < 9.2e15 else {
             throw unexpected(.time)
         }
+        noteNumber()
         try advance()
         return .seconds(negative ? -seconds : seconds)
     }

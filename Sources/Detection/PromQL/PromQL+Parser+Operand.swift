@@ -35,9 +35,11 @@ extension PromQL.Parser {
         let range = token.range
         switch token.kind {
         case .number(let value):
+            noteNumber()
             try advance()
             return Expression(.number(value), .scalar, range)
         case .duration(let duration):
+            isNewlySpelled = true
             try advance()
             return Expression(.number(Double(duration.milliseconds) / 1000), .scalar, range)
         case .string(let text):

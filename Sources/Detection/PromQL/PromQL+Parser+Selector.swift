@@ -26,6 +26,7 @@ extension PromQL.Parser {
         switch token.kind {
         case .string(let text):
             let place = token.range.lowerBound
+            isNewlySpelled = true
             try advance()
             if token.kind == .symbol(.comma) || token.kind == .symbol(.rightBrace) {
                 guard name == nil else { throw error(.nameTwice, at: place) }
@@ -58,6 +59,7 @@ extension PromQL.Parser {
         while token.kind != .symbol(.rightParenthesis) {
             if case .string(let text) = token.kind {
                 labels.append(text)
+                isNewlySpelled = true
                 try advance()
             } else {
                 labels.append(try labelName(.labels))

@@ -5,6 +5,9 @@ extension PromQL {
         private(set) var token: Token
         private(set) var lastEnd = 0
         private var depth = 0
+        /// Whether what was read is spelled as only Prometheus 3 reads it, though its canonical text says the same to
+        /// Prometheus 2.42: `5m` or `1_000` for a number, `60` for a length of time, a name in quotes.
+        var isNewlySpelled = false
 
         init(_ source: [UInt8], from offset: Int = 0) throws(PromQLError) {
             var lexer = Lexer(source)
@@ -107,6 +110,11 @@ extension PromQL {
 
         mutating func expect(_ symbol: Token.Symbol, _ context: Problem.Context) throws(PromQLError) {
             guard try take(symbol) else { throw unexpected(.symbol(symbol.rawValue, context)) }
+        }
+
+        /// Notes how the number is spelled at which the parser stands.
+        mutating func noteNumber() {
+            if lexer.text(token).utf8.contains(UInt8(ascii: "_")) { isNewlySpelled = true }
         }
 
         func error(_ problem: Problem, at offset: Int? = nil) -> PromQLError {

@@ -5,8 +5,17 @@ extension PromQL {
         package let expression: Expression
         /// The text as written, from its first word to its last; comments around it are left out, inner ones kept.
         package let source: String
+        /// The text to send and to export: as written, or canonical where an older Prometheus reads only that.
+        package let readable: String
         /// The line of the block, from 1, on which `source` begins.
         package let line: Int
+
+        fileprivate init(_ expression: Expression, source: String, line: Int, isNewlySpelled: Bool) {
+            self.expression = expression
+            self.source = source
+            self.readable = isNewlySpelled ? expression.text : source
+            self.line = line
+        }
     }
 
     /// A part of a block that is no expression.
@@ -61,11 +70,13 @@ extension PromQL {
                 while parser.token.kind != .end {
                     let start = parser.token.range.lowerBound
                     guard statements.isEmpty || beginsLine(start) else { return nil }
+                    parser.isNewlySpelled = false
                     let expression = try parser.expression(binding: 1)
                     line += bytes[counted..<start].count { $0 == UInt8(ascii: "\n") }
                     counted = start
                     let text = String(decoding: bytes[start..<parser.lastEnd], as: UTF8.self)
-                    statements.append(Statement(expression: expression, source: text, line: line))
+                    statements.append(
+                        Statement(expression, source: text, line: line, isNewlySpelled: parser.isNewlySpelled))
                 }
             } catch {
                 return nil
@@ -91,7 +102,8 @@ extension PromQL {
                 let expression = try parser.wholeExpression()
                 let text = String(decoding: bytes[start..<parser.lastEnd], as: UTF8.self)
                 let lines = bytes[..<start].count { $0 == UInt8(ascii: "\n") }
-                return .success(Statement(expression: expression, source: text, line: line + lines))
+                return .success(
+                    Statement(expression, source: text, line: line + lines, isNewlySpelled: parser.isNewlySpelled))
             } catch {
                 return .failure(
                     Unreadable(

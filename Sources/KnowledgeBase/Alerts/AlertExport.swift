@@ -4,8 +4,8 @@ package import Notes
 
 /// The alerting rules that a runbook gives, and the symptoms that give none.
 package struct AlertExport: Sendable {
-    /// A symptom's expression that is no alert, and why.
-    package struct Omission: Sendable, Equatable {
+    /// What is said of a symptom's expression.
+    package struct Remark: Sendable, Equatable {
         /// `S4`
         package let symptom: String
         package let sentences: [Sentence]
@@ -21,7 +21,10 @@ package struct AlertExport: Sendable {
     /// The name of the note's rule file, without its extension.
     package let fileName: String
     package let file: AlertRuleFile
-    package let omissions: [Omission]
+    /// Those that give no rule, and why.
+    package let omissions: [Remark]
+    /// Those whose rules not every Prometheus reads.
+    package let cautions: [Remark]
 
     /// Makes the rules of a note.
     ///
@@ -35,10 +38,10 @@ package struct AlertExport: Sendable {
         let plans = targets.compactMap(\.plan)
         let stated = note.checklist.flatMap { StatedAlert.all(in: $0.text) }
         var rules: [AlertRule] = []
-        var omissions: [Omission] = []
+        var (omissions, cautions): ([Remark], [Remark]) = ([], [])
         var used: [String: Int] = [:]
         for target in targets {
-            func omit(_ sentences: [Sentence]) { omissions.append(Omission(symptom: target.symptom.id, sentences)) }
+            func omit(_ sentences: [Sentence]) { omissions.append(Remark(symptom: target.symptom.id, sentences)) }
             guard case .expression(let source, let plan) = target.question else {
                 let gap = Sentence("alerts.omitted.gap", "It has no PromQL.")
                 omit(target.obstacles.isEmpty ? [gap] : target.obstacles)
@@ -66,12 +69,25 @@ package struct AlertExport: Sendable {
                         summary: "\(target.symptom.id) \(description) (\(note.title.full))",
                         description: target.symptom.impact.full, runbookURL: "\(page)#\(target.symptom.anchor)"))
                 used[name] = number
+                let newer = plan.expression.newerParts
+                guard !newer.isEmpty else { continue }
+                cautions.append(
+                    Remark(
+                        symptom: target.symptom.id,
+                        [
+                            Sentence(
+                                "alerts.caution.newer",
+                                "Prometheus 2.42 and others that do not know %1 refuse the whole file.",
+                                newer.prefix(3).map { "`\(VisibleText.excerpt($0, limit: 80))`" }.joined(
+                                    separator: ", "))
+                        ]))
             } catch { omit([error.sentence]) }
         }
         self.note = note.id
         self.fileName = names.file(ofNoteAt: note.path)
         self.file = AlertRuleFile(group: names.group(ofNoteAt: note.path), rules: rules)
         self.omissions = omissions
+        self.cautions = cautions
     }
 
     /// One rule file for several notes; a note without rules has no group in it.

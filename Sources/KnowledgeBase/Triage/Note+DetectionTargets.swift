@@ -64,7 +64,7 @@ private struct MeasuredBlock {
             let expression = try values.promql(statement.expression)
             // The text of the note keeps the places that a server's error tells; a value makes another text.
             let isAsWritten = expression.text == statement.expression.text
-            let source = isAsWritten ? statement.source : expression.text
+            let source = isAsWritten ? statement.readable : expression.text
             return .expression(source: source, try DetectionPlan(expression))
         } catch let error as any ExplainedError {
             return .unusable(source: statement.source, [error.sentence])

@@ -50,12 +50,8 @@ package struct ExportAlertsCommand: ParsableCommand {
         let exports = try session.base.alerts(of: references, site: url, try parameters.values())
         if let diff { return try compare(exports, with: diff, session) }
         for export in exports {
-            for omission in export.omissions {
-                StandardStream.tell(
-                    Interface.words(
-                        "alerts.omitted", ControlCharacters.visible("\(export.file.group)#\(omission.symptom)"),
-                        ControlCharacters.visible(Interface.words(omission.sentences))))
-            }
+            tell(export.omissions, "alerts.omitted", of: export)
+            tell(export.cautions, "alerts.caution", of: export)
         }
         let files = exports.filter { !$0.file.rules.isEmpty }
         guard !files.isEmpty else {
@@ -63,6 +59,15 @@ package struct ExportAlertsCommand: ParsableCommand {
             throw ExitCode(1)
         }
         if let output { try write(files, to: output) } else { try StandardStream.output.write(AlertExport.yaml(files)) }
+    }
+
+    private func tell(_ remarks: [AlertExport.Remark], _ key: String, of export: AlertExport) {
+        for remark in remarks {
+            StandardStream.tell(
+                Interface.words(
+                    key, ControlCharacters.visible("\(export.file.group)#\(remark.symptom)"),
+                    ControlCharacters.visible(Interface.words(remark.sentences))))
+        }
     }
 
     /// Tells how the rules that a Prometheus has loaded differ from those of the notes, one line a rule.
