@@ -178,7 +178,7 @@ struct VerdictTests {
     func scalar() async throws {
         #expect(try await judge("1 + 1", scalar: ["1 + 1": 2]).kind == .observed)
         let query = "scalar(x) > bool 5"
-        #expect(try await judge(query, scalar: [query: 1]).kind == .firing)
+        #expect(try await judge(query, ["count(x)": [("", 1)]], scalar: [query: 1]).kind == .firing)
         #expect(try await judge(query, ["count(x)": [("", 1)]], scalar: [query: 0]).kind == .clear)
         #expect(try await judge(query, scalar: [query: 0]).kind == .blind)
         #expect(try await judge("scalar(x)", scalar: ["scalar(x)": .nan]).kind == .blind)

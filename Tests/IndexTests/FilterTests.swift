@@ -101,7 +101,7 @@ struct FilterTests {
         let front =
             "tags: [維運, kafka]\nseries: 後端\nowner: 陳\n負責人: 陳\nstatus: 審核中\nchapter: \"18\"\ncategory: Café"
         try notes.write(
-            "---\n\(front)\n---\n# A\n\n## Symptoms\n\n| # | Description |\n|---|---|\n| S1 | zebra |\n\n## S1: zebra\n",
+            "---\n\(front)\n---\n# A\n\n## Symptoms\n\n| # | Description |\n|---|---|\n| S1 | zebra |\n\n## Detection\n\n### S1: zebra\n",
             to: "目錄/筆記.md")
         try notes.update()
         #expect(try notes.paths(query).contains("目錄/筆記.md"))

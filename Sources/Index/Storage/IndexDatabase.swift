@@ -111,6 +111,8 @@ package struct IndexDatabase: Sendable {
                         }
                         return .commit
                     }
+                    // Into the file itself, whose header then tells whose it is.
+                    try db.checkpoint(.passive)
                 }
                 return writer
             }
