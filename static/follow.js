@@ -13,7 +13,7 @@ let shown = document.querySelector("main").cloneNode(true);
 
 /** The page as the server has it now; null when it is gone. */
 async function freshMain(signal) {
-  const answer = await fetch(location.pathname + location.search, { signal, cache: "no-cache", headers: { accept: "text/html" } });
+  const answer = await fetch(location.pathname + location.search, { signal, cache: "no-cache", headers: { accept: "text/html", "KB-Following": "1" } });
   if (!answer.ok || answer.redirected) return null;
   return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
 }
@@ -72,29 +72,24 @@ async function update() {
 let events = null;
 let updating = null;
 
-/** One update after the other. */
-function updateNext() {
-  updating = (updating ?? Promise.resolve()).then(update).catch(() => {});
-}
-
-/** Listens to the server; again with other values where the commands have others. A page that nobody sees does not: of the
-    few connections that a browser has to one server, those that are seen need one each. */
+/** Listens to the server, which begins with what may have been missed; again with other values where the commands have
+    others. A page that nobody sees does not: of the few connections that a browser has to one server, those that are seen
+    need one each. Nor does one that says what came of a request: the page at its address is another. */
 function follow() {
   events?.close();
   events = null;
-  if (!window.EventSource || offline || location.pathname === "/login" || document.hidden) return;
+  const isFollowed = !document.querySelector("main[data-outcome]") && location.pathname !== "/login";
+  if (!window.EventSource || offline || !isFollowed || document.hidden) return;
   const watched = document.querySelector("[data-watch]")?.dataset.watch;
   const query = new URLSearchParams([...new URLSearchParams(location.search)].filter(([name]) => name.startsWith("p.")));
   if (watched) query.set("watch", watched);
   events = new EventSource("/events?" + query);
   events.addEventListener("situation", () => document.dispatchEvent(new CustomEvent("kb:situation")));
-  events.addEventListener("change", updateNext);
+  events.addEventListener("change", () => {
+    updating = (updating ?? Promise.resolve()).then(update).catch(() => {});
+  });
 }
 
-/** What is seen again catches up with what was missed. */
-document.addEventListener("visibilitychange", () => {
-  follow();
-  if (events) updateNext();
-});
+document.addEventListener("visibilitychange", follow);
 
 if (document.readyState === "complete") follow(); else window.addEventListener("load", follow);

@@ -44,11 +44,11 @@ const previews = {
     if (!content || !link.isConnected || !(link.matches(":hover") || link === document.activeElement)) return;
     this.hide();
     this.link = link;
-    this.box = element("div", { className: "preview", id: "preview", role: "tooltip" }, ...content.childNodes);
+    this.box = element("div", { className: "preview", id: "kb:preview", role: "tooltip" }, ...content.childNodes);
     this.box.addEventListener("mouseenter", () => clearTimeout(this.timer));
     this.box.addEventListener("mouseleave", () => this.hideSoon());
     document.body.append(this.box);
-    link.setAttribute("aria-describedby", "preview");
+    link.setAttribute("aria-describedby", "kb:preview");
     this.place(link);
   },
 

@@ -45,7 +45,12 @@ extension Journal {
                         INSERT OR IGNORE INTO reminder (notes, channel, note, due, claimed) VALUES (?, ?, ?, ?, ?)
                         """,
                     arguments: [notes, channel, key.note, key.due, now])
-                return db.changesCount == 1
+                guard db.changesCount == 1 else { return false }
+                // What was doubted or told of was another claim.
+                try db.execute(
+                    sql: "DELETE FROM reminder_doubt WHERE notes = ? AND channel = ? AND note = ? AND due = ?",
+                    arguments: [notes, channel, key.note, key.due])
+                return true
             }
         }
     }

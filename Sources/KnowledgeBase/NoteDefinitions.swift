@@ -60,10 +60,13 @@ struct NoteDefinitions: Sendable {
     /// The name that a line defines; `^1` for a footnote.
     private static func label(of content: Substring) -> String? {
         guard content.first == "[", let end = content.firstIndex(of: "]") else { return nil }
-        let label = content[content.index(after: content.startIndex)..<end]
+        let label = normalized(content[content.index(after: content.startIndex)..<end])
         let rest = content[content.index(after: end)...]
-        guard rest.first == ":", rest.dropFirst().contains(where: { !$0.isWhitespace }) else { return nil }
-        return normalized(label)
+        let words = rest.dropFirst().split(whereSeparator: \.isWhitespace)
+        guard let label, rest.first == ":", let destination = words.first else { return nil }
+        // An address, and then nothing but a title: else it is a paragraph that begins with a bracket.
+        let isLink = destination.first == "<" || words.dropFirst().first.map { "\"'(".contains($0.prefix(1)) } ?? true
+        return label.hasPrefix("^") || isLink ? label : nil
     }
 
     /// Whether a line goes on with the definition above it: a title for a link, text for a footnote.
@@ -106,12 +109,15 @@ private struct CodeFence {
         let content = line.drop { $0 == " " }
         let character = content.first
         let count = content.prefix { $0 == character }.count
-        let isFence = (character == "`" || character == "~") && count >= 3
-        guard let mark else {
-            if let character, isFence { self.mark = (character, count) }
-            return isFence
-        }
+        let isFence =
+            (character == "`" || character == "~") && count >= 3 && line.utf8.count - content.utf8.count < 4
         let rest = content.dropFirst(count)
+        guard let mark else {
+            // With another backtick it is code within a line.
+            guard let character, isFence, character == "~" || !rest.contains("`") else { return false }
+            self.mark = (character, count)
+            return true
+        }
         if isFence, character == mark.character, count >= mark.count, rest.allSatisfy(\.isWhitespace) {
             self.mark = nil
         }

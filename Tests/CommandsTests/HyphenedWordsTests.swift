@@ -26,6 +26,9 @@ struct HyphenedWordsTests {
         #expect(task.limit == 5 && task.offset == 3 && task.notes == "x" && task.form == .path)
         #expect(try self.task("-n7", "kafka", "-lag").limit == 7)
         #expect(try self.task("kafka", "-lP", "-lag").isPagerOff)
+        let packed = try self.task("kafka", "-ln", "5", "-lag")
+        #expect(packed.query == "kafka -lag" && packed.limit == 5 && packed.form == .path)
+        #expect(try self.task("-ln5", "kafka", "-lag").limit == 5)
     }
 
     @Test(

@@ -44,4 +44,9 @@ struct QueryCompletionTests {
         #expect(QueryCompletion.escapedForBash("a $(b) `c`") == #"a\ \$\(b\)\ \`c\`"#)
         #expect(QueryCompletion.escapedForBash("佇列07") == "佇列07")
     }
+
+    @Test("in zsh with no colon that would begin a description")
+    func zsh() {
+        #expect(QueryCompletion.escapedForZsh(#"tag:a\b"#) == #"tag\:a\\b"#)
+    }
 }

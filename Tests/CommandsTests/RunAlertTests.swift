@@ -51,6 +51,19 @@ struct RunAlertTests {
         return notes
     }
 
+    @Test("a command is judged by what it wrote, not by what is left of it without its secrets")
+    func judged() throws {
+        let notes = try TemporaryNotes(filled: false)
+        let command = "echo 'authorization: user bob denied'"
+        try notes.write(
+            Self.note.replacing("{firing=output}", with: "{firing=match:denied}").replacing(
+                "echo my-queue my-shard", with: command), to: "jobs.md")
+        let run =
+            "mkdir -p home; kb trust jobs#S1.1 --fingerprint $(kb run jobs#S1.1 2>&1 | sed -n 's/^Fingerprint: //p'); "
+        let outcome = try notes.run(run + "kb run jobs#S1 --yes")
+        #expect(!outcome.output.contains("bob") && outcome.errors.contains("firing"), "\(outcome)")
+    }
+
     private static let labels = ["alertname": "QueueStuck", "destination": "payments", "shard": "7"]
 
     @Test(

@@ -29,11 +29,11 @@ struct PromtoolTests {
     func oldest() throws {
         let block = [
             "x > 5m", "x > 1_000", "rate(x[300]) > 0", "x offset 60 > 0", "x offset -6_0 > 0", "x @ 1_000 > 0",
-            "max_over_time(x[10m:60]) > -1h30m", #"sum by ("a") ({"x", "b"="c"}) > 0x_1F"#,
+            "x offset 0 > 0", "max_over_time(x[10m:60]) > -1h30m", #"sum by ("a") ({"x", "b"="c"}) > 0x_1F"#,
             #"x + on ("a") group_left ("b") y > .5"#,
         ].joined(separator: "\n")
         let statements = PromQL.statements(in: block).compactMap { try? $0.get() }
-        #expect(statements.count == 9)
+        #expect(statements.count == 10)
         try within { folder in
             let file = folder.appending(path: "rules.yml")
             let rules = try statements.map { statement in

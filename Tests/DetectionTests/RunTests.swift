@@ -171,6 +171,10 @@ struct SecretMaskTests {
         "are hidden where only a blank stands before them",
         arguments: [
             ("requirepass foobared", "requirepass •••"), ("masterauth x", "masterauth •••"),
+            (
+                "requirepass" + String(repeating: " ", count: 60) + "x",
+                "requirepass" + String(repeating: " ", count: 60) + "•••"
+            ),
             ("CONFIG SET requirepass \"a b\"", "CONFIG SET requirepass \"•••\""),
             ("mysql --password hunter2 -u kb", "mysql --password ••• -u kb"),
             ("x --db-password 'a b' --api-token c", "x --db-password '•••' --api-token •••"),

@@ -44,6 +44,16 @@ struct ReminderTests: ~Copyable {
         #expect(try journal.claimReminders(keys, notes: "/n", channel: "c", now: 3) == [keys[1]])
     }
 
+    @Test("what is claimed anew is told of anew")
+    func claimedAnew() throws {
+        let journal = try Journal(path: path)
+        _ = try journal.claimReminders(keys, notes: "/n", channel: "c", now: 1)
+        try journal.tellReminders(keys, notes: "/n", channel: "c", now: 2)
+        try journal.releaseReminders([keys[0]], notes: "/n", channel: "c")
+        #expect(try journal.claimReminders(keys, notes: "/n", channel: "c", now: 3) == [keys[0]])
+        #expect(try unsettled(journal) == ["a ended"])
+    }
+
     @Test("a journal of before goes on, and the program of before with it")
     func old() throws {
         let old = try DatabaseQueue(path: path)

@@ -123,7 +123,7 @@ struct AlertExportTests {
         "what only Prometheus 3 reads is exported as all read it",
         arguments: [
             ("lag > 5m", "lag > 300"), ("lag > 1_000", "lag > 1000"), ("rate(lag[300]) > 0", "rate(lag[5m]) > 0"),
-            ("lag offset 60 > 0", "lag offset 1m > 0"),
+            ("lag offset 60 > 0", "lag offset 1m > 0"), ("lag offset 0 > 0", "lag > 0"),
             ("max_over_time(lag[1h:60]) > 0", "max_over_time(lag[1h:1m]) > 0"),
             ("lag @ 1_000 > 0", "lag @ 1000 > 0"), (#"sum by ("q") ({"lag"}) > 1"#, "sum by (q) (lag) > 1"),
             ("lag  >  5 # a_b", "lag  >  5"), ("rate(lag[5m] offset 1h)  > 0x1F", "rate(lag[5m] offset 1h)  > 0x1F"),

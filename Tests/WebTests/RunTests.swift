@@ -153,7 +153,7 @@ struct RunTests {
     func links() async throws {
         let site = try RunSite.make()
         let page = try await site.seen("/notes/runs?p.topic=orders")
-        let prose = try #require(page.components(separatedBy: "<div class=\"prose\">").last)
+        let prose = try #require(page.components(separatedBy: "<div class=\"prose\" lang=\"en\">").last)
         let blocks = prose.components(separatedBy: "<pre").dropFirst().map {
             $0.components(separatedBy: "</pre>").last ?? ""
         }

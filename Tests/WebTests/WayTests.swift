@@ -35,6 +35,9 @@ struct WayTests {
         for query in ["zeppelin%20brakes", "Zeppelin+brakes%20", "queue"] {
             _ = try await site.text("/search?q=\(query)")
         }
+        // A page that is open and follows the notes asks nothing anew.
+        let following = try #require(HTTPField.Name("KB-Following"))
+        _ = try await site.get("/search?q=zeppelin%20brakes", headers: [following: "1"])
         let page = try await site.text("/wanted")
         #expect(page.contains("href=\"/search?q=Zeppelin%20brakes\">Zeppelin brakes</a>"))
         #expect(page.contains("Asked <b>2</b>"))

@@ -1,5 +1,6 @@
 import Catalogue
 import KnowledgeBase
+import Notes
 import Review
 
 /// A review session in the terminal: recall, look, grade, next. It can be left at any key; what was graded is recorded.
@@ -66,7 +67,12 @@ struct ReviewSession {
             try skip(row, last, isSaid: isAgain)
             return .next
         }
-        let loaded = try session.base.note(at: row.path)
+        let loaded: LoadedNote
+        do { loaded = try session.base.note(at: row.path) } catch let error as KnowledgeBaseError {
+            // It is gone since the session began.
+            try say(Failure.sentence(for: error))
+            return .next
+        }
         let card = ReviewCard(loaded: loaded, terminal: terminal, words: words)
         let sentences = ReviewSentences(words: words)
         let reasons = [sentences.lateness(row.due.daysOverdue)] + sentences.reasons(row.due)

@@ -29,10 +29,15 @@ package enum Completion {
         return offered(word.candidates(ask(arguments) { try $0.values(ofField: field).map(\.value) }))
     }
 
-    /// Candidates in the form that the shell wants which asks for them; it reads one a line.
-    private static func offered(_ candidates: [String]) -> [String] {
+    /// Candidates in the form that the shell wants which asks for them; it reads one a line. Every completion of ours goes
+    /// through here: bash expands what it is given, and zsh takes what stands behind a colon for a description.
+    package static func offered(_ candidates: [String]) -> [String] {
         let lines = candidates.filter { candidate in !candidate.contains(where: \.isNewline) }
-        return CompletionShell.requesting == .bash ? lines.map(QueryCompletion.escapedForBash) : lines
+        return switch CompletionShell.requesting {
+        case .bash: lines.map(QueryCompletion.escapedForBash)
+        case .zsh: lines.map(QueryCompletion.escapedForZsh)
+        default: lines
+        }
     }
 
     /// Nothing when anything is wrong: a completion is no place for errors.

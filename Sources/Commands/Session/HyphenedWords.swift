@@ -29,7 +29,7 @@ enum HyphenedWords {
             }
             if argument.hasPrefix("--") || isOption(argument) {
                 options.append(argument)
-                if argument == "-n" || optionsWithValue.contains(argument), let value = rest.popFirst() {
+                if takesNext(argument), let value = rest.popFirst() {
                     options.append(value)
                 }
                 continue
@@ -54,11 +54,16 @@ enum HyphenedWords {
         return index < arguments.count ? index : nil
     }
 
-    /// Whether a word is `-n` with a number, or made of flags.
+    /// Whether a word is made of flags, or of flags and `n` with a number.
     private static func isOption(_ argument: String) -> Bool {
-        let letters = argument.dropFirst()
-        guard letters.first == "n" else { return letters.allSatisfy(flags.contains) }
-        let number = letters.dropFirst()
+        let rest = argument.dropFirst().drop(while: flags.contains)
+        guard rest.first == "n" else { return rest.isEmpty }
+        let number = rest.dropFirst()
         return (number.hasPrefix("=") ? number.dropFirst() : number).allSatisfy { $0.isASCII && $0.isNumber }
+    }
+
+    /// Whether the value of an option is the next argument: `--limit 5`, `-n 5`, `-ln 5`.
+    private static func takesNext(_ option: String) -> Bool {
+        option.hasPrefix("--") ? optionsWithValue.contains(option) : option.hasSuffix("n")
     }
 }

@@ -120,7 +120,8 @@ extension StatedAlert {
         return !overflow && total > 0 && total <= 31_536_000_000 ? PromQL.Duration(milliseconds: total) : nil
     }
 
-    /// What may stand between `for` and a length: `more than`, `at least`, `超過`.
+    /// What may stand between `for` and a length: `more than`, `at least`, `超過`. What is over `the last 5 minutes` is a
+    /// range, not how long it must hold.
     private static func withoutFillers(_ text: Substring) -> Substring {
         var rest = text
         while true {
@@ -137,8 +138,7 @@ extension StatedAlert {
     }
 
     private static let fillers: Set<String> = [
-        "a", "about", "approximately", "around", "at", "least", "longer", "more", "of", "over", "period", "than", "the",
-        "last", "past",
+        "a", "about", "approximately", "around", "at", "least", "longer", "more", "of", "over", "period", "than",
     ]
     private static let hanFillers = [
         "超過", "超过", "大於", "大于", "至少", "長達", "长达", "達到", "达到", "達", "达", "逾", "約", "约", "了", ">=", ">", "≥", "＞",

@@ -116,7 +116,8 @@ extension PromQL {
             case .end: text += " @ end()"
             case nil: break
             }
-            if let offset = modifiers.offset { text += " offset \(offset)" }
+            // None at all is what every version reads.
+            if let offset = modifiers.offset, offset.milliseconds != 0 { text += " offset \(offset)" }
         }
 
         /// The shortest digits that read back as the same number; whole numbers without a point.
@@ -172,9 +173,11 @@ extension PromQL {
         return result + "\""
     }
 
-    /// Whether a label's name can be written without quotes; keywords can.
+    /// Whether a label's name can be written without quotes; keywords can, what reads as a number can't.
     static func isPlainLabel(_ name: String) -> Bool {
-        guard let first = name.utf8.first, !isDigit(first) else { return false }
+        guard let first = name.utf8.first, !isDigit(first), !["inf", "nan"].contains(name.lowercased()) else {
+            return false
+        }
         return name.utf8.allSatisfy { ($0 != UInt8(ascii: ":") && isNameStart($0)) || isDigit($0) }
     }
 

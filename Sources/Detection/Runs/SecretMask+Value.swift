@@ -34,7 +34,7 @@ extension SecretMask {
                 let start = skip(mark, to: limit) { Self.isBlank($0) || "=:>[".utf8.contains($0) }
                 return value(from: start, isHeader: word == "authorization" && bytes[mark] == UInt8(ascii: ":"))
             }
-            let start = skip(end, to: limit) { Self.isBlank($0) }
+            let start = skip(end, to: bytes.count) { Self.isBlank($0) }
             guard start > end, start < bytes.count, end == name.upperBound, takesBlank else { return nil }
             return value(from: start, isHeader: false)
         }

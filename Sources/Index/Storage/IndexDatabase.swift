@@ -10,6 +10,10 @@ package struct IndexDatabase: Sendable {
         case command
         /// One writer, and readers that do not wait for it.
         case server
+
+        /// Seconds to wait for another process. Who reads a large folder for the first time writes all the while: a person
+        /// rather waits for that than be told to come again; a page has others behind it.
+        fileprivate var patience: Double { self == .command ? 60 : 10 }
     }
 
     package let path: String
@@ -87,8 +91,10 @@ package struct IndexDatabase: Sendable {
 
     /// Nil when the file must be made anew; `reason` then says why.
     private static func open(
-        _ path: String, root: String, for use: Use, attempts: Int = 250, reason: inout RebuildReason?
+        _ path: String, root: String, for use: Use, until end: ContinuousClock.Instant? = nil,
+        reason: inout RebuildReason?
     ) throws -> (any DatabaseWriter)? {
+        let end = end ?? .now + .seconds(use.patience)
         do {
             let configuration = configuration(for: use)
             let writer: any DatabaseWriter =
@@ -119,10 +125,10 @@ package struct IndexDatabase: Sendable {
         } catch let error as DatabaseError where isDamage(error) {
             reason = .damaged
             return nil
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && attempts > 1 {
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && .now < end {
             // Two that make the file at once cannot both switch it to its journal, and SQLite then waits for neither.
             usleep(20_000)
-            return try open(path, root: root, for: use, attempts: attempts - 1, reason: &reason)
+            return try open(path, root: root, for: use, until: end, reason: &reason)
         }
     }
 
@@ -143,9 +149,7 @@ package struct IndexDatabase: Sendable {
 
     private static func configuration(for use: Use) -> Configuration {
         var configuration = Configuration()
-        // Who reads a large folder for the first time writes all the while. A person rather waits for that than be told to
-        // come again; a page has others behind it.
-        configuration.busyMode = .timeout(use == .command ? 60 : 10)
+        configuration.busyMode = .timeout(use.patience)
         configuration.foreignKeysEnabled = false
         // GRDB would write to the file each time it opens it with its own WAL mode, which costs a command milliseconds.
         configuration.journalMode = use == .server ? .wal : .default

@@ -4,8 +4,16 @@ import Foundation
 struct IndexFile {
     let path: String
 
-    /// Where a file that was in the way, and was not ours, is kept.
-    private var keptPath: String { path + ".kept" }
+    /// Where a file that is in the way, and is not ours, is kept: beside it, under a name that nothing has yet.
+    private var keptPath: String? {
+        let names = [path + ".kept"] + (2...999).map { "\(path).kept-\($0)" }
+        return names.first { name in
+            Self.suffixes.allSatisfy { suffix in
+                var status = stat()
+                return unsafe lstat(name + suffix, &status) != 0
+            }
+        }
+    }
 
     /// What SQLite adds to the name of a file for those that it keeps beside it.
     private static let suffixes = ["", "-wal", "-shm", "-journal"]
@@ -18,7 +26,7 @@ struct IndexFile {
     }
 
     /// Makes way for a new index. One of ours is deleted; anything else, such as a file that `KB_DATABASE` names by
-    /// mistake, is kept beside it under the name `….kept`, with what belongs to it.
+    /// mistake, is kept beside it under the name `….kept`, or `….kept-2` and so on, with what belongs to it.
     ///
     /// - Returns: where what was in the way is kept; nil where nothing had to be.
     /// - Throws: `IndexError.databaseUnusable`
@@ -31,6 +39,10 @@ struct IndexFile {
         }
         guard status.st_mode & S_IFMT != S_IFDIR else {
             errno = EISDIR
+            throw unusable
+        }
+        guard let keptPath else {
+            errno = EEXIST
             throw unusable
         }
         // A database keeps its last changes in a file of their own.

@@ -14,6 +14,6 @@ extension Completion {
             let folder = folder(arguments)
         else { return [] }
         let names = (try? journal.alerts(notes: folder.root, limit: 1_000).map(\.name)) ?? []
-        return Set(names).filter { $0.hasPrefix(prefix) && !$0.isEmpty }.sorted()
+        return offered(Set(names).filter { $0.hasPrefix(prefix) && !$0.isEmpty }.sorted())
     }
 }

@@ -81,7 +81,9 @@ struct ErrorPages: RouterMiddleware {
         }
         let content = ErrorPage(
             status: status, id: id, reason: reason, refused: refused, hits: hits, view.words)
-        let draft = Site.Draft(template: "error", title: content.heading, content: content, query: query)
+        let draft = Site.Draft(
+            template: "error", title: content.heading, content: content, query: query,
+            status: HTTPResponse.Status(code: status))
         return site.render(draft, view, path: "/")
     }
 }

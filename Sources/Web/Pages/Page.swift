@@ -14,6 +14,8 @@ struct Page<Content: Sendable>: Sendable {
     let scripts: [String]
     let navigation: [NavigationLink]
     let switches: [Switch]
+    /// Whether it says what came of a request, so that the page at the same address is another: nothing follows it.
+    let isOutcome: Bool
     let page: Content
 }
 

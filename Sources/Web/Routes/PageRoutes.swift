@@ -8,6 +8,9 @@ import Notes
 struct PageRoutes: Sendable {
     let site: Site
 
+    /// Which of its requests a page makes by itself, to follow the notes.
+    private static let following = HTTPField.Name("KB-Following")
+
     func add(to router: Router<WebContext>) {
         router.get("/") { request, _ in
             try await site.page(request, watching: .all) { view in
@@ -29,9 +32,11 @@ struct PageRoutes: Sendable {
             let query = FormFields(request.uri.query ?? "")
             let text = String((query["q"] ?? "").prefix(1000))
             let page = query["page"].flatMap { Int($0) } ?? 1
+            // An open page that follows the notes asks nothing anew.
+            let isFollowing = Self.following.map { request.headers[$0] != nil } ?? false
             return try await site.page(request) { view in
                 let content = try SearchPage(text, page: page, view)
-                if content.isUnanswered, page == 1 { site.recordUnanswered(text) }
+                if content.isUnanswered, page == 1, !isFollowing { site.recordUnanswered(text) }
                 let title = content.isAsked ? view.words("search.title", text) : view.words("search.heading")
                 return Site.Draft(template: "search", title: title, content: content, query: text)
             }

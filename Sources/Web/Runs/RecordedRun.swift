@@ -100,26 +100,30 @@ package struct RecordedRun: Sendable {
 /// What a run has written so far.
 private actor GatheredOutput {
     private var lines: OutputLines
+    /// Both streams, without secrets, as far as the journal keeps them.
     private(set) var all = ""
-    private(set) var output = ""
+    /// Standard output as it came, with its secrets: it is judged, and neither shown nor kept.
+    private var judged: [UInt8] = []
     private(set) var hasErrors = false
 
     init(_ mask: SecretMask) { lines = OutputLines(mask) }
 
+    var output: String { String(decoding: judged, as: UTF8.self) }
+
     func add(_ stream: CommandRunner.Stream, _ bytes: [UInt8]) -> [String] {
+        if stream == .output { judged += bytes } else { hasErrors = true }
         let new = lines.lines(stream, adding: bytes)
-        for line in new { keep(stream, line) }
+        for line in new { keep(line) }
         return new
     }
 
     func rest() -> [(CommandRunner.Stream, String)] {
         let rest = [CommandRunner.Stream.output, .error].flatMap { stream in lines.rest(stream).map { (stream, $0) } }
-        for (stream, line) in rest { keep(stream, line) }
+        for (_, line) in rest { keep(line) }
         return rest
     }
 
-    private func keep(_ stream: CommandRunner.Stream, _ line: String) {
-        if stream == .output { output += line + "\n" } else { hasErrors = true }
+    private func keep(_ line: String) {
         if all.utf8.count < Journal.longestOutput { all += line + "\n" }
     }
 }

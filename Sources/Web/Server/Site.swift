@@ -110,7 +110,7 @@ struct Site: Sendable {
             stylesheet: assets.address("kb.css") ?? "", icon: assets.address("icon.svg") ?? "",
             scripts: (draft.scripts + Self.scripts).compactMap(assets.address),
             navigation: NavigationLink.all(from: path, view.words), switches: Self.switches(view, path: path),
-            page: draft.content)
+            isOutcome: draft.status != .ok, page: draft.content)
         return templates.render(draft.template, page)
     }
 

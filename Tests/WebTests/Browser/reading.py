@@ -277,7 +277,7 @@ def previews(browser):
     page.keyboard.press("Tab")
     link.focus()
     page.wait_for_selector(".preview")
-    assert link.get_attribute("aria-describedby") == "preview"
+    assert link.get_attribute("aria-describedby") == "kb:preview"
     page.keyboard.press("Escape")
     assert page.locator(".preview").count() == 0
 
@@ -322,6 +322,19 @@ def review(browser):
     page.wait_for_selector("[data-key=u]")
     page.keyboard.press("u")
     page.wait_for_selector(".review-show")
+
+
+@check("what was refused stays said, though the page at its address says nothing of it")
+def refused(browser):
+    page = opened(browser, "/review/notes/20_queue_operations")
+    page.click(".review-show")
+    page.eval_on_selector_all("input[name=state]", "all => all.forEach((one) => { one.value = 'another' })")
+    page.locator(".review-grades button").first.click()
+    page.wait_for_selector(".review-problem")
+    page.wait_for_timeout(700)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.wait_for_timeout(700)
+    assert is_shown(page, ".review-problem")
 
 
 @check("a review begins with a bar in sight; showing the note leads to it, and then the bar has the grades")
