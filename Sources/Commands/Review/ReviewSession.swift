@@ -1,6 +1,5 @@
 import Catalogue
 import KnowledgeBase
-import Notes
 import Review
 
 /// A review session in the terminal: recall, look, grade, next. It can be left at any key; what was graded is recorded.
