@@ -28,7 +28,6 @@ struct HyphenedWordsTests {
         #expect(try self.task("kafka", "-lP", "-lag").isPagerOff)
         let packed = try self.task("kafka", "-ln", "5", "-lag")
         #expect(packed.query == "kafka -lag" && packed.limit == 5 && packed.form == .path)
-        #expect(try self.task("-ln5", "kafka", "-lag").limit == 5)
     }
 
     @Test(

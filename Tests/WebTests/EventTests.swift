@@ -30,8 +30,11 @@ struct EventTests {
         let listening = Task {
             for await port in opened {
                 return try await LiveServer.send(
-                    "GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n", to: port, until: { _ in false },
-                    afterwards: { _ in heard.yield() })
+                    "GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n", to: port,
+                    until: { text in
+                        if text.contains("event: change") { heard.yield() }
+                        return false
+                    })
             }
             return ""
         }
