@@ -43,7 +43,8 @@ enum ReminderTimer: String, ExpressibleByArgument, CaseIterable {
             """
         case .cron:
             """
-            0 9 * * * set -a; . "$HOME/.config/kb/remind.env"; set +a; \(Self.inCrontab(program)) remind
+            # KB_NOTES=, KB_REMIND_MAIL= and the like, one a line, above the next: cron takes them as they stand.
+            0 9 * * * \(Self.inCrontab(program)) remind
 
             """
         }
