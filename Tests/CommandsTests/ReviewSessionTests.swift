@@ -185,6 +185,17 @@ struct ReviewSessionTests {
         #expect(screen.contains("Recorded: 0. Left for later: 0."))
     }
 
+    @Test("a note that was given another date by hand, or is gone, is passed over")
+    func changedByHand() throws {
+        let notes = try TemporaryNotes(filled: false)
+        for name in ["a", "b", "c"] { try notes.write(Self.note, to: name + ".md") }
+        let edit = "sed -i 's/^next_review:.*/next_review: 2026-09-01/' notes/b.md; rm notes/c.md"
+        let screen = try session(notes, [("Recall it", edit + "; printf s")])
+        #expect(screen.contains("b.md is no longer due."))
+        #expect(screen.contains("There is no note c.md") || screen.contains("Cannot read c.md"), "\(screen)")
+        #expect(screen.contains("Recorded: 0. Left for later: 0."))
+    }
+
     @Test("a session that the cap of a day keeps from asking says so")
     func capReached() throws {
         let notes = try TemporaryNotes(filled: false)

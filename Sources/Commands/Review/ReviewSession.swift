@@ -60,10 +60,13 @@ struct ReviewSession {
         _ = try store.settle()
         let row = try store.queue(of: [queued.path]).first ?? queued
         let reviews = try store.reviews(ofNoteAt: row.path, in: store.history())
-        if queued.due.daysOverdue >= 0, row.due.daysOverdue < 0, let last = reviews?.history.events.last,
-            last.id != known[last.note]
-        {
-            try skip(row, last, isSaid: isAgain)
+        if queued.due.daysOverdue >= 0, row.due.daysOverdue < 0 {
+            if let last = reviews?.history.events.last, last.id != known[last.note] {
+                try skip(row, last, isSaid: isAgain)
+            } else {
+                // Somebody wrote another date into the note.
+                try say(words("review.not-due", row.path))
+            }
             return .next
         }
         let loaded: LoadedNote
