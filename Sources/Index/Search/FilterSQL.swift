@@ -53,7 +53,7 @@ struct FilterSQL {
         case "status":
             // A note that says nothing of its status is active.
             return ("\(field) OR (note.status IS NULL AND ? = 'active')", ["status", value, value])
-        case "path": return ("instr(note.folded_path, ?) > 0", [value])
+        case "path": return ("instr(coalesce(note.folded_path, note.path), ?) > 0", [value])
         case "id": return ("EXISTS (SELECT 1 FROM name WHERE key = ? AND rank = 0 AND name.note = note.id)", [value])
         case "lang": return language(value)
         case "symptom":
@@ -80,7 +80,9 @@ struct FilterSQL {
 
     /// Whether a note has a front matter field of a name with a value.
     private static let field = """
-        EXISTS (SELECT 1 FROM field WHERE field.note = note.id AND field.key = ? AND field.folded = ?)
+        EXISTS (
+            SELECT 1 FROM field
+            WHERE field.note = note.id AND field.key = ? AND coalesce(field.folded, field.value) = ?)
         """
 
     private static func has(_ value: String) -> (String, [(any DatabaseValueConvertible)?]) {

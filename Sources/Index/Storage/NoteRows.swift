@@ -85,6 +85,12 @@ struct NoteRows: Sendable {
         CharacterFolding.fold(name.trimmingSpaces())
     }
 
+    /// The form in which a text is compared; nil where it is written so.
+    private static func folded(_ text: String) -> String? {
+        let key = key(text)
+        return key == text ? nil : key
+    }
+
     /// A path is a name of its own kind: no title begins with a slash.
     static func key(ofPath path: String) -> String {
         "/" + path
@@ -108,9 +114,8 @@ extension NoteRows {
                 ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            note.path, CharacterFolding.fold(note.path), note.id, note.title.full, names, fields, front.status,
-            front.series, front.chapter,
-            ParallelPath(note.path)?.key,
+            note.path, Self.folded(note.path), note.id, note.title.full, names, fields, front.status, front.series,
+            front.chapter, ParallelPath(note.path)?.key,
             front.created?.daysSinceEpoch, front.updated?.daysSinceEpoch, front.reviewIntervalDays,
             front.nextReview?.daysSinceEpoch, front.text("review"), note.isRunbook,
             languages.hasChinese, languages.hasEnglish,
@@ -197,7 +202,7 @@ extension NoteRows {
         for field in note.frontMatter.fields {
             let values = field.key == "tags" ? note.frontMatter.tags : field.value.scalars
             for value in values where !value.isEmpty {
-                try insertField.execute(arguments: [id, CharacterFolding.fold(field.key), value, Self.key(value)])
+                try insertField.execute(arguments: [id, CharacterFolding.fold(field.key), value, Self.folded(value)])
             }
         }
     }

@@ -33,7 +33,7 @@ enum Schema {
 
         CREATE TABLE note (
             id INTEGER PRIMARY KEY,
-            path TEXT NOT NULL UNIQUE, folded_path TEXT NOT NULL,
+            path TEXT NOT NULL UNIQUE, folded_path TEXT,
             name TEXT NOT NULL,
             title TEXT NOT NULL,
             names TEXT NOT NULL,
@@ -50,13 +50,13 @@ enum Schema {
         CREATE INDEX note_series ON note (series) WHERE series IS NOT NULL;
         CREATE INDEX note_due ON note (\(dueDay));
 
-        -- Every front matter field, one row a value; keys are folded, values are kept as people read them, too.
+        -- Every front matter field, one row a value; keys are folded, and so are values where that makes a difference:
+        -- people read what is written.
         CREATE TABLE field (
-            note INTEGER NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL COLLATE NOCASE, folded TEXT NOT NULL,
+            note INTEGER NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL COLLATE NOCASE, folded TEXT,
             PRIMARY KEY (note, key, value)
         ) WITHOUT ROWID;
         CREATE INDEX field_key ON field (key, value);
-        CREATE INDEX field_folded ON field (key, folded);
 
         -- Every name that a wikilink may use, folded; rank 0 is the id, 1 an alias, 2 half a title, 3 a path.
         CREATE TABLE name (
