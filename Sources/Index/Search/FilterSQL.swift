@@ -53,7 +53,7 @@ struct FilterSQL {
         case "status":
             // A note that says nothing of its status is active.
             return ("\(field) OR (note.status IS NULL AND ? = 'active')", ["status", value, value])
-        case "path": return ("instr(coalesce(note.folded_path, note.path), ?) > 0", [value])
+        case "path": return ("instr(lower(coalesce(note.folded_path, note.path)), ?) > 0", [value])
         case "id": return ("EXISTS (SELECT 1 FROM name WHERE key = ? AND rank = 0 AND name.note = note.id)", [value])
         case "lang": return language(value)
         case "symptom":
@@ -82,7 +82,7 @@ struct FilterSQL {
     private static let field = """
         EXISTS (
             SELECT 1 FROM field
-            WHERE field.note = note.id AND field.key = ? AND coalesce(field.folded, field.value) = ?)
+            WHERE field.note = note.id AND field.key = ? AND coalesce(field.folded, field.value) = ? COLLATE NOCASE)
         """
 
     private static func has(_ value: String) -> (String, [(any DatabaseValueConvertible)?]) {

@@ -85,10 +85,11 @@ struct NoteRows: Sendable {
         CharacterFolding.fold(name.trimmingSpaces())
     }
 
-    /// The form in which a text is compared; nil where it is written so.
+    /// The form in which a text is compared; nil where it is written so, but for capital letters of ASCII.
     private static func folded(_ text: String) -> String? {
         let key = key(text)
-        return key == text ? nil : key
+        func small(_ byte: UInt8) -> UInt8 { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte | 0x20 : byte }
+        return text.utf8.elementsEqual(key.utf8) { small($0) == $1 } ? nil : key
     }
 
     /// A path is a name of its own kind: no title begins with a slash.

@@ -50,8 +50,8 @@ enum Schema {
         CREATE INDEX note_series ON note (series) WHERE series IS NOT NULL;
         CREATE INDEX note_due ON note (\(dueDay));
 
-        -- Every front matter field, one row a value; keys are folded, and so are values where that makes a difference:
-        -- people read what is written.
+        -- Every front matter field, one row a value; keys are folded, and so are values where that makes a difference
+        -- beyond the case of ASCII: people read what is written.
         CREATE TABLE field (
             note INTEGER NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL COLLATE NOCASE, folded TEXT,
             PRIMARY KEY (note, key, value)
