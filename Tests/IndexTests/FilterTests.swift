@@ -180,4 +180,20 @@ struct FilterTests {
     func scopes(_ query: String, _ wanted: [String]) throws {
         #expect(try notes.search(query).hits.filter { $0.match == .exact }.map(\.path).sorted() == wanted)
     }
+
+    @Test("a few notes among very many sections that hold the words")
+    func fewAmongMany() throws {
+        let many = "# Many\n\n" + String(repeating: "## Part\n\nlease\n\n", count: 10_000)
+        let notes = try TemporaryNotes([
+            "many.md": many,
+            "one.md": "---\ntags: [維運]\n---\n# One\n\nA lease of it.\n\n## More\n\nA lease to renew.\n",
+            "two.md": "---\ntags: [維運]\n---\n# Two\n\nNothing.\n",
+        ])
+        try notes.update()
+        #expect(try notes.paths("tag:维运 lease") == ["one.md"])
+        #expect(try notes.search("tag:维运 lease").hits.first?.line == 7)
+        #expect(try notes.paths("-tag:维运 lease") == ["many.md"])
+        #expect(try notes.paths("tag:none lease").isEmpty)
+        #expect(try notes.paths("tag:维运 lease -renew").isEmpty)
+    }
 }

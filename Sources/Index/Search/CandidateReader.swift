@@ -80,16 +80,43 @@ struct CandidateReader {
         // Most of what is excluded need then not be asked of notes one by one.
         let exclusion = table == "text" ? filter.exclusion?.expression : nil
         let match = exclusion.map { "(\(expression.text)) NOT (\($0))" } ?? expression.text
-        let rows = try Row.fetchCursor(
-            db.cachedStatement(
-                sql: """
-                    SELECT \(table).rowid, \(FTSRank.name)(\(table), ?)
-                    FROM \(table) \(filter.isEmpty ? "" : join) WHERE \(table) MATCH ? \(filter.condition) LIMIT ?
-                    """),
-            arguments: [FTSRank.argument(expression.phrases), match] + filter.arguments + [mostLookedAt])
+        let rank = "\(FTSRank.name)(\(table), ?)"
+        let rows =
+            if table == "text", let notes = try fewNotes(behind: match) {
+                try Row.fetchCursor(
+                    db.cachedStatement(
+                        sql: """
+                            SELECT text.rowid, \(rank) FROM json_each(?) AS chosen JOIN note ON note.id = chosen.value
+                            CROSS JOIN text WHERE text MATCH ? AND \(FilterSQL.isOfNote) LIMIT ?
+                            """),
+                    arguments: [
+                        FTSRank.argument(expression.phrases), Self.list(notes), match, mostLookedAt,
+                    ])
+            } else {
+                try Row.fetchCursor(
+                    db.cachedStatement(
+                        sql: """
+                            SELECT \(table).rowid, \(rank)
+                            FROM \(table) \(filter.isEmpty ? "" : join) WHERE \(table) MATCH ? \(filter.condition) LIMIT ?
+                            """),
+                    arguments: [FTSRank.argument(expression.phrases), match] + filter.arguments + [mostLookedAt])
+            }
         var found: [Ranked] = []
         while let row = try rows.next() { found.append(Ranked(section: row[0], rank: row[1])) }
         return found.sorted { ($0.rank, $0.section) < ($1.rank, $1.section) }.map(\.section)
+    }
+
+    /// More sections than this are not looked through for those of a few notes.
+    private static let common = 10_000
+    private static let few = 200
+
+    /// The notes that pass the filters, where they are few and what is looked for is common; else nil.
+    private func fewNotes(behind match: String) throws -> [Int64]? {
+        guard filter.isAboutNotes, try frequency(of: match, upTo: Self.common) == Self.common else { return nil }
+        let notes = try Int64.fetchAll(
+            db.cachedStatement(sql: "SELECT note.id FROM note WHERE 1 \(filter.condition) LIMIT ?"),
+            arguments: filter.arguments + [Self.few + 1])
+        return notes.count <= Self.few ? notes : nil
     }
 
     /// Reads sections, in the order in which they are given.

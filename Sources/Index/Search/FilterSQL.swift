@@ -41,6 +41,9 @@ struct FilterSQL {
 
     var isEmpty: Bool { conditions.isEmpty }
 
+    /// Whether there are filters, and all of them can be asked of a note without its sections.
+    var isAboutNotes: Bool { !isEmpty && !isAboutSections && exclusion == nil }
+
     /// Begins with AND, to stand behind another condition; empty when there is no filter.
     var condition: String { conditions.map { "AND " + $0 }.joined(separator: " ") }
 
