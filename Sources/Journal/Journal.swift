@@ -41,9 +41,7 @@ package struct Journal: Sendable {
         if let path = environment["KB_JOURNAL"], !path.isEmpty {
             return path.hasPrefix("/") ? path : (workingDirectory as NSString).appendingPathComponent(path)
         }
-        if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") { return state + "/kb/journal.sqlite" }
-        let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? NSHomeDirectory()
-        return home + "/.local/state/kb/journal.sqlite"
+        return UserFolder.state.path(environment, home: NSHomeDirectory()) + "/journal.sqlite"
     }
 
     /// Two that make the file at once cannot both switch it to its write-ahead log, and SQLite then waits for neither.

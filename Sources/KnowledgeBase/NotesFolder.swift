@@ -28,7 +28,7 @@ package struct NotesFolder: Sendable, Equatable {
         if let path = environment["KB_DATABASE"], !path.isEmpty {
             database = path.hasPrefix("/") ? path : (workingDirectory as NSString).appendingPathComponent(path)
         } else {
-            database = Self.cacheFolder(environment) + "/" + Self.fileName(for: root)
+            database = UserFolder.cache.path(environment, home: NSHomeDirectory()) + "/" + Self.fileName(for: root)
         }
     }
 
@@ -44,12 +44,6 @@ package struct NotesFolder: Sendable, Equatable {
     private static func isFolder(_ path: String) -> Bool {
         var status = stat()
         return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-    }
-
-    private static func cacheFolder(_ environment: [String: String]) -> String {
-        if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") { return cache + "/kb" }
-        let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? NSHomeDirectory()
-        return home + "/.cache/kb"
     }
 
     /// The folder's name, for people, and a hash of its path, which tells folders of one name apart.

@@ -36,7 +36,7 @@ struct ConditionText {
             }
             if count > rows.count { lines.append(StyledText("  …", .dim)) }
         }
-        var history = condition.changes.prefix(NoteCondition.mostChanges).map { row($0, words) }
+        var history = condition.changes.prefix(NoteCondition.mostChanges).map { row($0) }
         if condition.isUncommitted { history.insert(StyledText(words("review.condition.uncommitted")), at: 0) }
         if !history.isEmpty {
             let heading =
@@ -59,7 +59,7 @@ struct ConditionText {
         return lines
     }
 
-    private func row(_ change: NoteVersions.Change, _ words: Catalogue) -> StyledText {
+    private func row(_ change: NoteVersions.Change) -> StyledText {
         var line = StyledText(clock.date(of: change.time).description + "  ", .dim)
         if let added = change.added, let removed = change.removed {
             line.append("+\(added)", [.green])

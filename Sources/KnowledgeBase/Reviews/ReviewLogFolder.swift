@@ -68,7 +68,10 @@ struct ReviewLogFolder {
                     .unreadableNote(path: ".kb/reviews/" + file.name, reason: reason)
                 }
                 guard file.size <= Self.largestSize else { throw failure("it has \(file.size) bytes") }
-                let descriptor = try opened(file.name, O_RDONLY)
+                let descriptor: Int32
+                do { descriptor = try opened(file.name, O_RDONLY) } catch ReviewError.cannotWrite(_, let reason) {
+                    throw failure(reason)
+                }
                 defer { close(descriptor) }
                 do {
                     let data = try FileHandle(fileDescriptor: descriptor, closeOnDealloc: false).readToEnd()

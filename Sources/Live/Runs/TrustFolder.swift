@@ -8,11 +8,7 @@ package struct TrustFolder: Sendable {
 
     /// The folder `kb/trust` of the person's state folder (XDG Base Directory Specification).
     package init(_ environment: [String: String]) {
-        if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") {
-            path = state + "/kb/trust"
-        } else {
-            path = (environment["HOME"] ?? NSHomeDirectory()) + "/.local/state/kb/trust"
-        }
+        path = UserFolder.state.path(environment, home: NSHomeDirectory()) + "/trust"
     }
 
     /// Whether the entry is trusted: its file is there, is this person's alone, and says exactly this.

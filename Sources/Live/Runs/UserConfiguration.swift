@@ -61,8 +61,7 @@ package struct UserConfiguration: Sendable {
 
     /// Where the file is.
     package static func path(_ environment: [String: String]) -> String {
-        if let folder = environment["XDG_CONFIG_HOME"], folder.hasPrefix("/") { return folder + "/kb/config.yaml" }
-        return (environment["HOME"] ?? NSHomeDirectory()) + "/.config/kb/config.yaml"
+        UserFolder.configuration.path(environment, home: NSHomeDirectory()) + "/config.yaml"
     }
 
     /// The values of a profile.

@@ -74,7 +74,7 @@ package struct RunCommand: ParsableCommand {
         guard list.form == .text else { return try session.write(rows, as: list.form) }
         let terminal = Terminal(color: display.color, environment: session.environment)
         try session.show(
-            RunListText(words: Interface.words).text(rows, on: terminal), on: terminal, isPagerOff: display.isPagerOff)
+            RunListText(words: Interface.words).text(rows), on: terminal, isPagerOff: display.isPagerOff)
         if rows.isEmpty { StandardStream.tell(Interface.words("run.list.none")) }
     }
 }

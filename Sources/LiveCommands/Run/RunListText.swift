@@ -8,7 +8,7 @@ import KnowledgeBase
 struct RunListText {
     let words: Catalogue
 
-    func text(_ rows: [RunRow], on terminal: Terminal) -> String {
+    func text(_ rows: [RunRow]) -> String {
         rows.map { row in
             let verdict = row.run.outcome.map { words("triage.verdict.\($0.verdict)") } ?? words("run.unfinished")
             let parameters = row.run.parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }

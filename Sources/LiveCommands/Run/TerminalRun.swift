@@ -114,14 +114,19 @@ struct TerminalRun {
                 }
             }
         }
-        let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
-            _ = signal(number, SIG_IGN)
+        let numbers = [SIGINT, SIGTERM, SIGHUP]
+        let handlers = numbers.map { signal($0, SIG_IGN) }
+        let sources = numbers.map { number in
             let source = DispatchSource.makeSignalSource(signal: number)
             source.setEventHandler { work.cancel() }
             source.resume()
             return source
         }
-        defer { for source in sources { source.cancel() } }
+        defer {
+            for source in sources { source.cancel() }
+            // The next question can be left again.
+            for (number, handler) in zip(numbers, handlers) { _ = signal(number, handler) }
+        }
         return try Blocking.run { await work.value }
     }
 

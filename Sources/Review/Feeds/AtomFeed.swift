@@ -74,12 +74,12 @@ package struct AtomFeed: Sendable {
 
     /// No two feeds may have one (RFC 4287, 4.2.6). A part of it is no date, so that it is the id of no entry either.
     private var id: String {
-        (["tag:kb,2026:reviews"] + scope.map(Self.percentEncoded)).joined(separator: "/")
+        (["tag:kb,2026:reviews"] + scope.map { $0.percentEncoded() }).joined(separator: "/")
     }
 
     private static func text(of entry: Entry) -> String {
         var lines = [
-            "<id>tag:kb,2026:reviews/\(percentEncoded(entry.id))/\(entry.date)</id>",
+            "<id>tag:kb,2026:reviews/\(entry.id.percentEncoded())/\(entry.date)</id>",
             "<title>\(escaped(entry.title))</title>", "<updated>\(entry.updated)</updated>",
             "<link rel=\"alternate\" type=\"text/html\" href=\"\(escaped(entry.url))\"/>",
         ]
@@ -103,17 +103,5 @@ package struct AtomFeed: Sendable {
             }
         }
         return escaped
-    }
-
-    private static func percentEncoded(_ text: String) -> String {
-        text.utf8.map { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
-                UInt8(ascii: "~"):
-                String(Unicode.Scalar(byte))
-            default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-            }
-        }.joined()
     }
 }

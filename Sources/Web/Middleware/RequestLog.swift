@@ -1,6 +1,6 @@
 import HTTPTypes
 import Hummingbird
-import KnowledgeBase
+import Notes
 import Logging
 
 /// Counts each request, and logs it at the level `info`.

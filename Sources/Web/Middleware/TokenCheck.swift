@@ -1,6 +1,6 @@
 import HTTPTypes
 import Hummingbird
-import KnowledgeBase
+import Notes
 
 /// Lets in who knows the token: programs by `Authorization: Bearer`, browsers by the session that the login page opens.
 struct TokenCheck: RouterMiddleware {
@@ -21,16 +21,14 @@ struct TokenCheck: RouterMiddleware {
         if isWebhook || Self.isOpen(request.uri.path) || isKnown(request) { return try await next(request, context) }
         let wantsPage = request.headers[.accept]?.contains("text/html") ?? false
         guard wantsPage, request.method == .get else {
-            throw HTTPError(.unauthorized, headers: [.wwwAuthenticate: "Bearer realm=\"kb\""])
+            throw HTTPError.tokenWanted
         }
         let wanted = (request.head.path ?? "/").percentEncoded()
         return Response(status: .seeOther, headers: [.location: "/login?next=\(wanted)", .cacheControl: "no-store"])
     }
 
     private func isKnown(_ request: Request) -> Bool {
-        if let header = request.headers[.authorization], header.lowercased().hasPrefix("bearer ") {
-            return sessions.isToken(header.dropFirst("bearer ".count))
-        }
+        if let token = request.bearerToken { return sessions.isToken(token) }
         if request.method == .get || request.method == .head, request.uri.path.hasPrefix("/feeds/"),
             let key = FormFields(request.uri.query ?? "")[Sessions.feedKeyParameter]
         {

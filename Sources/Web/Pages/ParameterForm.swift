@@ -1,6 +1,7 @@
 import Catalogue
 import Detection
 import KnowledgeBase
+import Notes
 
 /// The parameters of a note as one form: filled in once, for every command of the page.
 struct ParameterForm: Sendable {

@@ -20,7 +20,7 @@ struct AlertRoutes: Sendable {
     func add(to router: Router<WebContext>) {
         router.post(RouterPath(Self.path)) { request, context in
             do {
-                return try await receive(request)
+                return try await receive(request, context.logger)
             } catch {
                 site.metrics.countWebhook(nil)
                 context.logger.warning("A webhook was refused.", metadata: ["error": "\(error)"])
@@ -40,15 +40,12 @@ struct AlertRoutes: Sendable {
     }
 
     /// Takes a webhook.
-    private func receive(_ request: Request) async throws -> Response {
+    private func receive(_ request: Request, _ logger: Logger) async throws -> Response {
         guard !tokens.isEmpty else {
             throw HTTPError(.forbidden, message: "No alerts are taken; start kb serve with KB_WEBHOOK_TOKEN.")
         }
-        let token = request.headers[.authorization].flatMap { header in
-            header.lowercased().hasPrefix("bearer ") ? header.dropFirst("bearer ".count) : nil
-        }
-        guard let token, tokens.contains(where: { $0.isToken(token) }) else {
-            throw HTTPError(.unauthorized, headers: [.wwwAuthenticate: "Bearer realm=\"kb\""])
+        guard let token = request.bearerToken, tokens.contains(where: { $0.isToken(token) }) else {
+            throw HTTPError.tokenWanted
         }
         guard let alerts = site.lookout.alerts else {
             throw HTTPError(.serviceUnavailable, message: "The journal cannot be used; the log says why.")
@@ -60,6 +57,9 @@ struct AlertRoutes: Sendable {
             webhook = try Webhook(body: Array(body.readableBytesView))
         } catch {
             throw HTTPError(.init(code: error.status), message: error.description)
+        }
+        if webhook.truncated > 0 {
+            logger.warning("Alertmanager left alerts out of a webhook.", metadata: ["alerts": "\(webhook.truncated)"])
         }
         let changes = try await alerts.record(webhook, now: Double(site.configuration.now()))
         site.metrics.countWebhook(changes)

@@ -1,4 +1,4 @@
-import KnowledgeBase
+import Notes
 
 /// The names and values of a query or of a form, decoded (application/x-www-form-urlencoded of the WHATWG URL standard).
 struct FormFields: Sendable {

@@ -1,4 +1,5 @@
 import KnowledgeBase
+import Notes
 import Review
 
 /// What the form of a note asks for.
