@@ -44,10 +44,12 @@ struct BlockScanner {
     init(_ source: Span<UInt8>) {
         var offset = 0
         var line = 1
-        var nextReturn = -1
+        // Both are looked for once: each may stand at the end of every line, or nowhere.
+        var (nextReturn, nextFeed) = (-1, -1)
         while offset < source.count, !isFull {
             if nextReturn < offset { nextReturn = source.index(of: 0x0D, from: offset) }
-            let lineEnd = min(nextReturn, source.index(of: 0x0A, from: offset))
+            if nextFeed < offset { nextFeed = source.index(of: 0x0A, from: offset) }
+            let lineEnd = min(nextReturn, nextFeed)
             scan(source, offset..<lineEnd, number: line)
             offset = lineEnd + 1
             if lineEnd < source.count, source[lineEnd] == 0x0D, offset < source.count, source[offset] == 0x0A {

@@ -82,7 +82,7 @@ package enum URLPolicy: Sendable, Equatable {
         }
         let dangerous = [
             "javascript", "vbscript", "livescript", "mocha", "data", "file", "blob", "filesystem", "about", "jar",
-            "view-source", "mhtml", "ms-its", "res", "chrome", "resource", "intent",
+            "view-source", "feed", "mhtml", "ms-its", "res", "chrome", "resource", "intent",
         ]
         return dangerous.contains(name) ? .dangerous : .unknown
     }

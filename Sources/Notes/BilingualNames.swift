@@ -67,6 +67,10 @@ struct BilingualNames<Meaning: Sendable & Equatable>: Sendable {
     }
 
     private static func withoutBrackets(_ text: String) -> String {
+        // A note may have very many headings, and hardly any has brackets.
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "[") || $0 >= 0xE3 }) else {
+            return text
+        }
         var outside = ""
         var depth = 0
         for character in text {

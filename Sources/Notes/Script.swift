@@ -16,3 +16,10 @@ extension StringProtocol {
         utf8.contains { $0 >= 0xE3 } && unicodeScalars.contains { $0.isHan }
     }
 }
+
+extension Unicode.Scalar {
+    /// The narrow form of a full-width letter, digit or mark; any other character itself.
+    package var halfWidth: Unicode.Scalar {
+        (0xFF01...0xFF5E).contains(value) ? Unicode.Scalar(value - 0xFEE0) ?? self : self
+    }
+}

@@ -39,7 +39,8 @@ package struct SlugRegister: Sendable {
             case "A"..."Z": slug.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value) | 0x20))
             default:
                 guard !scalar.isASCII, Self.belongsToWord(scalar) else { continue }
-                slug.unicodeScalars.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+                // One by one: a sequence would be appended by copying all that there is.
+                for lower in scalar.properties.lowercaseMapping.unicodeScalars { slug.unicodeScalars.append(lower) }
             }
         }
         return slug

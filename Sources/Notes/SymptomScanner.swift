@@ -19,9 +19,7 @@ struct SymptomScanner {
 
     init(_ text: some StringProtocol) {
         written = Array(text.unicodeScalars)
-        scalars = written.map { scalar in
-            (0xFF01...0xFF5E).contains(scalar.value) ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
-        }
+        scalars = written.map(\.halfWidth)
     }
 
     /// What has not been read.
@@ -36,7 +34,11 @@ struct SymptomScanner {
 
     private var head: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }
 
-    private func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\t" || scalar == "\u{3000}" }
+    /// Spaces of all kinds, those without a width included: texts are pasted from pages.
+    private func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == " " || scalar == "\t" || scalar == "\u{FEFF}"
+            || scalar.value >= 0xA0 && (scalar.properties.isWhitespace || (0x200B...0x200D).contains(scalar.value))
+    }
 
     private mutating func skipSpaces() {
         while let scalar = head, isSpace(scalar) { position += 1 }
@@ -93,8 +95,8 @@ struct SymptomScanner {
         case ":", "|", "｜", ")", "]", "、":
             position += 1
             return true
-        case "—", "–", "-":
-            while let scalar = head, scalar == "—" || scalar == "–" || scalar == "-" { position += 1 }
+        case let scalar? where Self.dashes.contains(scalar):
+            while let scalar = head, Self.dashes.contains(scalar) { position += 1 }
             return true
         case "." where position + 1 == scalars.count || isSpace(scalars[position + 1]):
             position += 1
@@ -151,6 +153,7 @@ struct SymptomScanner {
             position = start
             return nil
         }
+        if !isRange { skipFurtherAnd() }
         let end = position
         skipSpaces()
         let isTight = !hasSpace && position == end
@@ -161,6 +164,13 @@ struct SymptomScanner {
         }
         position = start
         return nil
+    }
+
+    /// Passes over the "and" behind a comma: `S1, S2, and S4`.
+    private mutating func skipFurtherAnd() {
+        let start = position
+        skipSpaces()
+        if separator() != false { position = start }
     }
 
     /// Passes over a comma, a dash, an "and", a "to"; true for those that mean a range, nil when there is none.
@@ -191,9 +201,13 @@ struct SymptomScanner {
 
     private static let labels = ["symptoms", "symptom", "症狀", "症状"].map { Array($0.unicodeScalars) }
 
+    /// Dashes and minus signs of several keyboards.
+    private static let dashes: Set<Unicode.Scalar> = ["-", "–", "—", "―", "‒", "−", "﹣"]
+
     /// Of those that begin alike the longest first.
     private static let separators: [(word: [Unicode.Scalar], isRange: Bool)] =
-        ["...", "..", "……", "…", "⋯", "-", "–", "—", "~", "〜", "‑", "至", "到", "through", "thru", "to"].map {
+        dashes.sorted().map { ([$0], true) }
+        + ["...", "..", "……", "…", "⋯", "~", "〜", "⁓", "ー", "‑", "至", "到", "through", "thru", "to"].map {
             (Array($0.unicodeScalars), true)
         }
         + [

@@ -7,7 +7,9 @@ package enum Urgency: String, Sendable, Codable, CaseIterable, Comparable {
     ///
     /// A level that is denied (`not critical`, `非緊急`) is none, and neither is the name of the scale (`緊急度：低`).
     package init?(_ text: String) {
-        var rest = Substring(text.lowercased()).unicodeScalars
+        var narrow = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars { narrow.append(scalar.halfWidth) }
+        var rest = Substring(String(narrow).lowercased()).unicodeScalars
         var isDenied = false
         while let scalar = rest.first {
             if scalar.properties.isAlphabetic, !scalar.isHan {

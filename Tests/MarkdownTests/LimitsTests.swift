@@ -40,6 +40,11 @@ private let hostile: [Hostile] = [
 
 @Suite("What is beyond the bounds stays, as plain text")
 struct LimitsTests {
+    @Test("lines that end in nothing but a carriage return are read in one go", .timeLimit(.minutes(1)))
+    func carriageReturns() {
+        #expect(Document(parsing: String(repeating: "\r", count: 3_000_000) + "end").blocks.map(\.text) == ["end"])
+    }
+
     @Test("a hostile block is shown as written, and its neighbours as ever", arguments: hostile)
     private func neighbours(hostile: Hostile) throws {
         let before = "# Before\n\n- one\n- two\n\n"

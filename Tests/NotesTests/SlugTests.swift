@@ -55,6 +55,11 @@ struct SlugTests {
         #expect(note.sections.map(\.heading.full) == ["Long heading", "Other", "Braces {x}"])
     }
 
+    @Test("a very long heading is read in one go", .timeLimit(.minutes(1)))
+    func long() {
+        #expect(SlugRegister.slug(String(repeating: "Lag 延遲", count: 200_000)).utf8.count == 200_000 * 10)
+    }
+
     @Test("a hundred thousand equal headings have as many anchors")
     func floods() {
         let equal = Note.sample(String(repeating: "# 同 / Same\n", count: 100_000))

@@ -43,6 +43,13 @@ struct SymptomReferenceTests {
             ("S1…S3", ["S1", "S2", "S3"], ""),
             ("S1...S3: x", ["S1", "S2", "S3"], "x"),
             ("S1, 2 & 3: x", ["S1", "S2", "S3"], "x"),
+            ("S1, S2, and S4: x", ["S1", "S2", "S4"], "x"),
+            ("S1、S2，以及 S4：x", ["S1", "S2", "S4"], "x"),
+            ("S1―S3: x", ["S1", "S2", "S3"], "x"),
+            ("S1 − S3 ― x", ["S1", "S2", "S3"], "x"),
+            ("S1ーS2", ["S1", "S2"], ""),
+            ("S1\u{A0}: x", ["S1"], "x"),
+            ("S1\u{200B}: x", ["S1"], "x"),
             ("S3 - 2: x", ["S3"], "2: x"),
             ("[S2] x", ["S2"], "x"),
             ("【S2、S3】x", ["S2", "S3"], "x"),
@@ -67,6 +74,7 @@ struct SymptomReferenceTests {
             "", "S", "S:", "Storage", "SLA: x", "S3 bucket", "S3bucket: x", "S3x", "Step 1: x", "1: x", "XS1: x",
             "S1S2: x", "S12345: x", "S99999999999999999999999: x", "S-1: x", "S5-S3: x", "S1–S9999: x", "S1-S52: x",
             "see S1: x", "(S1 x", "S3 儲存貯體", "S1, 2 brokers down", "症狀 3：x", "Symptoms", "12 S", "S1 too: x",
+            "S1, and then: x",
         ])
     func none(_ text: String) {
         #expect(SymptomReference(text) == nil)

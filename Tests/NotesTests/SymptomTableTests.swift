@@ -145,7 +145,8 @@ struct SymptomTableTests {
             ("非緊急", nil), ("Not critical", nil), ("non-critical", nil), ("not very high", nil), ("不嚴重", nil),
             ("不太緊急", nil),
             ("slow", nil), ("緊急度", nil), ("緊急度：低", Urgency.low), ("Severity: low", .low), ("Low (was critical)", .low),
-            ("非緊急，低", .low), ("非常緊急", .critical), ("🔴 Critical", .critical), ("High/Critical", .high), ("最高", .high),
+            ("非緊急，低", .low), ("Ｈｉｇｈ", .high), ("非常緊急", .critical), ("🔴 Critical", .critical), ("High/Critical", .high),
+            ("最高", .high),
             ("嚴重程度中等", .medium),
         ])
     func levels(_ word: String, _ urgency: Urgency?) {

@@ -39,7 +39,8 @@ extension Webhook {
             guard version == "4" else { throw WebhookError.version(version) }
             receiver = try container.decodeIfPresent(String.self, forKey: .receiver)
             groupKey = try container.decodeIfPresent(String.self, forKey: .groupKey)
-            truncatedAlerts = try container.decodeIfPresent(UInt64.self, forKey: .truncatedAlerts)
+            // No alert depends on it.
+            truncatedAlerts = (try? container.decodeIfPresent(UInt64.self, forKey: .truncatedAlerts)) ?? nil
             alerts = try container.decode([WireAlert].self, forKey: .alerts)
         }
     }

@@ -25,6 +25,12 @@ struct ErrorPages: RouterMiddleware {
         } catch let error as any HTTPResponseError {
             return await response(error.status, request, id: nil) { _ in nil }
         } catch {
+            if case KnowledgeBaseError.unreadableNote = error {
+                // The file is at fault, not the program.
+                return await response(.unprocessableContent, request, id: nil) { words in
+                    (error as? any ExplainedError).map { words.catalogue([$0.sentence]) }
+                }
+            }
             let id = context.id
             context.logger.error(
                 "A request failed.",
