@@ -12,6 +12,9 @@ package struct FileStamp: Sendable, Equatable {
 }
 
 extension FileStamp {
+    /// Of what the system tells nothing about.
+    static let unknown = FileStamp(size: 0, modified: 0, changed: 0, inode: 0)
+
     init(_ status: stat) {
         size = Int64(status.st_size)
         modified = Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec)
@@ -24,7 +27,8 @@ extension FileStamp {
 struct ScannedFile: Sendable {
     var path: String
     var stamp: FileStamp
-    /// Why it cannot be read as a note: it is a device, a pipe, or a link that leads out of the folder.
+    /// Why it cannot be read as a note: it is a device, a pipe, a link that leads out of the folder, or a folder itself
+    /// whose notes nobody can know.
     var obstacle: NoteFile.Obstacle?
 }
 
@@ -65,8 +69,8 @@ struct FolderScan {
         }
     }
 
-    /// - Throws: `IndexError.folderUnreadable` when the folder itself cannot be listed. What cannot be listed below it
-    ///   is left out.
+    /// - Throws: `IndexError.folderUnreadable` when the folder itself cannot be listed. What cannot be listed below
+    ///   it stands among the files with its obstacle, so that it is told of.
     init(root path: String) throws(IndexError) {
         let root = try NotesRoot(path)
         guard var found = root.contents(of: "") else { throw root.unreadable }
@@ -82,7 +86,8 @@ struct FolderScan {
                 case .folder(let path): folders.append(path)
                 }
             }
-            found = Processors.compactMap(folders, atLeast: 48) { root.contents(of: $0) }.flatMap(\.self)
+            found = Processors.compactMap(folders, atLeast: 48) { root.contents(of: $0) ?? root.unlisted($0) }.flatMap(
+                \.self)
         }
     }
 }

@@ -10,6 +10,8 @@ package enum NoteFile {
     package enum Obstacle: ExplainedError, Equatable {
         /// As the system says.
         case unreadable(String)
+        /// A folder that cannot be looked into, as the system says.
+        case unlisted(String)
         /// A device, a pipe or a folder.
         case irregular
         /// A link that leads out of the notes folder.
@@ -23,6 +25,10 @@ package enum NoteFile {
         package var sentence: Sentence {
             switch self {
             case .unreadable(let reason): Sentence("finding.file.unreadable", "%1", reason)
+            case .unlisted(let reason):
+                Sentence(
+                    "finding.file.folder", "the folder cannot be looked into, so that its notes are missing: %1", reason
+                )
             case .irregular: Sentence("finding.file.irregular", "it is not a regular file")
             case .outside: Sentence("finding.file.outside", "the link leads out of the notes folder")
             case .tooLarge(let bytes, let most):

@@ -55,6 +55,14 @@ struct NotesRoot: Sendable {
         }
     }
 
+    /// What is told of a folder whose contents could not be had just now: nothing where it is gone.
+    func unlisted(_ folder: String) -> [Found] {
+        let number = errno
+        guard number != ENOENT, number != ENOTDIR else { return [] }
+        let obstacle = NoteFile.Obstacle.unlisted(unsafe String(cString: strerror(number)))
+        return [.note(ScannedFile(path: folder, stamp: stamp(of: folder) ?? .unknown, obstacle: obstacle))]
+    }
+
     /// What may be a note or a folder.
     private static func entries(of directory: OpaquePointer) -> [Entry] {
         var entries: [Entry] = []
@@ -107,7 +115,11 @@ struct NotesRoot: Sendable {
             return .note(ScannedFile(path: path, stamp: stamp, obstacle: .unnamable))
         }
         if entry.isFolder { return .folder(path) }
-        guard unsafe fstatat(folder, entry.name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
+        guard unsafe fstatat(folder, entry.name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+            // A folder may tell the names in it and nothing else.
+            guard entry.isNote, errno != ENOENT else { return nil }
+            return .note(ScannedFile(path: path, stamp: .unknown, obstacle: .unreadable(Self.lastError)))
+        }
         var obstacle: NoteFile.Obstacle?
         switch status.st_mode & S_IFMT {
         case S_IFDIR: return .folder(path)
