@@ -44,6 +44,24 @@ package struct Journal: Sendable {
         return UserFolder.state.path(environment, home: NSHomeDirectory()) + "/journal.sqlite"
     }
 
+    /// Whether a journal is at a path, which is opened if so; where none is yet, one could be made there. Makes none.
+    ///
+    /// - Throws: `JournalError.unusable`
+    package static func isThere(_ path: String) throws(JournalError) -> Bool {
+        var status = stat()
+        if unsafe stat(path, &status) == 0 {
+            _ = try Journal(path: path)
+            return true
+        }
+        // What is not there yet is made in the nearest folder that is.
+        var folder = path
+        while errno == ENOENT, folder != "/", !folder.isEmpty {
+            folder = (folder as NSString).deletingLastPathComponent
+            if unsafe access(folder.isEmpty ? "." : folder, W_OK | X_OK) == 0 { return false }
+        }
+        throw .unusable(path: path, reason: unsafe String(cString: strerror(errno)))
+    }
+
     /// Two that make the file at once cannot both switch it to its write-ahead log, and SQLite then waits for neither.
     private static func open(_ path: String, attempts: Int = 250) throws -> any DatabaseWriter {
         do {

@@ -34,6 +34,23 @@ struct ForbiddenFilesTests {
         #expect(try run("chmod 444 notes/locked && kb lint").output.contains("locked/zebra.md:1:1: unreadable"))
         #expect(try run("chmod 755 notes/locked && kb search -l zebra").output == "locked/zebra.md\n")
     }
+
+    @Test("a notes folder that may not be read is what the doctor finds broken")
+    func doctor() throws {
+        let outcome = try run("chmod 0 notes && kb doctor --format '{name}={state} {fix}'")
+        #expect(outcome.code == 2)
+        #expect(outcome.output.contains("notes=broken Cannot read the notes folder"), "\(outcome.output)")
+        #expect(!outcome.output.contains("index="))
+    }
+
+    @Test("so is a journal in a folder that may not be written")
+    func journal() throws {
+        let outcome = try run(
+            "mkdir closed && chmod 500 closed && KB_JOURNAL=closed/a/b kb doctor --format '{name}={state} {fix}'")
+        #expect(outcome.code == 2)
+        #expect(outcome.output.contains("journal=broken "), "\(outcome.output)")
+        #expect(outcome.output.contains("Permission denied"))
+    }
 }
 
 /// Somebody whom the modes of files bind: the superuser may read and write whatever they say.

@@ -2,7 +2,7 @@ import KnowledgeBase
 
 /// One thing that was looked at.
 ///
-/// Keys: `name`, `state` (`fine`, `missing`: something works without it, `broken`: nothing works), `value`, `fix` (or null).
+/// Keys: `name`, `state` (`fine`, `missing`: the rest works without it, `broken`: what needs it fails), `value`, `fix` (or null).
 struct Check: Equatable {
     enum State: String {
         case fine, missing, broken

@@ -1,7 +1,9 @@
 import Catalogue
 import Foundation
 import Index
+import Journal
 import KnowledgeBase
+import Live
 import Markdown
 import Notes
 
@@ -15,17 +17,25 @@ struct Examination {
         var checks = [Check(name: "kb", state: .fine, value: Version.current)]
         do {
             let folder = try Session.folder(notes: options.notes)
-            checks.append(Check(name: "notes", state: .fine, value: folder.root))
-            checks += index(of: folder)
+            checks += notes(in: folder)
         } catch {
-            checks.append(Check(name: "notes", state: .broken, value: "–", fix: Failure.sentence(for: error)))
+            checks.append(broken("notes", "–", error))
         }
         checks.append(Check(name: "cmark-gfm", state: .fine, value: MarkdownLibrary.version))
-        checks.append(prometheus)
+        checks += [configuration, reviews, journal, prometheus, staticFiles]
         checks.append(program("pager", Pager(environment: environment)?.command ?? "cat"))
         checks.append(program("bubblewrap", "bwrap"))
         checks.append(Check(name: "language", state: .fine, value: words.language.rawValue))
         return checks
+    }
+
+    /// The notes, and their index where they can be read.
+    private func notes(in folder: NotesFolder) -> [Check] {
+        guard unsafe access(folder.root, R_OK | X_OK) == 0 else {
+            let error = IndexError.folderUnreadable(path: folder.root, reason: unsafe String(cString: strerror(errno)))
+            return [broken("notes", folder.root, error)]
+        }
+        return [Check(name: "notes", state: .fine, value: folder.root)] + index(of: folder)
     }
 
     private func index(of folder: NotesFolder) -> [Check] {
@@ -46,15 +56,56 @@ struct Examination {
                 ]
             }
         } catch {
-            return [Check(name: "index", state: .broken, value: folder.database, fix: Failure.sentence(for: error))]
+            return [broken("index", folder.database, error)]
         }
     }
 
+    private var configuration: Check {
+        let path = UserConfiguration.path(environment)
+        do { _ = try UserConfiguration(environment) } catch { return broken("configuration", path, error) }
+        let isThere = FileManager.default.fileExists(atPath: path)
+        return Check(
+            name: "configuration", state: .fine, value: isThere ? path : words("terminal.doctor.configuration", path))
+    }
+
+    /// The settings that reviews are given their dates by, and today by them.
+    private var reviews: Check {
+        do {
+            return Check(name: "reviews", state: .fine, value: "\(try ReviewSettings.today(environment))")
+        } catch { return broken("reviews", "–", error) }
+    }
+
+    private var journal: Check {
+        let path = Journal.path(environment, workingDirectory: FileManager.default.currentDirectoryPath)
+        do {
+            let isThere = try Journal.isThere(path)
+            return Check(name: "journal", state: .fine, value: isThere ? path : words("terminal.doctor.journal", path))
+        } catch { return broken("journal", path, error) }
+    }
+
     private var prometheus: Check {
-        guard let address = environment["KB_PROMETHEUS_URL"], !address.isEmpty else {
+        do {
+            let settings = try PrometheusSettings(flag: nil, environment: environment)
+            return Check(name: "prometheus", state: .fine, value: settings.address)
+        } catch .noAddress {
             return Check(name: "prometheus", state: .missing, value: "–", fix: words("terminal.doctor.prometheus"))
+        } catch {
+            // The address is not shown: it may hold a password.
+            return broken("prometheus", "–", error)
         }
-        return Check(name: "prometheus", state: .fine, value: address)
+    }
+
+    /// Pages need them, and nothing else does.
+    private var staticFiles: Check {
+        let path = StaticFolder.path(environment)
+        guard !StaticFolder.isWhole(path) else { return Check(name: "static", state: .fine, value: path) }
+        let wasNamed = environment["KB_STATIC"].map { !$0.isEmpty } ?? false
+        return Check(
+            name: "static", state: wasNamed ? .broken : .missing, value: path, fix: words("serve.error.static", path))
+    }
+
+    private func broken(_ name: String, _ value: String, _ error: any Error) -> Check {
+        Check(name: name, state: .broken, value: value, fix: Failure.sentence(for: error))
     }
 
     /// A program that something works better with.
