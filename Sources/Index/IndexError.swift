@@ -4,8 +4,10 @@ package import Notes
 package enum IndexError: ExplainedError {
     /// The notes folder cannot be listed.
     case folderUnreadable(path: String, reason: String)
-    /// The database file or its folder cannot be made or opened.
+    /// The database file cannot be opened or used.
     case databaseUnusable(path: String, reason: String)
+    /// There is no database file, and it or its folder cannot be made.
+    case databaseUnmakable(path: String, reason: String)
 
     package var sentence: Sentence {
         switch self {
@@ -17,6 +19,11 @@ package enum IndexError: ExplainedError {
         case .databaseUnusable(let path, let reason):
             Sentence(
                 "error.index", "Cannot use the index %1: %2. Delete it or name another file with KB_DATABASE.", path,
+                Sentence.clause(reason))
+        case .databaseUnmakable(let path, let reason):
+            Sentence(
+                "error.index.new",
+                "Cannot make the index %1: %2. Name a file in a folder that you may write with KB_DATABASE.", path,
                 Sentence.clause(reason))
         }
     }

@@ -94,8 +94,15 @@ package struct Journal: Sendable {
         return configuration
     }
 
+    /// As SQLite or the system says: Foundation puts the system's words below an error of its own.
     private static func reason(of error: any Error) -> String {
-        (error as? DatabaseError).map { $0.message ?? $0.resultCode.description } ?? error.localizedDescription
+        if let error = error as? DatabaseError { return error.message ?? error.resultCode.description }
+        let shown = error as NSError
+        if shown.domain == NSPOSIXErrorDomain {
+            return unsafe String(cString: strerror(Int32(truncatingIfNeeded: shown.code)))
+        }
+        guard let cause = shown.userInfo[NSUnderlyingErrorKey] as? any Error else { return shown.localizedDescription }
+        return reason(of: cause)
     }
 }
 

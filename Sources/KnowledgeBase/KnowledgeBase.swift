@@ -28,7 +28,7 @@ package final class KnowledgeBase: Sendable {
 
     /// Opens the index of a folder, or makes it; the notes are read by the first `refresh`.
     ///
-    /// - Throws: `IndexError.databaseUnusable`
+    /// - Throws: `IndexError.databaseUnusable`, `.databaseUnmakable`
     package init(
         _ folder: NotesFolder, for use: IndexDatabase.Use
     ) throws(IndexError) {

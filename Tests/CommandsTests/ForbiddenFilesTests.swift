@@ -51,6 +51,33 @@ struct ForbiddenFilesTests {
         #expect(outcome.output.contains("journal=broken "), "\(outcome.output)")
         #expect(outcome.output.contains("Permission denied"))
     }
+
+    @Test("a cache folder that may not be written, without advice to delete what is not there")
+    func cache() throws {
+        let english = try run("mkdir cache && chmod 500 cache && kb due")
+        #expect(english.code == 2)
+        #expect(english.errors.contains("Cannot make the index"))
+        #expect(english.errors.contains(".sqlite: Permission denied. Name a file"), "\(english.errors)")
+        let chinese = try run("KB_LANG=zh kb due").errors
+        #expect(chinese.contains("無法建立索引"))
+        #expect(chinese.contains("：Permission denied。"), "\(chinese)")
+    }
+
+    @Test("a new note, a site and alert rules in a folder that may not be written")
+    func outputs() throws {
+        let runbook = TemporaryNotes.source + "/Notes/backend/07_queue_backlog.md"
+        try notes.write(try String(contentsOfFile: runbook, encoding: .utf8), to: "queue.md")
+        let made = try run("chmod 500 notes && kb new Foo --id foo; kb new Foo --id foo --in deep")
+        #expect(
+            made.errors
+                == "kb: Cannot write foo.md: Permission denied.\nkb: Cannot write deep/foo.md: Permission denied.\n")
+        let site = try run("mkdir closed && chmod 500 closed; kb export site closed/site")
+        #expect(site.code == 2)
+        #expect(site.errors.contains("closed/site: Permission denied."), "\(site.errors)")
+        let rules = try run("kb export alerts -o closed/rules; kb export alerts -o closed")
+        #expect(rules.errors.contains("Cannot write closed/rules: Permission denied."), "\(rules.errors)")
+        #expect(rules.errors.contains("Cannot write closed/queue.rules.yml: Permission denied."), "\(rules.errors)")
+    }
 }
 
 /// Somebody whom the modes of files bind: the superuser may read and write whatever they say.

@@ -17,6 +17,22 @@ struct JournalTests: ~Copyable {
         #expect(mode == 0o600)
     }
 
+    @Test("that cannot be made says why in the words of the system")
+    func unmakable() throws {
+        let expected = JournalError.unusable(path: "/proc/none/kb/journal.sqlite", reason: "No such file or directory")
+        #expect(throws: expected) { try Journal(path: "/proc/none/kb/journal.sqlite") }
+        let noFolder = JournalError.unusable(path: "/dev/null/journal.sqlite", reason: "Not a directory")
+        #expect(throws: noFolder) { try Journal.isThere("/dev/null/journal.sqlite") }
+    }
+
+    @Test("that is not there yet is not made by who only looks")
+    func isThere() throws {
+        #expect(try !Journal.isThere(path))
+        #expect(!FileManager.default.fileExists(atPath: folder.path("state")))
+        _ = try Journal(path: path)
+        #expect(try Journal.isThere(path))
+    }
+
     @Test("is where KB_JOURNAL says, else in the state folder, else below the home folder")
     func place() {
         #expect(Journal.path(["KB_JOURNAL": "j.db", "HOME": "/h"], workingDirectory: "/w") == "/w/j.db")

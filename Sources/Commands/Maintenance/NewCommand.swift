@@ -60,20 +60,20 @@ package struct NewCommand: ParsableCommand {
 
     private func write(_ text: String, at path: String, in root: String) throws(Failure) {
         let file = root + "/" + path
-        func reason() -> String { unsafe String(cString: strerror(errno)) }
+        func failure() -> Failure { .cannotWriteFile(path: path, reason: unsafe String(cString: strerror(errno))) }
         do {
             try FileManager.default.createDirectory(
                 atPath: (file as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
         } catch {
-            throw .cannotWrite(reason: error.localizedDescription)
+            throw .cannotWriteFile(path: path, reason: SystemReason.text(of: error))
         }
         let descriptor = unsafe open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw errno == EEXIST ? .fileExists(path: path) : .cannotWrite(reason: reason()) }
+        guard descriptor >= 0 else { throw errno == EEXIST ? .fileExists(path: path) : failure() }
         defer { close(descriptor) }
         let bytes = Array(text.utf8)
         let count = unsafe bytes.withUnsafeBytes { unsafe Foundation.write(descriptor, $0.baseAddress, $0.count) }
         guard count == bytes.count, fsync(descriptor) == 0 else {
-            let failure = Failure.cannotWrite(reason: reason())
+            let failure = failure()
             // Half a note is worse than none.
             unsafe unlink(file)
             throw failure

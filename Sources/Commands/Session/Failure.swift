@@ -4,7 +4,9 @@ import Notes
 
 /// What a command cannot do, beside what the library says of notes and index.
 package enum Failure: Error, Equatable {
+    /// To standard output.
     case cannotWrite(reason: String)
+    case cannotWriteFile(path: String, reason: String)
     case cannotRead(path: String, reason: String)
     case fileExists(path: String)
     case invalidValue(option: String, value: String, advice: String)
@@ -16,6 +18,8 @@ package enum Failure: Error, Equatable {
         let words = Interface.words
         return switch error {
         case Failure.cannotWrite(let reason): words("terminal.error.write", Sentence.clause(reason))
+        case Failure.cannotWriteFile(let path, let reason):
+            words("terminal.error.write-file", ControlCharacters.visible(path), Sentence.clause(reason))
         case Failure.cannotRead(let path, let reason): words("terminal.error.read", path, Sentence.clause(reason))
         case Failure.fileExists(let path): words("terminal.error.exists", path)
         case Failure.invalidValue(let option, let value, let advice):

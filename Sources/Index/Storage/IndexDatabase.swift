@@ -37,7 +37,7 @@ package struct IndexDatabase: Sendable {
     /// - Parameters:
     ///   - path: of the file; its folder is made if need be.
     ///   - root: the notes folder, whose index this must be.
-    /// - Throws: `IndexError.databaseUnusable`
+    /// - Throws: `IndexError.databaseUnusable`, `.databaseUnmakable`
     package init(path: String, root: String, for use: Use) throws(IndexError) {
         self.path = path
         self.root = root
@@ -61,7 +61,9 @@ package struct IndexDatabase: Sendable {
         } catch let error as IndexError {
             throw error
         } catch {
-            throw .databaseUnusable(path: path, reason: Self.reason(of: error))
+            let reason = Self.reason(of: error)
+            throw unsafe access(path, F_OK) == 0
+                ? .databaseUnusable(path: path, reason: reason) : .databaseUnmakable(path: path, reason: reason)
         }
     }
 
@@ -177,6 +179,6 @@ package struct IndexDatabase: Sendable {
     }
 
     private static func reason(of error: any Error) -> String {
-        (error as? DatabaseError).map { $0.message ?? $0.resultCode.description } ?? error.localizedDescription
+        (error as? DatabaseError).map { $0.message ?? $0.resultCode.description } ?? SystemReason.text(of: error)
     }
 }

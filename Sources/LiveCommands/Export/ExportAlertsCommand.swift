@@ -3,6 +3,7 @@ import Catalogue
 import Commands
 import Detection
 import Foundation
+import Index
 import KnowledgeBase
 import Live
 
@@ -97,17 +98,18 @@ package struct ExportAlertsCommand: ParsableCommand {
 
     /// One file a note, whose path is told; each is whole or not there.
     private func write(_ exports: [AlertExport], to folder: String) throws {
+        var path = folder
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             for export in exports {
-                let path = (folder as NSString).appendingPathComponent(export.fileName + ".rules.yml")
+                path = (folder as NSString).appendingPathComponent(export.fileName + ".rules.yml")
                 try Data(export.file.yaml.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
                 try StandardStream.output.write(ControlCharacters.visible(path) + "\n")
             }
         } catch let failure as Failure {
             throw failure
         } catch {
-            throw Failure.cannotWrite(reason: error.localizedDescription)
+            throw Failure.cannotWriteFile(path: path, reason: SystemReason.text(of: error))
         }
     }
 }

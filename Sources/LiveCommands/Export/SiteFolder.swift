@@ -1,6 +1,7 @@
 import Catalogue
 import Commands
 import Foundation
+import Index
 
 /// The folder that an exported site is written to: whole, or as it was. A folder that holds anything else is left alone.
 struct SiteFolder {
@@ -18,13 +19,14 @@ struct SiteFolder {
         guard manager.fileExists(atPath: target) else { return }
         let names = (try? manager.contentsOfDirectory(atPath: target)) ?? ["?"]
         guard names.isEmpty || names.contains(Self.mark) else {
-            throw Failure.cannotWrite(reason: Interface.words("web.ways.export.taken", target))
+            throw Failure.unavailable(
+                sentence: Interface.words("web.ways.export.taken", ControlCharacters.visible(target)))
         }
     }
 
     /// Writes a file of the new site.
     ///
-    /// - Throws: `Failure.cannotWrite`
+    /// - Throws: `Failure.cannotWriteFile`
     func write(_ path: String, _ bytes: [UInt8]) throws {
         let url = URL(fileURLWithPath: draft + "/" + path)
         try orFail {
@@ -36,7 +38,7 @@ struct SiteFolder {
 
     /// Puts the new site in the place of the old one.
     ///
-    /// - Throws: `Failure.cannotWrite`
+    /// - Throws: `Failure.cannotWriteFile`
     func finish() throws {
         let manager = FileManager.default
         try write(Self.mark, [])
@@ -53,7 +55,8 @@ struct SiteFolder {
 
     /// What a file system refuses is told in the words of this program.
     private func orFail(_ work: () throws -> Void) throws {
-        do { try work() } catch { throw Failure.cannotWrite(reason: error.localizedDescription) }
+        // The person asked for the folder, not for the draft that becomes it.
+        do { try work() } catch { throw Failure.cannotWriteFile(path: target, reason: SystemReason.text(of: error)) }
     }
 
     /// Forgets what was written of a site that did not come to its end.
