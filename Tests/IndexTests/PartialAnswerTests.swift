@@ -34,6 +34,16 @@ struct PartialAnswerTests {
         #expect(answer.changes == [.init(kind: .corrected, word: "kafak", replacements: ["kafka"])])
     }
 
+    @Test(
+        "a query without a word to look for, or with a filter that can't be read, wants no note",
+        arguments: [
+            ("\"", false), ("()", false), ("due:abc", false), ("due:abc zzqqxx", false), ("tag:zzqqxx", false),
+            ("zzqqxx", true), ("\"zzqqxx", true), ("tag:metrics zzqqxx", true), ("-zzqqxx", true), ("零件", true),
+        ])
+    func wanted(query: String, isWanted: Bool) throws {
+        #expect(try notes.search(query).isUnanswered == isWanted)
+    }
+
     @Test("they may stand in different sections, the last one begun", arguments: ["rebalance brok", "brokers rebal"])
     func apart(_ query: String) throws {
         let answer = try notes.search(query)

@@ -29,8 +29,13 @@ package struct SearchAnswer: Sendable, Equatable {
         package var replacements: [String]
     }
 
-    /// Whether no note answers the query whole: somebody should write one.
-    package var isUnanswered: Bool { hits.allSatisfy { $0.match == .partial } }
+    /// Whether no note answers the query whole: somebody should write one. Where nothing was to be looked for, or a filter
+    /// can't be read, the query is at fault, and no note is wanted.
+    package var isUnanswered: Bool {
+        hits.allSatisfy { $0.match == .partial }
+            && explanation.terms.contains { !$0.isExcluded && !$0.tokens.isEmpty }
+            && !changes.contains { $0.kind == .unreadable }
+    }
 
     package static let nothing = SearchAnswer(hits: [], total: 0, changes: [])
 }
