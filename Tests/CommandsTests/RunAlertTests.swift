@@ -117,6 +117,27 @@ struct RunAlertTests {
         #expect(try notes.run("kb run --alert 1111112222 --yes").output == "payments 9\n")
     }
 
+    @Test(
+        "a profile that sets no parameter of the command says so with those that it has, and one that sets any does not",
+        arguments: [
+            ("queue-name: orders", "en", "sets none of the parameters here"),
+            ("queue-name: orders", "zh-Hant", "沒有設定這裡的任何參數"),
+            ("queue: orders, other: x", "en", nil), ("QUEUE: orders", "en", nil),
+        ] as [(String, String, String?)])
+    func profile(keys: String, language: String, said: String?) throws {
+        let notes = try Self.folder([])
+        let write = "mkdir -p home/.config/kb; echo 'profiles: {prod: {\(keys)}}' > home/.config/kb/config.yaml; "
+        let outcome = try notes.run(write + "KB_LANG=\(language) kb run jobs#S1.1 --yes --profile prod")
+        #expect(outcome.output == (said == nil ? "orders my-shard\n" : "my-queue my-shard\n"))
+        if let said {
+            #expect(outcome.errors.contains(said) && outcome.errors.contains("queue, shard"), "\(outcome.errors)")
+        } else {
+            #expect(!outcome.errors.contains("none of the parameters"), "\(outcome.errors)")
+        }
+        let triage = try notes.run("KB_LANG=\(language) kb triage jobs --prometheus http://127.0.0.1:1 --profile prod")
+        #expect(said.map { triage.errors.contains($0) } ?? !triage.errors.contains("none of the parameters"))
+    }
+
     @Test("one that nobody told of, or that no symptom is about, says so in either language")
     func unknown() throws {
         let notes = try Self.folder([("0a1b2c3d4e5f", ["alertname": "Elsewhere", "queue": "a"])])

@@ -26,6 +26,11 @@ package struct ParameterValues: Sendable {
         Dictionary(given(in: [text]).map { ($0.0.name, $0.1) }) { first, _ in first }
     }
 
+    /// The names of the parameters whose samples stand in a text.
+    package static func names(of parameters: [Parameter], in text: String) -> [String] {
+        Replacements(parameters.map { ($0.sample, "") }).found(in: text).sorted().map { parameters[$0].name }
+    }
+
     /// The values that the labels of an alert give; what can't be used is left out.
     package static func fromLabels(_ labels: [String: String], for parameters: [Parameter]) -> [String: String] {
         let told = told(by: labels, for: parameters)

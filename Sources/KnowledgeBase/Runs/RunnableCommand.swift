@@ -16,6 +16,13 @@ package struct RunnableCommand: Sendable {
     /// The parameters of the note.
     package let parameters: [Parameter]
 
+    /// The names of the parameters that the text takes values of: those whose samples stand in it. PromQL may spell a
+    /// sample as a pattern, so that any of the note may stand there.
+    package var standingParameters: [String] {
+        command.language == "promql"
+            ? parameters.map(\.name) : ParameterValues.names(of: parameters, in: command.text)
+    }
+
     /// Of the text in the note, before any value is put in.
     package var fingerprint: Fingerprint { Fingerprint(language: command.language, text: command.text) }
 }

@@ -54,6 +54,7 @@ package struct RunCommand: ParsableCommand {
         try ParameterNames.check(values.parameters.values().keys, among: commands.flatMap(\.parameters))
         let given = try values.values(
             configuration, session.environment, told: told?.values(for: commands.first?.parameters ?? []) ?? [:])
+        try values.tellIdleProfile(configuration, session.environment, among: commands.flatMap(\.standingParameters))
         let run = TerminalRun(
             session: session, configuration: configuration, journal: journal, given: given, isAgreed: isAgreed,
             arm: arm,

@@ -28,4 +28,24 @@ struct ValueOptions: ParsableArguments {
                 .merging(source) { $1 }
         }
     }
+
+    /// Says when the profile sets no parameter: the samples of the notes then stay in place. Keys of the profile that fit
+    /// nothing are no slip, for many notes share it.
+    ///
+    /// - Parameter names: of the parameters of what is run or measured.
+    /// - Throws: `ConfigurationError`
+    func tellIdleProfile(
+        _ configuration: UserConfiguration, _ environment: [String: String], among names: some Sequence<String>
+    ) throws {
+        guard let profile else { return }
+        let known = Set(names)
+        let keys = try configuration.profile(profile, path: UserConfiguration.path(environment)).keys
+        guard !known.isEmpty, !known.contains(where: { name in keys.contains { $0.isSameParameter(as: name) } }) else {
+            return
+        }
+        StandardStream.tell(
+            Interface.words(
+                "run.profile.idle", ControlCharacters.visible(profile),
+                ControlCharacters.visible(known.sorted().prefix(40).joined(separator: ", "))))
+    }
 }

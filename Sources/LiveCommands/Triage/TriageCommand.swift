@@ -64,13 +64,15 @@ package struct TriageCommand: AnsweringByCode {
     private func measure() throws -> Int32 {
         let session = try Session(notes: folder.notes)
         let settings = try PrometheusSettings(flag: prometheus, environment: session.environment)
-        let values = try values.values(UserConfiguration(session.environment), session.environment)
+        let configuration = try UserConfiguration(session.environment)
+        let values = try values.values(configuration, session.environment)
         let start = try Clock.now(session.environment)
         let references = notes.isEmpty ? nil : notes
-        if !self.values.parameters.given.isEmpty {
+        if !self.values.parameters.given.isEmpty || self.values.profile != nil {
             try session.refresh()
             let parameters = try session.base.runbooks(references).flatMap(\.note.parameters)
             try ParameterNames.check(self.values.parameters.values().keys, among: parameters)
+            try self.values.tellIdleProfile(configuration, session.environment, among: parameters.map(\.name))
         }
         let client = PrometheusClient(settings)
         while true {
