@@ -20,7 +20,7 @@ package struct ExportAlertsCommand: ParsableCommand {
     var output: String?
 
     @Option(help: Interface.help("alerts.url", valueName: "url"))
-    var url = "http://127.0.0.1:8080"
+    var url: String?
 
     @Option(help: Interface.help("live.diff", valueName: "url"))
     var diff: String?
@@ -41,14 +41,15 @@ package struct ExportAlertsCommand: ParsableCommand {
     }
 
     package func run() throws {
-        if isForServer { return try StandardStream.output.write(ServerAlerts.file(site: url).yaml) }
+        let site = try PagesAddress(flag: url, Interface.environment).text
+        if isForServer { return try StandardStream.output.write(ServerAlerts.file(site: site).yaml) }
         let session = try Session.upToDate(notes: folder.notes)
         let references = notes.isEmpty ? nil : notes
         if !parameters.given.isEmpty {
             let known = try session.base.runbooks(references).flatMap(\.note.parameters)
             try ParameterNames.check(parameters.values().keys, among: known)
         }
-        let exports = try session.base.alerts(of: references, site: url, try parameters.values())
+        let exports = try session.base.alerts(of: references, site: site, try parameters.values())
         if let diff { return try compare(exports, with: diff, session) }
         for export in exports {
             tell(export.omissions, "alerts.omitted", of: export)

@@ -67,7 +67,7 @@ struct InteractiveSearch {
             return
         }
         let addresses = NoteAddresses(sharedIDs: try session.base.ask { try $0.sharedIDs() })
-        let server = session.environment["KB_URL"].flatMap { $0.isEmpty ? nil : $0 } ?? "http://127.0.0.1:8080"
+        let server = try PagesAddress(session.environment).text
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = ["xdg-open", server + addresses.page(ofNoteAt: hit.path, anchor: hit.anchor)]
