@@ -137,11 +137,13 @@ package struct ServeCommand: ParsableCommand {
     private func reminders(_ environment: [String: String]) throws -> ReminderSettings? {
         do {
             let settings = try ReminderSettings(environment, flags: ReminderFlags(time: remindAt))
-            return settings.time == nil || settings.channels.isEmpty ? nil : settings
+            guard !settings.channels.isEmpty else { return nil }
+            if settings.time == nil { StandardStream.tell(Interface.words("web.serve.remind-at.none")) }
+            return settings.time == nil ? nil : settings
         } catch {
             throw Failure.invalidValue(
                 option: error.name, value: ControlCharacters.visible(error.value),
-                advice: Interface.words("remind.advice"))
+                advice: Interface.words(error.isTime ? "web.serve.remind-at.advice" : "remind.advice"))
         }
     }
 }

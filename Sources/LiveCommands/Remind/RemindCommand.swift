@@ -39,7 +39,7 @@ package struct RemindCommand: ParsableCommand {
     package init() {}
 
     package func run() throws {
-        if let printed { return try StandardStream.output.write(printed.text(for: ReminderTimer.program)) }
+        if let printed { return try printTimer(printed) }
         let words = Interface.words
         let flags = ReminderFlags(mail: mail, webhook: webhook, isDesktop: isDesktop, quiet: quiet, url: url)
         let environment = Interface.environment
@@ -68,6 +68,17 @@ package struct RemindCommand: ParsableCommand {
         }
         let isFailed = outcomes.contains { $0.delivery != nil && $0.delivery != .sent }
         if isFailed { throw ExitCode(2) }
+    }
+
+    /// A folder that was named is named in what is printed, from the root: a timer starts elsewhere.
+    private func printTimer(_ timer: ReminderTimer) throws {
+        let notes = try folder.notes.map { named in
+            try NotesFolder(
+                flag: named, environment: Interface.environment,
+                workingDirectory: FileManager.default.currentDirectoryPath
+            ).root
+        }
+        try StandardStream.output.write(timer.text(for: ReminderTimer.program, notes: notes))
     }
 
     private func preview(_ run: ReminderRun) throws {

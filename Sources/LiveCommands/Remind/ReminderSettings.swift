@@ -18,6 +18,8 @@ struct ReminderSettings: Sendable {
     struct Invalid: Error {
         var name: String
         var value: String
+        /// Whether it is the time at which the server reminds.
+        var isTime: Bool { ["--remind-at", "KB_REMIND_AT"].contains(name) }
     }
 
     /// - Throws: `Invalid`
@@ -28,12 +30,14 @@ struct ReminderSettings: Sendable {
         }
         var channels: [ReminderChannel] = []
         for address in values(flags.mail, "KB_REMIND_MAIL") {
-            guard MailMessage.isAddress(address) else { throw Invalid(name: "KB_REMIND_MAIL", value: address) }
+            guard MailMessage.isAddress(address) else {
+                throw Invalid(name: flags.mail.isEmpty ? "KB_REMIND_MAIL" : "--mail", value: address)
+            }
             channels.append(.mail(to: address))
         }
         for url in values(flags.webhook, "KB_REMIND_WEBHOOK") {
             guard let channel = ReminderChannel(webhook: url) else {
-                throw Invalid(name: "KB_REMIND_WEBHOOK", value: url)
+                throw Invalid(name: flags.webhook.isEmpty ? "KB_REMIND_WEBHOOK" : "--webhook", value: url)
             }
             channels.append(channel)
         }
@@ -41,8 +45,12 @@ struct ReminderSettings: Sendable {
             channels.append(.desktop)
         }
         self.channels = channels
-        quiet = try Self.read(flags.quiet ?? value("KB_REMIND_QUIET"), "KB_REMIND_QUIET") { QuietHours($0) }
-        time = try Self.read(flags.time ?? value("KB_REMIND_AT"), "KB_REMIND_AT") { ReviewDay($0) }
+        quiet = try Self.read(
+            flags.quiet ?? value("KB_REMIND_QUIET"), flags.quiet == nil ? "KB_REMIND_QUIET" : "--quiet"
+        ) { QuietHours($0) }
+        time = try Self.read(
+            flags.time ?? value("KB_REMIND_AT"), flags.time == nil ? "KB_REMIND_AT" : "--remind-at"
+        ) { ReviewDay($0) }
         site = flags.url ?? value("KB_REMIND_URL")
         sender = try Self.read(value("KB_REMIND_FROM"), "KB_REMIND_FROM") { MailMessage.isAddress($0) ? $0 : nil }
         sendmail = value("KB_SENDMAIL") ?? "/usr/sbin/sendmail"

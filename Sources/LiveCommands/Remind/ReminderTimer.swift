@@ -12,8 +12,10 @@ enum ReminderTimer: String, ExpressibleByArgument, CaseIterable {
 
     /// What to put into the files of the timer.
     ///
-    /// - Parameter program: the path of `kb`.
-    func text(for program: String) -> String {
+    /// - Parameters:
+    ///   - program: the path of `kb`.
+    ///   - notes: the absolute path of the notes folder; nil for the one that the environment names.
+    func text(for program: String, notes: String? = nil) -> String {
         switch self {
         case .systemd:
             """
@@ -25,7 +27,7 @@ enum ReminderTimer: String, ExpressibleByArgument, CaseIterable {
             Type=oneshot
             # KB_NOTES=, KB_REMIND_MAIL= and the like, one a line.
             EnvironmentFile=%h/.config/kb/remind.env
-            ExecStart=\(Self.inUnit(program)) remind
+            ExecStart=\(call([program, "remind"], notes, Self.inUnit))
 
             # ~/.config/systemd/user/kb-remind.timer
             [Unit]
@@ -44,10 +46,14 @@ enum ReminderTimer: String, ExpressibleByArgument, CaseIterable {
         case .cron:
             """
             # KB_NOTES=, KB_REMIND_MAIL= and the like, one a line, above the next: cron takes them as they stand.
-            0 9 * * * \(Self.inCrontab(program)) remind
+            0 9 * * * \(call([program, "remind"], notes, Self.inCrontab))
 
             """
         }
+    }
+
+    private func call(_ words: [String], _ notes: String?, _ quoted: (String) -> String) -> String {
+        (words + (notes.map { ["--notes", $0] } ?? [])).map(quoted).joined(separator: " ")
     }
 
     /// Characters that neither a shell nor systemd reads anything into.
