@@ -138,6 +138,14 @@ struct RunAlertTests {
         #expect(said.map { triage.errors.contains($0) } ?? !triage.errors.contains("none of the parameters"))
     }
 
+    @Test("a profile without a file of profiles says that the file is not there")
+    func noFile() throws {
+        let outcome = try Self.folder([]).run("kb run jobs#S1.1 --yes --profile nope")
+        #expect(outcome.code == 2)
+        #expect(outcome.errors.contains("there is no profile `nope`, for there is no file /"), "\(outcome.errors)")
+        #expect(!outcome.errors.contains("config.yaml:1"))
+    }
+
     @Test("one that nobody told of, or that no symptom is about, says so in either language")
     func unknown() throws {
         let notes = try Self.folder([("0a1b2c3d4e5f", ["alertname": "Elsewhere", "queue": "a"])])

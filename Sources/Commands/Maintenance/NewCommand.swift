@@ -39,10 +39,18 @@ package struct NewCommand: ParsableCommand {
         draft.series = series
         draft.chapter = chapter
         draft.tags = (tags ?? "").split(separator: ",").map { $0.trimmingSpaces() }.filter { !$0.isEmpty }
+        guard !draft.title.isEmpty else {
+            throw Failure.invalidValue(
+                option: Interface.words("terminal.new.title.name"), value: ControlCharacters.visible(title),
+                advice: Interface.words("terminal.new.title.advice"))
+        }
+        let isNamed = id != nil
         let id = id ?? draft.id
         guard NoteDraft.isFileName(id) else {
             throw Failure.invalidValue(
-                option: "--id", value: ControlCharacters.visible(id), advice: Interface.words("terminal.new.file-name"))
+                option: isNamed ? "--id" : Interface.words("terminal.new.title.name"),
+                value: isNamed ? ControlCharacters.visible(id) : ControlCharacters.visible(title),
+                advice: Interface.words("terminal.new.file-name"))
         }
         let parts = (`in` ?? "").split(separator: "/").map(String.init)
         guard parts.allSatisfy({ NoteDraft.isFileName($0) }), `in`?.hasPrefix("/") != true else {

@@ -46,7 +46,8 @@ struct ReviewNotesCommand: ParsableCommand {
     func run() throws {
         let words = Interface.words
         guard grade != nil || next != nil || interval != nil else { return try ask() }
-        guard references.count == 1, (grade == nil) != (next == nil), interval == nil || next != nil else {
+        guard interval == nil || next != nil else { throw ReviewUse.intervalAlone }
+        guard references.count == 1, (grade == nil) != (next == nil) else {
             throw ReviewUse.oneNote
         }
         var chosen: Grade?
@@ -105,5 +106,6 @@ extension ReviewNotesCommand {
 /// Wrong use of `kb review` that the argument parser cannot see.
 enum ReviewUse: Error, Equatable {
     case oneNote
+    case intervalAlone
     case noTerminal
 }

@@ -28,6 +28,7 @@ package enum Failure: Error, Equatable {
         case let error as any ExplainedError: ControlCharacters.visible(words([error.sentence]))
         case let error as ReviewError: ReviewSentences(words: words).sentence(error)
         case ReviewUse.oneNote: words("review.error.one-note")
+        case ReviewUse.intervalAlone: words("review.error.interval")
         case ReviewUse.noTerminal: words("review.error.terminal")
         default: words("terminal.error.other", Sentence.clause(String(describing: error)))
         }

@@ -9,6 +9,8 @@ package enum Launcher {
     package static func run(_ root: any ParsableCommand.Type, _ arguments: [String]) -> Int32 {
         // A reader that has gone away shows itself as EPIPE.
         _ = signal(SIGPIPE, SIG_IGN)
+        // The help of the help is that of the program.
+        let arguments = arguments.starts(with: ["help", "help"]) ? Array(arguments.dropFirst()) : arguments
         do {
             if let task = PlainArguments(arguments)?.task { return try exitCode(of: task) }
             if arguments.first == "help",

@@ -70,6 +70,7 @@ package struct UserConfiguration: Sendable {
     package func profile(_ name: String, path: String) throws(ConfigurationError) -> [String: String] {
         if let values = profiles[name] { return values }
         let shown = VisibleText.excerpt(name, limit: 60)
+        guard FileManager.default.fileExists(atPath: path) else { throw ConfigurationError(noFileAt: path, for: shown) }
         guard !profiles.isEmpty else {
             throw ConfigurationError(path, 1, "no-profiles", "there is no profile `%3`; none is configured", shown)
         }
@@ -92,5 +93,13 @@ package struct ConfigurationError: ExplainedError, Hashable, Sendable {
     init(_ path: String, _ line: Int, _ key: String, _ reason: String, _ first: String = "", _ second: String = "") {
         self.line = line
         sentence = Sentence("configuration.\(key)", "%1:%2: " + reason, path, "\(line)", first, second)
+    }
+
+    /// A profile of a file that is not there.
+    fileprivate init(noFileAt path: String, for profile: String) {
+        line = 1
+        sentence = Sentence(
+            "configuration.no-file", "there is no profile `%2`, for there is no file %1 that would hold it", path,
+            profile)
     }
 }

@@ -81,7 +81,7 @@ package struct TrustCommand: ParsableCommand {
             CommandText.show(command, runner: runner.arguments)
             guard isatty(STDIN_FILENO) == 1 else {
                 StandardStream.tell(
-                    Interface.words("run.untrusted", command.address, command.fingerprint.hexadecimal))
+                    Interface.words("trust.needed", command.address, command.fingerprint.hexadecimal))
                 isRefused = true
                 continue
             }
