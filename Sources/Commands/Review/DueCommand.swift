@@ -29,6 +29,7 @@ package struct DueCommand: ParsableCommand {
 
     package mutating func validate() throws {
         if let limit, limit < 1 { throw ValidationError(Interface.words("terminal.error.least", "--limit", "1")) }
+        if isShort, let form = list.flag(otherThan: .text) { throw ListOptions.contradiction("--short", form) }
     }
 
     package func run() throws { try task.run() }

@@ -47,6 +47,15 @@ package struct SearchCommand: ParsableCommand {
     package mutating func validate() throws {
         if limit < 1 { throw ValidationError(Interface.words("terminal.error.least", "--limit", "1")) }
         if offset < 0 { throw ValidationError(Interface.words("terminal.error.least", "--offset", "0")) }
+        let forms = [
+            isPathsOnly ? "-l" : nil, isVimgrep ? "--vimgrep" : nil, interactive ? "-i" : nil,
+            unanswered ? "--unanswered" : nil,
+        ].compactMap { $0 }
+        if forms.count > 1 { throw ListOptions.contradiction(forms[0], forms[1]) }
+        guard !unanswered, let form = forms.first, let other = list.flag(otherThan: isPathsOnly ? .path : .text) else {
+            return
+        }
+        throw ListOptions.contradiction(form, other)
     }
 
     package func run() throws {
