@@ -55,28 +55,6 @@ extension FrontMatter {
         return (FrontMatter(fields: fields), reader.findings)
     }
 
-    /// What the parser says.
-    private static func fault(_ problem: String) -> Sentence { Sentence("finding.front-matter.yaml", "%1", problem) }
-
-    private static func finding(for error: YamlError, firstLine: Int) -> Finding {
-        switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            Finding(
-                .frontMatterSyntax, line: firstLine + max(0, mark.line - 1), column: max(1, mark.column),
-                fault(problem))
-        case .duplicatedKeysInMapping(let duplicates, let context):
-            Finding(
-                .frontMatterSyntax, line: firstLine + max(0, context.mark.line - 1),
-                column: max(1, context.mark.column),
-                Sentence(
-                    "finding.front-matter.twice", "the key %1 stands twice",
-                    duplicates.map { "\($0)" }.joined(separator: ", ")))
-        default:
-            Finding(.frontMatterSyntax, line: firstLine, fault("\(error)"))
-        }
-    }
-
     fileprivate static func place(of node: Node, firstLine: Int) -> (line: Int, column: Int) {
         guard let mark = node.mark else { return (firstLine, 1) }
         return (firstLine + max(0, mark.line - 1), max(1, mark.column))

@@ -119,7 +119,8 @@ struct FrontMatterFaultTests {
             ("---\ntitle: A\n{a: b}: c\n---\n", ["3:1 front-matter-syntax"]),
             ("---\ntitle: A: B\n---\n", ["1:1 title-missing", "2:9 front-matter-syntax"]),
             ("---\ntitle: A\n\tstatus: x\n---\n", ["1:1 title-missing", "3:1 front-matter-syntax"]),
-            ("---\ntitle: \"A\nstatus: x\n---\n", ["1:1 title-missing", "4:1 front-matter-syntax"]),
+            ("---\ntitle: \"A\nstatus: x\n---\n", ["1:1 title-missing", "2:8 front-matter-syntax"]),
+            ("---\ntitle: A\nfoo\nstatus: x\n---\n", ["3:1 front-matter-syntax"]),
             ("---\n- a\n- b\n---\n", ["1:1 title-missing", "2:1 front-matter-syntax"]),
             ("---\njust words\n---\n", ["1:1 title-missing", "2:1 front-matter-syntax"]),
             ("---\ntitle: *nowhere\n---\n", ["1:1 title-missing", "2:8 front-matter-syntax"]),
@@ -133,6 +134,20 @@ struct FrontMatterFaultTests {
         ])
     func faults(_ text: String, _ faults: [String]) {
         #expect(Note.sample(text).faults == faults)
+    }
+
+    @Test(
+        "a frequent slip in the YAML is told in words of ours, which can be translated",
+        arguments: [
+            ("title: \"A\nstatus: x", "finding.front-matter.quotes"), ("title: 'A\n", "finding.front-matter.quotes"),
+            ("title: A: B", "finding.front-matter.colon"), ("title: A\n\tstatus: x", "finding.front-matter.tab"),
+            ("title: @A", "finding.front-matter.character"), ("title: *nowhere", "finding.front-matter.alias"),
+            ("title: \"A\" B", "finding.front-matter.field"), ("tags: [\"a\" \"b\"]", "finding.front-matter.bracket"),
+        ])
+    func slips(_ yaml: String, _ key: String) {
+        let note = Note.sample("---\n" + yaml + "\n---\n")
+        let fault = note.findings.first { $0.rule == .frontMatterSyntax }
+        #expect(fault?.sentences.map(\.key) == [key], "\(fault?.message ?? "no finding")")
     }
 
     @Test("the message of a wrong value quotes it")
