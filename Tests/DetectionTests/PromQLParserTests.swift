@@ -44,6 +44,7 @@ struct PromQLParserTests {
             ("-x[5m:]", "error"), ("x offset 36h", "x offset 36h"), ("x offset 100d", "x offset 100d"),
             ("x[300]", "x[5m]"),
             ("x > 5m", "x > 300"),
+            ("sum by (\"inf\", \"a\") (x)", "sum by (\"inf\", a) (x)"),
             ("topk(3, x)", "topk(3, x)"), ("sum by () (x)", "sum(x)"), ("sum(x) without ()", "sum without () (x)"),
             ("count_values('v', x)", "count_values(\"v\", x)"),
             ("quantile without (a) (0.9, x)", "quantile without (a) (0.9, x)"),

@@ -93,7 +93,7 @@ extension PromQL {
         }
 
         private mutating func write(labels: [String]) {
-            text += "(" + labels.map { PromQL.isPlainLabel($0) ? $0 : PromQL.quoted($0) }.joined(separator: ", ") + ")"
+            text += "(" + labels.map { PromQL.isPlainInList($0) ? $0 : PromQL.quoted($0) }.joined(separator: ", ") + ")"
         }
 
         private mutating func write(_ selector: Selector) {
@@ -173,11 +173,14 @@ extension PromQL {
         return result + "\""
     }
 
-    /// Whether a label's name can be written without quotes; keywords can, what reads as a number can't.
+    /// Whether a label's name can be written without quotes in a list of labels: there, what reads as a number can't.
+    static func isPlainInList(_ name: String) -> Bool {
+        isPlainLabel(name) && !["inf", "nan"].contains(name.lowercased())
+    }
+
+    /// Whether a label's name can be written without quotes in braces; keywords can.
     static func isPlainLabel(_ name: String) -> Bool {
-        guard let first = name.utf8.first, !isDigit(first), !["inf", "nan"].contains(name.lowercased()) else {
-            return false
-        }
+        guard let first = name.utf8.first, !isDigit(first) else { return false }
         return name.utf8.allSatisfy { ($0 != UInt8(ascii: ":") && isNameStart($0)) || isDigit($0) }
     }
 

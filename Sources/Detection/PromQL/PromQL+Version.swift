@@ -17,12 +17,12 @@ extension PromQL.Expression {
     }
 
     private var allNewerParts: [String] {
-        func quoted(_ labels: [String]) -> [String] { labels.filter { !PromQL.isPlainLabel($0) }.map(PromQL.quoted) }
+        func quoted(_ labels: [String]) -> [String] { labels.filter { !PromQL.isPlainInList($0) }.map(PromQL.quoted) }
         let own: [String] =
             switch node {
             case .selector(let selector, _), .matrix(let selector, _, _):
                 [selector.name].compactMap { $0 }.filter { !PromQL.isPlainMetric($0) }.map(PromQL.quoted)
-                    + quoted(selector.matchers.map(\.label))
+                    + selector.matchers.map(\.label).filter { !PromQL.isPlainLabel($0) }.map(PromQL.quoted)
             case .call(let function, _): PromQL.newerNames.contains(function.name) ? [function.name] : []
             case .aggregation(let aggregation):
                 (PromQL.newerNames.contains(aggregation.name) ? [aggregation.name] : [])

@@ -107,7 +107,7 @@ struct CandidateReader {
     }
 
     /// More sections than this are not looked through for those of a few notes.
-    private static let common = 10_000
+    private static let common = 4_000
     private static let few = 200
 
     /// The notes that pass the filters, where they are few and what is looked for is common; else nil.
