@@ -19,6 +19,8 @@ struct BilingualNames<Meaning: Sendable & Equatable>: Sendable {
 
     /// What a text stands for, in whole or by one of its halves; nil when it is none of the names.
     func meaning(of text: BilingualText) -> Meaning? {
+        // No name is nearly as long, with what may stand around it.
+        guard text.full.utf8.count <= 1_000 else { return nil }
         for half in [text.full, text.english, text.chinese] {
             guard let half else { continue }
             if let meaning = meaning(ofKey: Self.key(Self.withoutNumber(half))) { return meaning }
