@@ -19,18 +19,17 @@ struct MarkedNote: Sendable {
         commands = CommandMarks(loaded, label: label)
         let written = String(source.body)
         var lines = written.lines
-        guard written.contains("{#") else {
-            (body, self.lines, definitions) = (written, lines, NoteDefinitions(lines))
-            return
-        }
+        let hasAnchors = written.contains("{#")
         // Readers do not see the anchors that an author gave headings.
-        for section in loaded.note.sections where section.level > 0 {
+        for section in loaded.note.sections where hasAnchors && section.level > 0 {
             let index = section.line - firstLine
             guard lines.indices.contains(index) else { continue }
             let (text, anchor) = HeadingAnchor.cut(String(lines[index]))
             if anchor != nil { lines[index] = Substring(text) }
         }
-        (body, self.lines, definitions) = (lines.joined(separator: "\n"), lines, NoteDefinitions(lines))
+        body = hasAnchors ? lines.joined(separator: "\n") : written
+        self.lines = lines
+        definitions = NoteDefinitions(lines)
     }
 
     /// The body; a line of it left empty, so that the others keep their numbers.

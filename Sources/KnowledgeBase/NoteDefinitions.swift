@@ -14,6 +14,9 @@ struct NoteDefinitions: Sendable {
     private static let most = 16_384
 
     init(_ lines: [Substring]) {
+        // Most notes define nothing, and each of their pages would pay for the look at every character.
+        let begins = UInt8(ascii: "[")
+        guard lines.contains(where: { line in line.utf8.first { $0 != UInt8(ascii: " ") } == begins }) else { return }
         var fence = CodeFence()
         var canBegin = true
         var open: String?

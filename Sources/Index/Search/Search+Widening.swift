@@ -8,7 +8,12 @@ extension Search {
 
     /// Other forms of a word, and the words that say the same in the other language or region.
     func expansions(_ entry: QueryTerms.Entry) throws -> [TermPattern] {
-        try forms(of: entry).map { TermPattern(tokens: [$0], quality: 0.6) } + synonyms(of: entry)
+        try expansions(entry, in: forms(of: entry))
+    }
+
+    private func expansions(_ entry: QueryTerms.Entry, in forms: [String]) throws -> [TermPattern] {
+        try forms.map { TermPattern(tokens: [$0], quality: 0.6) }
+            + Synonyms(db: db).patterns(for: entry.part ?? entry.term.text)
     }
 
     /// The terms as widely as the whole query is looked for: in the forms that the notes hold, by words that say the same,
@@ -19,7 +24,7 @@ extension Search {
         let wide =
             try terms.adding { entry in
                 // Dozens of forms are possible, and each that stands nowhere costs a look.
-                try reader.held(forms(of: entry)).map { TermPattern(tokens: [$0], quality: 0.6) } + synonyms(of: entry)
+                try expansions(entry, in: reader.held(forms(of: entry)))
             } ?? terms
         return (endIsOpen ? wide.completed : nil) ?? wide
     }
@@ -74,9 +79,5 @@ extension Search {
     private func forms(of entry: QueryTerms.Entry) -> [String] {
         let tokens = entry.patterns[0].tokens
         return tokens.count == 1 ? WordForms.forms(of: tokens[0]) : []
-    }
-
-    private func synonyms(of entry: QueryTerms.Entry) throws -> [TermPattern] {
-        try Synonyms(db: db).patterns(for: entry.part ?? entry.term.text)
     }
 }

@@ -25,34 +25,39 @@ struct ReminderSettings: Sendable {
     /// - Throws: `Invalid`
     init(_ environment: [String: String], flags: ReminderFlags = ReminderFlags()) throws(Invalid) {
         func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
-        func values(_ flags: [String], _ name: String) -> [String] {
-            flags.isEmpty ? (value(name) ?? "").split(separator: " ").map(String.init) : flags
+        func parsed<Value>(_ text: String, of name: String, _ parse: (String) -> Value?) throws(Invalid) -> Value {
+            guard let value = parse(text) else { throw Invalid(name: name, value: text) }
+            return value
         }
-        var channels: [ReminderChannel] = []
-        for address in values(flags.mail, "KB_REMIND_MAIL") {
-            guard MailMessage.isAddress(address) else {
-                throw Invalid(name: flags.mail.isEmpty ? "KB_REMIND_MAIL" : "--mail", value: address)
+        // A flag goes before the variable; what is wrong is told of the one that counts.
+        func read<Value>(
+            _ flag: String?, _ option: String, _ variable: String, _ parse: (String) -> Value?
+        ) throws(Invalid) -> Value? {
+            guard let text = flag ?? value(variable) else { return nil }
+            return try parsed(text, of: flag == nil ? variable : option, parse)
+        }
+        func readAll<Value>(
+            _ flags: [String], _ option: String, _ variable: String, _ parse: (String) -> Value?
+        ) throws(Invalid) -> [Value] {
+            let texts = flags.isEmpty ? (value(variable) ?? "").split(separator: " ").map(String.init) : flags
+            return try texts.map { text throws(Invalid) in
+                try parsed(text, of: flags.isEmpty ? variable : option, parse)
             }
-            channels.append(.mail(to: address))
         }
-        for url in values(flags.webhook, "KB_REMIND_WEBHOOK") {
-            guard let channel = ReminderChannel(webhook: url) else {
-                throw Invalid(name: flags.webhook.isEmpty ? "KB_REMIND_WEBHOOK" : "--webhook", value: url)
-            }
-            channels.append(channel)
+        var channels = try readAll(flags.mail, "--mail", "KB_REMIND_MAIL") { address in
+            MailMessage.isAddress(address) ? ReminderChannel.mail(to: address) : nil
         }
+        channels += try readAll(flags.webhook, "--webhook", "KB_REMIND_WEBHOOK") { ReminderChannel(webhook: $0) }
         if flags.isDesktop || ["1", "true", "yes"].contains(value("KB_REMIND_DESKTOP")?.lowercased()) {
             channels.append(.desktop)
         }
         self.channels = channels
-        quiet = try Self.read(
-            flags.quiet ?? value("KB_REMIND_QUIET"), flags.quiet == nil ? "KB_REMIND_QUIET" : "--quiet"
-        ) { QuietHours($0) }
-        time = try Self.read(
-            flags.time ?? value("KB_REMIND_AT"), flags.time == nil ? "KB_REMIND_AT" : "--remind-at"
-        ) { ReviewDay($0) }
+        quiet = try read(flags.quiet, "--quiet", "KB_REMIND_QUIET") { QuietHours($0) }
+        time = try read(flags.time, "--remind-at", "KB_REMIND_AT") { ReviewDay($0) }
         site = flags.url ?? value("KB_REMIND_URL")
-        sender = try Self.read(value("KB_REMIND_FROM"), "KB_REMIND_FROM") { MailMessage.isAddress($0) ? $0 : nil }
+        sender = try value("KB_REMIND_FROM").map { text throws(Invalid) in
+            try parsed(text, of: "KB_REMIND_FROM") { MailMessage.isAddress($0) ? $0 : nil }
+        }
         sendmail = value("KB_SENDMAIL") ?? "/usr/sbin/sendmail"
     }
 
@@ -61,14 +66,6 @@ struct ReminderSettings: Sendable {
         guard let time else { return nil }
         guard let quiet, quiet.contains(minute: time.startMinute) else { return time.startMinute }
         return quiet.end
-    }
-
-    private static func read<Value>(
-        _ text: String?, _ name: String, _ parse: (String) -> Value?
-    ) throws(Invalid) -> Value? {
-        guard let text else { return nil }
-        guard let value = parse(text) else { throw Invalid(name: name, value: text) }
-        return value
     }
 }
 

@@ -25,18 +25,16 @@ struct ErrorPages: RouterMiddleware {
         } catch let error as any HTTPResponseError {
             return await response(error.status, request, id: nil) { _ in nil }
         } catch {
-            if case KnowledgeBaseError.unreadableNote = error {
-                // The file is at fault, not the program.
-                return await response(.unprocessableContent, request, id: nil) { words in
-                    (error as? any ExplainedError).map { words.catalogue([$0.sentence]) }
-                }
+            // The file may be at fault, and not the program.
+            let isOfFile = if case KnowledgeBaseError.unreadableNote = error { true } else { false }
+            if !isOfFile {
+                context.logger.error(
+                    "A request failed.",
+                    metadata: ["path": "\(request.uri.path.percentEncoded(keeping: "/%"))", "error": "\(error)"])
             }
-            let id = context.id
-            context.logger.error(
-                "A request failed.",
-                metadata: ["path": "\(request.uri.path.percentEncoded(keeping: "/%"))", "error": "\(error)"])
+            let status: HTTPResponse.Status = isOfFile ? .unprocessableContent : .internalServerError
             // What a person can do something about is said; what only a programmer understands is in the log.
-            return await response(.internalServerError, request, id: id) { words in
+            return await response(status, request, id: isOfFile ? nil : context.id) { words in
                 (error as? any ExplainedError).map { words.catalogue([$0.sentence]) }
             }
         }
