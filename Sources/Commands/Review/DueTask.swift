@@ -24,21 +24,29 @@ struct DueTask: Equatable {
     }
 
     func run() throws {
-        let session = try Session.upToDate(notes: notes)
-        let store = try session.reviews(isQuiet: isShort)
+        let session = try Session(notes: notes, isAskedOnce: true)
+        let (store, filters, all) = try session.answer(isQuiet: isShort) { store in
+            let filters = try chosen(session)
+            let days = try days(from: store.clock.today)
+            return (store, filters, try store.due(withinDays: days, filters: filters))
+        }
+        for filter in filters {
+            guard let date = filter.unreadableDate(today: store.clock.today) else { continue }
+            session.tellUnreadable(date, in: "\(filter.key):\(filter.value)")
+        }
+        try write(Array(all.prefix(limit ?? all.count)), of: all.count, in: session, cap: store.settings.dailyCap)
+        if hasExitCode, !all.isEmpty { throw ExitCode(1) }
+    }
+
+    /// The filters that were given.
+    private func chosen(_ session: Session) throws -> [SearchQuery.Filter] {
         let query = SearchQuery(filters, isField: session.isField)
         guard query.terms.isEmpty else {
             throw Failure.invalidValue(
                 option: "due", value: ControlCharacters.visible(query.source),
                 advice: Interface.words("due.only-filters"))
         }
-        for filter in query.filters {
-            guard let date = filter.unreadableDate(today: store.clock.today) else { continue }
-            session.tellUnreadable(date, in: "\(filter.key):\(filter.value)")
-        }
-        let all = try store.due(withinDays: try days(from: store.clock.today), filters: query.filters)
-        try write(Array(all.prefix(limit ?? all.count)), of: all.count, in: session, cap: store.settings.dailyCap)
-        if hasExitCode, !all.isEmpty { throw ExitCode(1) }
+        return query.filters
     }
 
     private func days(from today: CalendarDate) throws -> Int {

@@ -21,11 +21,8 @@ extension ReviewStore {
     package func settle(isWriting: Bool = true) throws -> Settlement {
         var settlement = Settlement()
         settlement.problems = try base.foldReviewLog()
-        guard isWriting, try base.ask({ try $0.hasLoggedSchedules() }) else { return settlement }
-        // A day before all others selects what differs from the log only.
-        let behind = try schedules(.due(by: CalendarDate(daysSinceEpoch: Int(Int32.min))))
-            .filter { status(of: $0).outstanding != nil }
-        for entry in behind {
+        guard isWriting else { return settlement }
+        for entry in try behind() {
             do {
                 if try heal(entry.path) { settlement.healed.append(entry.path) }
             } catch {
@@ -34,6 +31,17 @@ extension ReviewStore {
         }
         if !settlement.healed.isEmpty { try base.refresh() }
         return settlement
+    }
+
+    /// Whether there is nothing to settle: no fault in the log, and no note that it is ahead of.
+    package func isSettled() throws -> Bool { try base.foldReviewLog().isEmpty && behind().isEmpty }
+
+    /// The notes that the log is ahead of.
+    private func behind() throws -> [ScheduleEntry] {
+        guard try base.ask({ try $0.hasLoggedSchedules() }) else { return [] }
+        // A day before all others selects what differs from the log only.
+        return try schedules(.due(by: CalendarDate(daysSinceEpoch: Int(Int32.min))))
+            .filter { status(of: $0).outstanding != nil }
     }
 
     /// Writes what the log holds for a note and the note does not.
