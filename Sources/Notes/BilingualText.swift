@@ -11,6 +11,7 @@ package struct BilingualText: Sendable, Hashable {
     package let chinese: String?
     private let isChineseFirst: Bool
 
+    /// Reads a text; white space around it and around its halves is dropped.
     package init(_ text: String) {
         let text = text.trimmingSpaces()
         full = text

@@ -45,6 +45,7 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
         self.init(year: year, month: month, day: day)
     }
 
+    /// The day in the calendar: month 1 to 12, day 1 to 31; the year is not held within those that can be written.
     package var components: (year: Int, month: Int, day: Int) {
         let shifted = daysSinceEpoch + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097

@@ -1,5 +1,6 @@
 /// Something that is wrong with a note: a value gathered while parsing. It stops nothing and hides nothing.
 package struct Finding: Sendable, Hashable, Codable {
+    /// How grave a finding is, from least to most.
     package enum Severity: String, Sendable, Codable, Comparable {
         case information, warning, error
 
@@ -16,7 +17,9 @@ package struct Finding: Sendable, Hashable, Codable {
         }
     }
 
+    /// The rule that the note breaks.
     package var rule: Rule
+    /// That of the rule.
     package var severity: Severity
     /// 1-based line in the file.
     package var line: Int
@@ -27,10 +30,12 @@ package struct Finding: Sendable, Hashable, Codable {
     /// The same in English without the last full stop, for programs.
     package var message: String { Sentence.clause(sentences.map(\.english).joined(separator: " ")) }
 
+    /// A finding of the rule's own severity.
     package init(_ rule: Rule, line: Int, column: Int = 1, _ sentences: Sentence...) {
         self.init(rule, line: line, column: column, sentences)
     }
 
+    /// The same with sentences that were gathered before.
     package init(_ rule: Rule, line: Int, column: Int = 1, _ sentences: [Sentence]) {
         self.rule = rule
         self.severity = rule.severity
@@ -68,6 +73,8 @@ extension Finding {
         case unresolvedLink = "unresolved-link"
         case sectionRole = "section-role"
 
+        /// An error where the note, or a part of it, cannot be read; information where nothing is amiss but something
+        /// is missed.
         package var severity: Severity {
             switch self {
             case .frontMatterSyntax, .frontMatterUnclosed, .frontMatterLimit, .unreadable, .invalidText: .error

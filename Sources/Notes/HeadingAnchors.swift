@@ -3,6 +3,7 @@
 package struct HeadingAnchors: Sendable {
     private var anchors: [String: String] = [:]
 
+    /// Gathers the names; of two headings with one name the first in the note has it.
     package init(of note: Note) {
         for anchor in note.givenAnchors { anchors[anchor] = anchor }
         for symptom in note.symptoms { anchors[symptom.anchor] = symptom.anchor }
@@ -17,6 +18,7 @@ package struct HeadingAnchors: Sendable {
     /// What links may call headings, in any order; another name counts when its slug is among them.
     package var names: some Sequence<String> { anchors.keys }
 
+    /// The anchor of the heading that a link names so, or names by a text with that slug; nil where there is none.
     package subscript(name: String) -> String? {
         anchors[name] ?? anchors[SlugRegister.slug(name)]
     }

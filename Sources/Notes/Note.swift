@@ -6,19 +6,25 @@ package struct Note: Sendable, Equatable {
     package var id: String
     /// From the front matter, else the first heading, else the file name.
     package var title: BilingualText
+    /// Without fields where the note has none, or none that can be read; a finding says which.
     package var frontMatter: FrontMatter
     /// In document order.
     package var sections: [Section]
+    /// In document order.
     package var links: [NoteLink]
     /// The anchors that its raw HTML sets.
     package var givenAnchors: [String]
     /// The rows of the symptoms table, in its order.
     package var symptoms: [Symptom]
+    /// The detection commands of all symptoms, in document order.
     package let commands: [DetectionCommand]
+    /// The causes and resolutions of all symptoms, in document order.
     package let resolutions: [Resolution]
     /// The code under causes and resolutions: it may change something, and is run only after it was armed.
     package let resolutionCommands: [DetectionCommand]
+    /// The items of all task lists, in document order.
     package var checklist: [ChecklistItem]
+    /// What is wrong with the note taken alone, by line, column and rule.
     package var findings: [Finding]
 
     /// Which of the commands and resolutions belong to a symptom, by its id.

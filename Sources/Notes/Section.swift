@@ -7,8 +7,9 @@ package struct Section: Sendable, Equatable {
     package var heading: BilingualText
     /// The anchors that lead here: first the one to link to, then its other names.
     package var anchors: [String]
-    /// First line (of the heading) and last line in the file, 1-based.
+    /// First line in the file, that of the heading, 1-based.
     package var line: Int
+    /// Last line in the file, 1-based; sections below it have lines of their own.
     package var endLine: Int
     /// The index of the section above in the heading tree; nil at the top.
     package var parent: Int?
@@ -21,6 +22,7 @@ package struct Section: Sendable, Equatable {
     /// Code blocks, as they are, then the targets of links, separated by line feeds: what is searched as it is written.
     package var code: String
 
+    /// A section without body and code is a heading alone, which search still finds.
     package init(
         level: Int, heading: BilingualText, anchors: [String], line: Int, endLine: Int, parent: Int? = nil,
         role: SectionRole? = nil, symptoms: [String] = [], body: String = "", code: String = ""
@@ -40,14 +42,18 @@ package struct Section: Sendable, Equatable {
 
 /// A link in a note.
 package struct NoteLink: Sendable, Equatable {
+    /// How the link is written, which decides how its target is resolved.
     package enum Kind: String, Sendable, Codable {
         case link, image, wikilink, embed
     }
 
+    /// A link or embed, in the writing of markdown or of wikis.
     package var kind: Kind
     /// As written: a URL, a relative path, or what stands in a wikilink before `|`.
     package var target: String
+    /// What a reader sees; of an image the text that stands in for it.
     package var text: String
+    /// Line in the file, 1-based.
     package var line: Int
     /// The index of the section that holds it.
     package var section: Int
@@ -55,8 +61,11 @@ package struct NoteLink: Sendable, Equatable {
 
 /// An item of a task list.
 package struct ChecklistItem: Sendable, Equatable {
+    /// Plain text, without the box and without markup.
     package var text: String
+    /// Whether the box is ticked in the file; a page remembers nothing of its own.
     package var isDone: Bool
+    /// Line of the item in the file, 1-based.
     package var line: Int
     /// The index of the section that holds it.
     package var section: Int

@@ -6,6 +6,7 @@ package struct SlugRegister: Sendable {
     private var taken: Set<String> = []
     private var repeats: [String: Int] = [:]
 
+    /// No anchor is taken yet: one register serves one page.
     package init() {}
 
     /// Takes an anchor that is wanted exactly so; false when it is taken already, empty, or one of the page's own.

@@ -2,7 +2,9 @@
 package struct Symptom: Sendable, Equatable {
     /// `S1`; unique within the note.
     package var id: String
+    /// What is seen when it is there; empty where the row's cell is.
     package var description: BilingualText
+    /// What it does to users or data; empty where the table has no such column or the cell is empty.
     package var impact: BilingualText
     /// Nil when the table has no such column or the word is not known.
     package var urgency: Urgency?
@@ -37,6 +39,7 @@ package struct DetectionCommand: Sendable, Equatable {
 
 /// The causes and resolutions of symptoms: a section under that role.
 package struct Resolution: Sendable, Equatable {
+    /// The symptoms it belongs to, in the order of the note.
     package var symptoms: [String]
     /// The index of its section.
     package var section: Int
