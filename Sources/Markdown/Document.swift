@@ -9,6 +9,7 @@ package struct Document: Sendable, Equatable {
     /// What was beyond the bounds of `Limits`, and is therefore kept and shown as plain text.
     package var excesses: [Excess]
 
+    /// A document made by hand, as tests do; `init(parsing:)` reads one.
     package init(blocks: [Block], anchors: [String] = [], excesses: [Excess] = []) {
         self.blocks = blocks
         self.anchors = anchors
@@ -18,6 +19,7 @@ package struct Document: Sendable, Equatable {
 
 /// A leaf block: heading, paragraph, code, table, raw HTML or thematic break.
 package struct Block: Sendable, Equatable {
+    /// What kind of leaf it is, with what only that kind has.
     package enum Kind: Sendable, Equatable {
         /// An ATX or setext heading; the level is 1 to 6.
         case heading(level: Int)
@@ -31,12 +33,14 @@ package struct Block: Sendable, Equatable {
         case thematicBreak
     }
 
+    /// Decides what `text` holds.
     package var kind: Kind
     /// Plain text without markup: inline code keeps its content, a soft line break is "\n". For code the exact
     /// literal, for HTML the source, for a table its cells joined by tabs and its rows by line feeds.
     package var text: String
-    /// First and last line in the source, 1-based. For fenced code `line` is the opening fence.
+    /// First line in the source, 1-based. For fenced code the opening fence.
     package var line: Int
+    /// Last line in the source, 1-based. For fenced code the closing fence.
     package var endLine: Int
     /// How many lists and quotes hold this block; 0 at the top level.
     package var depth: Int
@@ -45,6 +49,7 @@ package struct Block: Sendable, Equatable {
     /// Links, images and wikilinks in the block, in order.
     package var links: [Link]
 
+    /// A block at the top level unless a depth is given; nothing is checked against a source.
     package init(
         kind: Kind, text: String, line: Int, endLine: Int, depth: Int = 0, task: TaskState? = nil, links: [Link] = []
     ) {
@@ -58,16 +63,19 @@ package struct Block: Sendable, Equatable {
     }
 }
 
+/// Whether the check box of a task is ticked: `- [ ]` or `- [x]`.
 package enum TaskState: Sendable, Equatable {
     case open, done
 }
 
 /// One row of a table: the plain text of its cells, without what is struck through where anything else stands there.
 package struct TableRow: Sendable, Equatable {
+    /// In the order of the columns, as many as the header has.
     package var cells: [String]
     /// Line in the source, 1-based.
     package var line: Int
 
+    /// A row of its own; that it is as wide as the header is for the table to see to.
     package init(cells: [String], line: Int) {
         self.cells = cells
         self.line = line
@@ -76,6 +84,7 @@ package struct TableRow: Sendable, Equatable {
 
 /// A link as it stands in a document, not yet resolved.
 package struct Link: Sendable, Equatable {
+    /// How a link is written.
     package enum Kind: Sendable, Equatable {
         /// `[text](target)`, reference links and autolinks.
         case inline
@@ -86,6 +95,7 @@ package struct Link: Sendable, Equatable {
         case embed
     }
 
+    /// How it is written, which decides what its target may mean.
     package var kind: Kind
     /// The destination, percent-encoding as written. For wikilinks the part before `|`, heading included.
     package var target: String
@@ -94,6 +104,7 @@ package struct Link: Sendable, Equatable {
     /// Line of the block or, where known, of the link itself; 1-based.
     package var line: Int
 
+    /// A link whose target is taken as it stands: nothing is decoded or resolved.
     package init(kind: Kind, target: String, text: String, line: Int) {
         self.kind = kind
         self.target = target
@@ -104,7 +115,9 @@ package struct Link: Sendable, Equatable {
 
 /// Something beyond the bounds: the lines it covers and why they are kept as plain text.
 package struct Excess: Sendable, Equatable {
+    /// First line in the source, 1-based.
     package var line: Int
+    /// Last line in the source, 1-based.
     package var endLine: Int
     /// Which bound it is: `depth`, `columns`, `size`, `steps`, `definition` or `rest`.
     package var kind: String

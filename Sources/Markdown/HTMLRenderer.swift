@@ -27,6 +27,7 @@ package struct HTMLRenderer: Sendable {
     /// What readers of screens hear of the arrow that leads from a footnote back to where it is referred to.
     package var footnoteReturn = "Back to content"
 
+    /// A renderer that knows no other note: every closure answers with nothing until it is set.
     package init() {}
 
     /// Renders a source whose first line is line `firstLine` of its file.

@@ -7,6 +7,7 @@ package struct ResolvedLink: Sendable, Equatable {
     /// Whether the note is there, but not the heading that the link names.
     package var isHeadingMissing: Bool
 
+    /// A link that leads to its note, and to the heading if it names one.
     package init(href: String, title: String? = nil, isHeadingMissing: Bool = false) {
         self.href = href
         self.title = title
