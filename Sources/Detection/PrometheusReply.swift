@@ -20,6 +20,7 @@ package struct PrometheusReply: Sendable, Hashable {
         /// The value; NaN and the infinities occur.
         package let value: Double
 
+        /// A value as the server sent it: neither is checked.
         package init(time: Double, value: Double) {
             self.time = time
             self.value = value

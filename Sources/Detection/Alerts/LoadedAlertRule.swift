@@ -6,8 +6,9 @@ package struct LoadedAlertRule: Sendable, Hashable {
     package let expression: String
     /// Seconds for which it must hold.
     package let duration: Double
-    /// The labels and annotations of the rule, with templates; a stranger's text.
+    /// The labels of the rule, with templates; a stranger's text.
     package let labels: [String: String]
+    /// The annotations of the rule, with templates; a stranger's text.
     package let annotations: [String: String]
 
     /// The rules of an HTTP response of `/api/v1/rules`; whatever it holds, this returns or throws.

@@ -4,10 +4,12 @@ package struct TrustEntry: Hashable, Sendable {
     package let notes: String
     /// The path of the note in it.
     package let path: String
+    /// Of the command's language and text: another text must be trusted anew.
     package let fingerprint: Fingerprint
     /// The argument vector of the runner, without the text.
     package let runner: [String]
 
+    /// An entry that says nothing yet: it counts once its file is in the trust folder.
     package init(notes: String, path: String, fingerprint: Fingerprint, runner: [String]) {
         self.notes = notes
         self.path = path
