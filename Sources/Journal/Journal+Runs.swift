@@ -6,12 +6,15 @@ package import Notes
 package struct RunRecord: Sendable, Equatable {
     /// Of the journal; 0 before it was recorded.
     package var id = 0
-    /// The absolute path of the notes folder, and that of the note in it.
+    /// The absolute path of the notes folder.
     package var notes: String
+    /// The note's path, relative to the notes folder.
     package var path: String
     /// `NOTE#S1.2`
     package var address: String
+    /// The symptom's id: `S1`.
     package var symptom: String
+    /// The first word of the block's info string, such as `bash`.
     package var language: String
     /// Of the text in the note, 64 hexadecimal digits.
     package var fingerprint: String
@@ -19,6 +22,7 @@ package struct RunRecord: Sendable, Equatable {
     package var runner: [String]
     /// The values that were put in, by name.
     package var parameters: [String: String]
+    /// Who started it: the name of a reviewer, or `web` and the address that a page was asked from.
     package var who: String
     /// Seconds since 1970.
     package var started: Double
@@ -31,6 +35,7 @@ package struct RunRecord: Sendable, Equatable {
         package var duration: Double
         /// A word such as `exited` or `time-limit`.
         package var ending: String
+        /// 0 to 255; nil where the program did not end by itself.
         package var exitCode: Int?
         /// A verdict's word.
         package var verdict: String
@@ -42,6 +47,7 @@ package struct RunRecord: Sendable, Equatable {
         /// The sentence in English.
         package var message: String { sentence.english }
 
+        /// What became of a run; secrets must be out of the output before.
         package init(
             duration: Double, ending: String, exitCode: Int?, verdict: String, sentence: Sentence, output: String
         ) {
@@ -54,6 +60,7 @@ package struct RunRecord: Sendable, Equatable {
         }
     }
 
+    /// A run that has no outcome yet; `Journal.begin` gives it its id.
     package init(
         notes: String, path: String, address: String, symptom: String, language: String, fingerprint: String,
         runner: [String], parameters: [String: String], who: String, started: Double

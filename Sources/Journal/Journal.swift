@@ -7,6 +7,7 @@ package import Notes
 /// A database of its own in the user's state folder, never thrown away and never mixed with the index. Several processes
 /// write it at once: each operation is one transaction. The operations on one subject stand in one extension.
 package struct Journal: Sendable {
+    /// Of the database file.
     package let path: String
     let database: any DatabaseWriter
 
