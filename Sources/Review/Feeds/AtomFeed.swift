@@ -2,17 +2,24 @@ package import Notes
 
 /// Reviews that have fallen due as an Atom feed (RFC 4287): one entry for each note and date.
 package struct AtomFeed: Sendable {
+    /// A review that has fallen due.
     package struct Entry: Sendable, Hashable {
         /// The id of the note.
         package var id: String
+        /// Of the note, as plain text: it is escaped when it is written.
         package var title: String
+        /// The day on which the review fell due; another day makes another entry.
         package var date: CalendarDate
+        /// The absolute address of the page that the entry leads to.
         package var url: String
+        /// Why the note comes up again, as plain text; nil for an entry that is its title alone.
         package var summary: String?
+        /// The terms of its categories, such as tags.
         package var categories: [String]
         /// When the entry came to be what it is.
         package var updated: Timestamp
 
+        /// An entry of plain texts; nothing of it needs to be escaped.
         package init(
             id: String, title: String, date: CalendarDate, url: String, summary: String? = nil,
             categories: [String] = [], updated: Timestamp
@@ -27,6 +34,7 @@ package struct AtomFeed: Sendable {
         }
     }
 
+    /// What readers show as the name of the feed.
     package var title: String
     /// What tells the feed from others: the site, and what its notes fulfil. Its id is made of it.
     package var scope: [String]
@@ -36,8 +44,10 @@ package struct AtomFeed: Sendable {
     package var page: String
     /// When there is no entry, the feed was last updated then.
     package var updated: Timestamp
+    /// In any order; they are written with the latest date first.
     package var entries: [Entry]
 
+    /// A feed of plain texts; nothing of it needs to be escaped.
     package init(
         title: String, scope: [String], url: String, page: String, updated: Timestamp, entries: [Entry]
     ) {

@@ -9,17 +9,22 @@ package struct CalendarFeed: Sendable {
     package struct Event: Sendable, Hashable {
         /// Unique and lasting, such as the note's id.
         package var id: String
+        /// Of the note, as plain text: it is escaped when it is written.
         package var title: String
+        /// The day of the review, which the event takes whole.
         package var date: CalendarDate
         /// The page of the note.
         package var url: String?
+        /// What the event says below its title, as plain text; nil for nothing.
         package var details: String?
+        /// Such as tags; calendars may colour by them.
         package var categories: [String]
         /// When the note or its schedule was last changed.
         package var modified: Timestamp
         /// How often its schedule was changed by what stands in the log.
         package var changes: Int
 
+        /// An event of plain texts; nothing of it needs to be escaped.
         package init(
             id: String, title: String, date: CalendarDate, url: String? = nil, details: String? = nil,
             categories: [String] = [], modified: Timestamp, changes: Int = 0
@@ -44,6 +49,7 @@ package struct CalendarFeed: Sendable {
 
     /// What calendars show as the name of the feed.
     package var name: String
+    /// In any order; they are written with the earliest date first.
     package var events: [Event]
     /// Minutes after midnight at which the day's alarm sounds; nil for no alarm.
     package var alarmMinute: Int?
@@ -52,6 +58,7 @@ package struct CalendarFeed: Sendable {
     /// The part of UIDs after the `@`.
     package var domain: String
 
+    /// A feed of plain texts; minutes beyond their bounds become the nearest within.
     package init(
         name: String, events: [Event], alarmMinute: Int? = 9 * 60, refreshMinutes: Int = 60, domain: String = "kb"
     ) {

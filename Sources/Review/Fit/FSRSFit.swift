@@ -7,11 +7,13 @@ package struct FSRSFit: Sendable {
 
     /// With four decimals, as they are written and read: these are what was judged.
     package let weights: [Double]
-    /// How many reviews they were fitted to, and how many judge them.
+    /// How many reviews they were fitted to.
     package let trained: Int
+    /// How many reviews judge the weights, none of which they were fitted to.
     package let heldOut: Int
-    /// The mean log loss of the held-out reviews, by the default weights and by these.
+    /// The mean log loss of the held-out reviews by the default weights; less is better.
     package let defaultLoss: Double
+    /// The same by these weights.
     package let loss: Double
     /// The standard error of the difference of the two.
     package let error: Double

@@ -8,8 +8,10 @@ package import Notes
 package struct FrontMatterEdit: Sendable, Hashable {
     /// Days between reviews.
     package var interval: Int
+    /// The day to be written; only one of the years 0 to 9999 can be.
     package var nextReview: CalendarDate
 
+    /// What is to be written; whether it can be shows when it is put into a file.
     package init(interval: Int, nextReview: CalendarDate) {
         self.interval = interval
         self.nextReview = nextReview

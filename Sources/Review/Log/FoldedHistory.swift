@@ -4,9 +4,12 @@ package import Notes
 package struct FoldedHistory: Sendable, Hashable {
     /// The two values of a front matter, which may be missing.
     package struct Written: Sendable, Hashable {
+        /// Days; nil where the field is missing or holds no number.
         package var interval: Int?
+        /// Nil where the field is missing or names no day.
         package var nextReview: CalendarDate?
 
+        /// Without values it is a front matter that says nothing of reviews.
         package init(interval: Int? = nil, nextReview: CalendarDate? = nil) {
             self.interval = interval
             self.nextReview = nextReview
@@ -31,6 +34,7 @@ package struct FoldedHistory: Sendable, Hashable {
     /// The day of the last review that counts; nil where there was none, only dates set by hand.
     package var reviewed: CalendarDate?
 
+    /// A history that was folded before, as a cache gives it back.
     package init(wanted: ReviewEvent.After, leftBehind: Set<Written>, reviewed: CalendarDate? = nil) {
         self.wanted = wanted
         self.leftBehind = leftBehind

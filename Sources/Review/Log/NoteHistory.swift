@@ -54,11 +54,14 @@ package struct NoteHistory: Sendable {
     package struct Stamp: Sendable, Hashable {
         /// Unique among all writers, such as a UUID.
         package var id: String
+        /// With the offset from UTC of the person's clock.
         package var time: Timestamp
         /// The review day of that time.
         package var day: CalendarDate
+        /// The name of the writer, such as `alice@laptop`.
         package var who: String
 
+        /// That the id is new is for the caller to see to.
         package init(id: String, time: Timestamp, day: CalendarDate, who: String) {
             self.id = id
             self.time = time

@@ -76,6 +76,7 @@ extension ReviewEvent {
 
     /// Why a line is no event.
     package struct Malformed: Error, Hashable, CustomStringConvertible {
+        /// A clause in English that names the key at fault.
         package var reason: String
 
         package var description: String { reason }

@@ -2,6 +2,7 @@ package import Notes
 
 /// One line of the log: something that a person did to the schedule of a note.
 package struct ReviewEvent: Sendable, Hashable {
+    /// What the person did.
     package enum Action: Sendable, Hashable {
         case review(Grade)
         /// The schedule was set by hand through `kb`.
@@ -14,10 +15,14 @@ package struct ReviewEvent: Sendable, Hashable {
 
     /// What the front matter said before; its fields may have been missing.
     package struct Before: Sendable, Hashable {
+        /// Days; nil where the front matter had none.
         package var interval: Int?
+        /// Nil where the front matter had none.
         package var nextReview: CalendarDate?
+        /// What was known of how well it is remembered; nil before the first review.
         package var memory: Memory?
 
+        /// Without values it is a note whose front matter said nothing of reviews.
         package init(interval: Int? = nil, nextReview: CalendarDate? = nil, memory: Memory? = nil) {
             self.interval = interval
             self.nextReview = nextReview
@@ -29,9 +34,12 @@ package struct ReviewEvent: Sendable, Hashable {
     package struct After: Sendable, Hashable {
         /// Days.
         package var interval: Int
+        /// The day of the next review.
         package var nextReview: CalendarDate
+        /// Nil where nothing is known: the schedule was set before any review.
         package var memory: Memory?
 
+        /// What the front matter is to say; an interval without a memory is the author's word.
         package init(interval: Int, nextReview: CalendarDate, memory: Memory? = nil) {
             self.interval = interval
             self.nextReview = nextReview
@@ -41,16 +49,22 @@ package struct ReviewEvent: Sendable, Hashable {
 
     /// Unique among all writers, such as a UUID.
     package var id: String
+    /// With the offset from UTC of the person's clock; events are ordered by it, then by id.
     package var time: Timestamp
     /// The review day of the person at that time.
     package var day: CalendarDate
     /// The id of the note.
     package var note: String
+    /// The name of the writer, such as `alice@laptop`.
     package var who: String
+    /// What they did.
     package var action: Action
+    /// What it can be undone to.
     package var before: Before
+    /// What it led to.
     package var after: After
 
+    /// An event to be appended; one that was read comes from `init(line:)`.
     package init(
         id: String, time: Timestamp, day: CalendarDate, note: String, who: String, action: Action, before: Before,
         after: After

@@ -5,6 +5,7 @@
 package struct ReviewLog: Sendable {
     /// Something in a file that is no event. Nothing is dropped without one.
     package struct Problem: Sendable, Hashable, CustomStringConvertible {
+        /// How a line fails to be an event.
         package enum Kind: Sendable, Hashable {
             /// The last line was cut off, as by a crash while it was written.
             case torn
@@ -13,10 +14,13 @@ package struct ReviewLog: Sendable {
             case conflict
         }
 
+        /// Whether a line was cut off, says nothing that can be read, or contradicts another.
         package var kind: Kind
+        /// The name of the log file, without its folder.
         package var file: String
         /// 1-based.
         package var line: Int
+        /// A clause in English.
         package var reason: String
 
         /// A sentence with file and line.
@@ -29,7 +33,9 @@ package struct ReviewLog: Sendable {
         }
     }
 
+    /// All events of all files, each once, by time, then id.
     package private(set) var events: [ReviewEvent] = []
+    /// What was no event, by file and line; conflicts of ids come last.
     package private(set) var problems: [Problem] = []
 
     /// Reads the files of all writers.

@@ -4,11 +4,14 @@ package import Notes
 package struct ReviewItem: Sendable, Hashable {
     /// The id of the note.
     package var note: String
+    /// What its front matter says of its reviews.
     package var plan: ReviewPlan
+    /// Nil where nothing is known of how well it is remembered.
     package var memory: Memory?
     /// How grave its gravest symptom is, 0 for none to 4 for critical; breaks ties.
     package var importance: Int
 
+    /// Without a memory it is a note that was never reviewed.
     package init(note: String, plan: ReviewPlan, memory: Memory? = nil, importance: Int = 0) {
         self.note = note
         self.plan = plan
@@ -19,6 +22,7 @@ package struct ReviewItem: Sendable, Hashable {
 
 /// A note in the queue of a day.
 package struct DueNote: Sendable, Hashable {
+    /// The id of the note.
     package var note: String
     /// The day on which it fell due, or falls due.
     package var due: CalendarDate
@@ -30,5 +34,6 @@ package struct DueNote: Sendable, Hashable {
     package var urgency: Double
     /// The probability that it is recalled on the day; nil when nothing is known of its memory.
     package var retrievability: Double?
+    /// That of the note as the queue saw it.
     package var importance: Int
 }

@@ -4,7 +4,9 @@ package import Notes
 package struct ReviewStatistics: Sendable {
     /// How many of how many.
     package struct Ratio: Sendable, Hashable {
+        /// At most `whole`.
         package var part: Int
+        /// 0 where nothing was counted.
         package var whole: Int
 
         /// From 0 to 1; nil of nothing.
@@ -13,7 +15,9 @@ package struct ReviewStatistics: Sendable {
 
     /// A note by how often it was forgotten.
     package struct Hardness: Sendable, Hashable {
+        /// The id of the note.
         package var note: String
+        /// Those that were not taken back.
         package var reviews: Int
         /// Reviews graded Again.
         package var lapses: Int

@@ -2,12 +2,16 @@ import Notes
 
 /// A digest as a message of the Internet Message Format (RFC 5322), UTF-8 in base64, for sendmail(1).
 package struct MailMessage: Sendable, Hashable {
+    /// An address that `isAddress` takes; the name beside it is always kb.
     package var from: String
+    /// An address that `isAddress` takes.
     package var to: String
+    /// When it is sent, with the offset from UTC of the person's clock.
     package var date: Timestamp
     /// Unique for what it says, so that a message that comes twice is told for one.
     package var id: String
 
+    /// The addresses go into headers as they are: check them with `isAddress` first.
     package init(from: String, to: String, date: Timestamp, id: String) {
         self.from = from
         self.to = to

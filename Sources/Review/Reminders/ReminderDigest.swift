@@ -2,12 +2,14 @@
 package struct ReminderDigest: Sendable, Hashable {
     /// One note of the digest.
     package struct Line: Sendable, Hashable {
+        /// Of the note, as plain text: each service escapes it in its own way.
         package var title: String
         /// Such as `3 days late · every 14 days`.
         package var reasons: String
         /// The page that reviews the note; nil where no address of the pages is known.
         package var url: String?
 
+        /// A line of plain texts.
         package init(title: String, reasons: String, url: String?) {
             self.title = title
             self.reasons = reasons
@@ -17,10 +19,12 @@ package struct ReminderDigest: Sendable, Hashable {
 
     /// One line: how many notes are due.
     package var subject: String
+    /// The most urgent first, as the queue has them.
     package var lines: [Line]
     /// What is said below the notes, such as how many more wait.
     package var closing: String
 
+    /// A message of plain texts in the reader's language.
     package init(subject: String, lines: [Line], closing: String) {
         self.subject = subject
         self.lines = lines

@@ -5,13 +5,17 @@ package struct WebhookMessage: Sendable, Hashable {
         case slack, discord, mattermost, ntfy, json
     }
 
+    /// The media type of the body.
     package let contentType: String
+    /// Further header fields; none repeats `Content-Type`.
     package let headers: [(name: String, value: String)]
+    /// The text to send, escaped and cut as the service asks.
     package let body: String
 
     /// What Discord takes at most, in characters; other services take more.
     private static let longestDiscord = 2_000
 
+    /// Puts the digest into the form of a service: titles of notes call nobody and begin no markup there.
     package init(_ digest: ReminderDigest, for service: Service) {
         let whole = ReminderDigest.oneLine(digest.subject) + "\n" + digest.text
         var headers: [(String, String)] = []
@@ -81,6 +85,7 @@ package struct WebhookMessage: Sendable, Hashable {
             && left.headers.elementsEqual(right.headers) { $0 == $1 }
     }
 
+    /// Without the headers, whose pairs cannot be hashed: equal messages have equal hashes all the same.
     package func hash(into hasher: inout Hasher) {
         hasher.combine(contentType)
         hasher.combine(body)

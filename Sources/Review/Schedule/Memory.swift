@@ -9,6 +9,7 @@ package struct Memory: Sendable, Hashable {
     /// The review day on which it was last seen.
     package var lastReview: CalendarDate
 
+    /// A memory as a log or `FSRS` has it; its bounds are not checked here.
     package init(stability: Double, difficulty: Double, lastReview: CalendarDate) {
         self.stability = stability
         self.difficulty = difficulty

@@ -6,13 +6,16 @@ package struct ReviewPlan: Sendable, Hashable {
     package var interval: Int?
     /// `next_review`.
     package var nextReview: CalendarDate?
+    /// The day the note was begun; with an interval it gives the first review.
     package var created: CalendarDate?
+    /// The day of the last change; it goes before `created`.
     package var updated: CalendarDate?
     /// `status` is `archived` or `draft`: such a note is never due.
     package var isPaused: Bool
     /// `review: fixed`: the author's interval holds for ever.
     package var isFixed: Bool
 
+    /// A plan without a next review and an interval never falls due; an interval below 1 counts as none.
     package init(
         interval: Int? = nil, nextReview: CalendarDate? = nil, created: CalendarDate? = nil,
         updated: CalendarDate? = nil, isPaused: Bool = false, isFixed: Bool = false

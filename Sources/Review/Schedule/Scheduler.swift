@@ -2,6 +2,7 @@ package import Notes
 
 /// Decides when a note is reviewed next. Pure and deterministic: the same history gives the same days.
 package struct Scheduler: Sendable {
+    /// The model of memory, with the retention that is aimed at.
     package var fsrs: FSRS
     /// Days; no interval that is computed is longer.
     package var longestInterval: Int
@@ -10,6 +11,7 @@ package struct Scheduler: Sendable {
     /// Whether reviews keep away from days that have many.
     package var levelsLoad: Bool
 
+    /// By default, FSRS with its own weights, half a year at most, and any day of the week.
     package init(
         fsrs: FSRS = .standard, longestInterval: Int = 180, weekdays: Set<Weekday> = [], levelsLoad: Bool = false
     ) {
@@ -21,9 +23,12 @@ package struct Scheduler: Sendable {
 
     /// What a review leads to.
     package struct Outcome: Sendable, Hashable {
+        /// What is known after the review.
         package var memory: Memory
         /// Days from the review to the next; at least 1.
         package var interval: Int
+        /// The day of the next review, near the interval that memory asks for: on a weekday that is wanted, where one
+        /// is near.
         package var nextReview: CalendarDate
     }
 

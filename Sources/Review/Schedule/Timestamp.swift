@@ -11,6 +11,7 @@ package struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertibl
     /// Seconds east of UTC; whole minutes.
     package var offset: Int
 
+    /// A moment; the offset changes how it is written, not which moment it is.
     package init(seconds: Int, nanoseconds: Int = 0, offset: Int = 0) {
         self.seconds = seconds
         self.nanoseconds = nanoseconds
