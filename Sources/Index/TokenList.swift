@@ -8,6 +8,7 @@
 ///
 /// It works on bytes, in linear time, on any input; bytes that are no UTF-8 separate words.
 package struct TokenList: Sendable {
+    /// A piece of the source that can be looked for.
     package struct Token: Sendable, Equatable {
         // Half as wide as positions usually are: a text has many tokens, and none is as long as 4 GB.
         private let foldedStart: UInt32
@@ -44,12 +45,15 @@ package struct TokenList: Sendable {
 
     /// The folded text of all tokens.
     package private(set) var bytes: [UInt8] = []
+    /// In the order of the source; those at one position follow one another.
     package private(set) var tokens: [Token] = []
 
     private var reader = TokenReader()
 
+    /// A list without tokens, to be filled by `tokenize`.
     package init() {}
 
+    /// The tokens of a text.
     package init(_ text: String) {
         tokenize(text.utf8.span)
     }

@@ -3,21 +3,29 @@ package import Notes
 
 /// A link to a note, seen from that note.
 package struct Backlink: Sendable, Equatable {
+    /// The id of the note that holds the link.
     package var note: String
+    /// Of that note, relative to the notes folder.
     package var path: String
+    /// Of that note.
     package var title: BilingualText
     /// The sentence with the link.
     package var context: String
+    /// The line of the link in that note's file, 1-based; of several links the first.
     package var line: Int
 }
 
 /// A link between notes and where it leads.
 package struct LinkEntry: Sendable, Equatable {
-    /// The id of the note that holds it, and its path.
+    /// The id of the note that holds it.
     package var note: String
+    /// Of the note that holds it, relative to the notes folder.
     package var path: String
+    /// In that note's file, 1-based.
     package var line: Int
+    /// As written, before it was resolved.
     package var target: String
+    /// What a reader sees.
     package var text: String
     /// The path of the note that it leads to; nil when there is none.
     package var resolvedPath: String?

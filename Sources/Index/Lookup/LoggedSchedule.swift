@@ -8,14 +8,18 @@ package struct LoggedSchedule: Sendable, Equatable {
     package var interval: Int
     /// Days since 1970, as all dates here.
     package var nextReview: Int
+    /// Days, as `Memory` of reviews has it; nil, as the two below, where the log tells of no memory.
     package var stability: Double?
+    /// 1 to 10, as `Memory` has it.
     package var difficulty: Double?
+    /// Days since 1970: where memory begins.
     package var lastReview: Int?
     /// What the front matter held before, in a form that only the keeper reads.
     package var earlier: String
     /// The day of the last review; `lastReview` is where memory begins, which a person may have set.
     package var reviewed: Int?
 
+    /// A schedule as its keeper folded it; the index checks nothing of it.
     package init(
         note: String, interval: Int, nextReview: Int, stability: Double?, difficulty: Double?, lastReview: Int?,
         earlier: String, reviewed: Int?

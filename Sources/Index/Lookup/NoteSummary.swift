@@ -7,15 +7,23 @@ package struct NoteSummary: Sendable, Equatable {
     package var note: String
     /// Relative to the notes folder.
     package var path: String
+    /// From the front matter, else the first heading, else the file name.
     package var title: BilingualText
+    /// As written; nil where the front matter has none.
     package var status: String?
+    /// As written; nil for a note of no series.
     package var series: String?
+    /// Its place in the series, as written: to be ordered by `NaturalOrder`.
     package var chapter: String?
+    /// By the front matter's word; nil where it names no day.
     package var created: CalendarDate?
+    /// By the front matter's word, never by the file's; nil where it names no day.
     package var updated: CalendarDate?
+    /// Whole days, at least 1; nil where the note is not reviewed at intervals.
     package var reviewIntervalDays: Int?
     /// When the front matter has its next review; nil when it says nothing of one.
     package var nextReview: CalendarDate?
+    /// Whether the note has at least one symptom.
     package var isRunbook: Bool
 
     static let columns = """
@@ -120,6 +128,7 @@ extension IndexDatabase {
 
 /// Text with numbers in the order of people: 2 before 10.
 package enum NaturalOrder {
+    /// Whether one comes before the other: runs of digits by their number, all else by its UTF-8.
     package static func precedes(_ left: String, _ right: String) -> Bool {
         var (left, right) = (Array(left.utf8)[...], Array(right.utf8)[...])
         while let a = left.first, let b = right.first {

@@ -3,6 +3,7 @@ import GRDB
 
 /// A note that another has much in common with.
 package struct RelatedNote: Sendable, Equatable {
+    /// The other note.
     package var note: NoteSummary
     /// The tags that both have, the rarest first.
     package var sharedTags: [String]

@@ -10,6 +10,7 @@ package struct ScheduleEntry: Sendable, Equatable {
     package var path: String
     /// As written.
     package var title: String
+    /// As written; nil for a note of no series.
     package var series: String?
     /// Whether the status is `archived` or `draft`.
     package var isPaused: Bool
@@ -17,8 +18,11 @@ package struct ScheduleEntry: Sendable, Equatable {
     package var isFixed: Bool
     /// Days.
     package var interval: Int?
+    /// By the front matter's word alone; nil where it names no day.
     package var nextReview: CalendarDate?
+    /// By the front matter's word; nil where it names no day.
     package var created: CalendarDate?
+    /// By the front matter's word; nil where it names no day.
     package var updated: CalendarDate?
     /// That of its most urgent symptom.
     package var urgency: Urgency?

@@ -6,12 +6,17 @@ package import Notes
 package struct SymptomEntry: Sendable, Equatable {
     /// The id of the note.
     package var note: String
+    /// Of the note, relative to the notes folder.
     package var path: String
+    /// Of the note.
     package var title: BilingualText
     /// `S1`
     package var symptom: String
+    /// What is seen when it is there.
     package var description: BilingualText
+    /// What it does; empty where the table does not say.
     package var impact: BilingualText
+    /// Nil where the table does not say, or says it with a word that is not known.
     package var urgency: Urgency?
     /// Addresses of its detection commands: `NOTE#S1.1`.
     package var detections: [String]
@@ -19,6 +24,7 @@ package struct SymptomEntry: Sendable, Equatable {
     package var languages: [String]
     /// The anchor of its causes and resolutions; nil when the note has none.
     package var resolution: String?
+    /// Of its row in the file, 1-based.
     package var line: Int
 
     /// The anchor of its row on the note's page.

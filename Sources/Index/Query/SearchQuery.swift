@@ -2,6 +2,7 @@
 package struct SearchQuery: Sendable, Equatable {
     /// Something that the text must, or must not, hold.
     package struct Term: Sendable, Equatable {
+        /// As typed, without quotation marks, hyphen and scope.
         package var text: String
         /// Written between quotation marks: its words must stand side by side.
         package var isPhrase: Bool
@@ -18,10 +19,14 @@ package struct SearchQuery: Sendable, Equatable {
 
     /// A condition on the note or section, such as `tag:kafka`.
     package struct Filter: Sendable, Equatable {
+        /// A field of the front matter or a word of `filterKeys`; of words that mean the same, always the same one.
         package var key: String
+        /// As typed, without quotation marks.
         package var value: String
+        /// Written with a hyphen before it: what meets the condition is left out.
         package var isExcluded: Bool
 
+        /// Any key and value make a condition, though perhaps one that no note meets.
         package init(key: String, value: String, isExcluded: Bool = false) {
             self.key = key
             self.value = value
@@ -34,7 +39,9 @@ package struct SearchQuery: Sendable, Equatable {
         case title, heading, body, code
     }
 
+    /// In the order of typing.
     package var terms: [Term] = []
+    /// In the order of typing; a note must meet them all.
     package var filters: [Filter] = []
     /// The text as it was typed.
     package let source: String

@@ -9,9 +9,12 @@ package struct SearchAnswer: Sendable, Equatable {
     /// Words that were looked for in other forms, corrected, left out or not left out.
     package var changes: [Change]
 
+    /// For `--explain`.
     package var explanation = SearchExplanation()
 
+    /// Something of the query that was not looked for as it was typed.
     package struct Change: Sendable, Equatable {
+        /// What was done instead.
         package enum Kind: String, Sendable {
             case corrected, expanded, leftOut
             /// Held by few notes only, so that words like it were looked for, too.
@@ -24,8 +27,11 @@ package struct SearchAnswer: Sendable, Equatable {
             case unreadable
         }
 
+        /// Decides what `replacements` holds.
         package var kind: Kind
+        /// As typed.
         package var word: String
+        /// What was looked for in its place or beside it; empty where nothing was.
         package var replacements: [String]
     }
 
@@ -37,5 +43,6 @@ package struct SearchAnswer: Sendable, Equatable {
             && !changes.contains { $0.kind == .unreadable }
     }
 
+    /// The answer to a query that asks for nothing.
     package static let nothing = SearchAnswer(hits: [], total: 0, changes: [])
 }

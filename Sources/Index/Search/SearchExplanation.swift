@@ -2,14 +2,19 @@
 package struct SearchExplanation: Sendable, Equatable {
     /// A term of the query with the folded tokens that it is looked for by.
     package struct Term: Sendable, Equatable {
+        /// As typed.
         package let text: String
+        /// Folded; empty where the text holds nothing that can be looked for.
         package let tokens: [String]
+        /// Whether what holds it is left out.
         package let isExcluded: Bool
+        /// Where it must stand; nil for anywhere.
         package let scope: SearchQuery.Scope?
     }
 
     /// A question to the full-text table.
     package struct Stage: Sendable, Equatable {
+        /// How notes that this stage brings answer the query.
         package let match: SearchHit.Match
         /// In the language of FTS5.
         package let expression: String
@@ -17,8 +22,11 @@ package struct SearchExplanation: Sendable, Equatable {
         package let sections: Int
     }
 
+    /// In the order of typing.
     package var terms: [Term] = []
+    /// In the order of typing.
     package var filters: [SearchQuery.Filter] = []
+    /// In the order in which they were asked, each wider than the one before.
     package var stages: [Stage] = []
 }
 
@@ -35,6 +43,7 @@ extension SearchExplanation {
 
 /// A part of the score of a hit.
 package struct ScorePart: Sendable, Equatable {
+    /// What a part of the score is given for.
     package enum Kind: Sendable, Equatable {
         /// What a word of the query brings alone.
         case word(String)
@@ -48,7 +57,9 @@ package struct ScorePart: Sendable, Equatable {
         case otherSections
     }
 
+    /// What it is given for.
     package let kind: Kind
+    /// Above 0; the parts of a hit add up to its score.
     package let value: Double
 }
 

@@ -29,9 +29,11 @@ package struct SearchHit: Sendable, Equatable {
     package var note: String
     /// Relative to the notes folder.
     package var path: String
+    /// Of the note.
     package var title: BilingualText
     /// The heading of the best section, and those above it, the outermost first; without the note's title.
     package var headings: [String]
+    /// The heading of the best section; empty for the beginning of the note.
     package var heading: String { headings.last ?? "" }
     /// The anchor of the section; empty for the beginning of the note.
     package var anchor: String
@@ -39,14 +41,19 @@ package struct SearchHit: Sendable, Equatable {
     package var line: Int
     /// The symptom that the section is about.
     package var symptom: String?
+    /// Of that symptom.
     package var urgency: Urgency?
+    /// Of the note, as written.
     package var status: String?
+    /// Of the note.
     package var nextReview: CalendarDate?
     /// Higher is better; comparable within one answer only.
     package var score: Double
     /// What the score is made of.
     package var parts: [ScorePart]
+    /// Where the words of the query stand in the section.
     package var snippet: Snippet
+    /// How well the note answers, whatever its score.
     package var match: Match
 }
 
@@ -57,6 +64,7 @@ package struct Snippet: Sendable, Equatable {
     /// Byte ranges in the UTF-8 of `text`, in order, apart from one another.
     package var highlights: [Range<Int>]
 
+    /// Highlights must be in order and apart; `pieces` passes over those that are not.
     package init(text: String, highlights: [Range<Int>] = []) {
         self.text = text
         self.highlights = highlights

@@ -16,6 +16,7 @@ package struct IndexDatabase: Sendable {
         fileprivate var patience: Double { self == .command ? 60 : 10 }
     }
 
+    /// Of the database file.
     package let path: String
     /// The notes folder.
     let root: String

@@ -14,6 +14,7 @@ package struct IndexUpdate: Sendable, Equatable {
     /// Another text whenever the files are others than those that an earlier update found.
     package var files = ""
 
+    /// Whether the index was up to date already.
     package var isUnchanged: Bool { indexed == 0 && removed == 0 }
 }
 

@@ -5,6 +5,7 @@ package import Notes
 package struct RolesFile: Sendable {
     /// The built-in names, and those of the file.
     package let names: SectionRoleNames
+    /// What is wrong with the file; each stands at its line in it.
     package let findings: [Finding]
     /// Tells one text of the file from another; empty where there is none.
     let fingerprint: String
