@@ -2,6 +2,7 @@ package import Notes
 
 /// The part of a note that a reader asked for.
 package struct ChosenSections: Sendable {
+    /// The whole note, whose sections the indices name.
     package let note: Note
     /// The sections to show, each with those below it.
     package let sections: [Int]

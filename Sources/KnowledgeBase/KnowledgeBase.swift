@@ -7,6 +7,7 @@ import Synchronization
 ///
 /// It keeps no state but the index, which is a cache: each question first brings it up to date with the files.
 package final class KnowledgeBase: Sendable {
+    /// Where the notes and their index are; the same for as long as this lives.
     package let folder: NotesFolder
     private let use: IndexDatabase.Use
     private let database: Mutex<IndexDatabase>
@@ -132,7 +133,9 @@ package final class KnowledgeBase: Sendable {
 
 /// A note with the text it was read from.
 package struct LoadedNote: Sendable {
+    /// As it was parsed, with the headings read by the folder's own roles.
     package let note: Note
+    /// The whole file as UTF-8, front matter included.
     package let text: String
     /// By which its headings were read.
     let roles: SectionRoleNames

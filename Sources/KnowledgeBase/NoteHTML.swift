@@ -19,7 +19,9 @@ package struct NoteHTML: Sendable {
     }
     /// Reads another note: for the anchors of its headings, and to show parts of it.
     package var load: @Sendable (_ path: String) -> LoadedNote? = { _ in nil }
+    /// Where links to notes lead.
     package var addresses = NoteAddresses()
+    /// The title of a callout, in the reader's language.
     package var calloutTitle: @Sendable (Callout) -> String = { $0.englishTitle }
     /// What readers of screens hear of the way back from a footnote.
     package var footnoteReturn = HTMLRenderer().footnoteReturn

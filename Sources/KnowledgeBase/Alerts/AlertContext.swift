@@ -11,6 +11,7 @@ package import Notes
 /// refused, `changes`: whether it changes something), `similar` (`path`, `symptom`: what measures the same metrics) and `found` (as `kb search` answers),
 /// both empty where a note is about the alert.
 package struct AlertContext: Sendable {
+    /// The members in their fixed order, as they are printed and sent.
     package let object: JSONObject
     /// What measures the symptom, with the alert's labels as parameters.
     package let triage: Triage

@@ -2,6 +2,7 @@ package import Detection
 
 /// How the rules that a Prometheus has loaded differ from those that the notes give.
 package struct AlertDifference: Sendable, Equatable {
+    /// On which side a rule is missing, or that both have it.
     package enum Kind: String, Sendable {
         /// A note gives it, and it is not loaded.
         case missing
@@ -11,6 +12,7 @@ package struct AlertDifference: Sendable, Equatable {
         case extra
     }
 
+    /// Which way the two differ.
     package let kind: Kind
     /// The alert's name.
     package let name: String

@@ -12,6 +12,7 @@ package struct AlertDirectory: Sendable {
         /// `S1`; nil for the note as a whole.
         package let symptom: String?
 
+        /// A place that somebody else looked up; that the note is there is not checked.
         package init(path: String, symptom: String?) {
             self.path = path
             self.symptom = symptom

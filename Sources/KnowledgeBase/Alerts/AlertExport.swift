@@ -8,8 +8,10 @@ package struct AlertExport: Sendable {
     package struct Remark: Sendable, Equatable {
         /// `S4`
         package let symptom: String
+        /// Why, for a person; at least one.
         package let sentences: [Sentence]
 
+        /// What is to be told of a symptom.
         package init(symptom: String, _ sentences: [Sentence]) {
             self.symptom = symptom
             self.sentences = sentences
@@ -20,6 +22,7 @@ package struct AlertExport: Sendable {
     package let note: String
     /// The name of the note's rule file, without its extension.
     package let fileName: String
+    /// The rules of the note, in the order of its symptoms.
     package let file: AlertRuleFile
     /// Those that give no rule, and why.
     package let omissions: [Remark]

@@ -14,6 +14,7 @@ package struct NoteCondition: Sendable {
     package private(set) var changes: [NoteVersions.Change] = []
     /// Whether it has other lines than in the newest commit, those that reviews write left out.
     package private(set) var isUncommitted = false
+    /// Links of the note that lead nowhere, by line.
     package let deadLinks: [LinkEntry]
     /// The last run of each command that has ended, by address.
     package let runs: [RunRecord]
@@ -22,6 +23,7 @@ package struct NoteCondition: Sendable {
     package static let mostChanges = 5
     /// How many runs are looked through, and shown.
     private static let mostRuns = 500
+    /// How many runs are shown, of the many that are looked through.
     package static let mostShownRuns = 20
 
     private let text: String

@@ -4,7 +4,9 @@ package import Review
 
 /// What was done to the schedule of a note, and how it stands.
 package struct NoteReviews: Sendable {
+    /// The events of the note, in order; without any where it was never reviewed.
     package let history: NoteHistory
+    /// What front matter and log come to together.
     package let status: NoteHistory.Status
 
     /// Another text after each change of the schedule. Who sends it along with a grade is told when somebody was faster.

@@ -6,6 +6,7 @@ package import Review
 package struct ReviewClock: Sendable {
     /// With the offset from UTC that the person's clocks show.
     package let now: Review.Timestamp
+    /// The review day of that moment, which may begin after midnight.
     package let today: CalendarDate
 
     /// The time of `KB_NOW` (RFC 3339, or a date alone, which means its noon there) where it is set, else of the system's

@@ -17,6 +17,7 @@ package enum ReviewError: Error, CustomStringConvertible {
     /// The review is logged, and the note gets its values when it can be written.
     case logAhead(path: String, reason: String)
 
+    /// A sentence in English, with the path or setting at fault.
     package var description: String {
         switch self {
         case .invalidClock(let text): "KB_NOW is not a time: \(text). Write it as 2026-03-03T09:00:00+08:00."

@@ -11,6 +11,7 @@ package struct ReviewFeeds {
         /// Why the note comes up again, such as its interval.
         package var details: @Sendable (ScheduleEntry, ReviewPlan) -> String
 
+        /// The words of a feed in one language; `details` may be called on any thread.
         package init(name: String, details: @escaping @Sendable (ScheduleEntry, ReviewPlan) -> String) {
             self.name = name
             self.details = details

@@ -68,6 +68,7 @@ package struct ReviewSentences: Sendable {
         return parts.joined(separator: " · ")
     }
 
+    /// The word on the button of a grade.
     package func grade(_ grade: Grade) -> String { words("review.grade.\(grade.name)") }
 
     /// `3 notes to review`.

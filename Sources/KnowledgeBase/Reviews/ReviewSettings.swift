@@ -3,11 +3,14 @@ package import Review
 
 /// How reviews are scheduled on this machine.
 package struct ReviewSettings: Sendable {
+    /// With the retention, the longest interval and the weekdays that the person chose.
     package var scheduler = Scheduler()
+    /// When a review day begins.
     package var day = ReviewDay.standard
     /// The most reviews a day that a session asks for; what is left of a backlog waits for the days after.
     package var dailyCap = 20
 
+    /// Those of a person who has set nothing.
     package init() {}
 
     /// Reads `KB_REVIEW_RETENTION` (0.7 to 0.99), `KB_REVIEW_LONGEST` (days), `KB_REVIEW_DAY` (`HH:MM`, when a day begins),

@@ -6,13 +6,19 @@ package import Review
 ///
 /// The log is the truth of what happened, the front matter of what holds; the index keeps the log folded, as a cache.
 package struct ReviewStore: Sendable {
+    /// The notes, which reviews are written to.
     package let base: KnowledgeBase
+    /// The moment of all that is asked and recorded here: a store serves one question or session.
     package let clock: ReviewClock
+    /// Under whose name reviews are recorded.
     package let reviewer: Reviewer
+    /// How reviews are scheduled.
     package let settings: ReviewSettings
     let log: ReviewLogFolder
+    /// That of the settings.
     package var scheduler: Scheduler { settings.scheduler }
 
+    /// Reads and writes nothing until it is asked.
     package init(
         _ base: KnowledgeBase, clock: ReviewClock, reviewer: Reviewer, settings: ReviewSettings = ReviewSettings()
     ) {

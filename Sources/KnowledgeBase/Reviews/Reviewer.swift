@@ -3,9 +3,12 @@ import Review
 
 /// Who reviews, and on which machine: each pair appends to a log file of its own.
 package struct Reviewer: Sendable, Equatable {
+    /// The name of the person; any text.
     package let person: String
+    /// The name of the machine; any text.
     package let machine: String
 
+    /// A pair of any two texts: they are made safe for a file name where one is needed.
     package init(person: String, machine: String) {
         self.person = person
         self.machine = machine

@@ -9,6 +9,7 @@ package struct AlertRow: Row {
     private let episode: AlertEpisode
     private let place: AlertDirectory.Place?
 
+    /// Looks up which note the alert is about; one that none is about has an empty path.
     package init(_ episode: AlertEpisode, _ directory: AlertDirectory) {
         self.episode = episode
         place =

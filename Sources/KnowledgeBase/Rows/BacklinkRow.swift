@@ -5,8 +5,10 @@ import Notes
 ///
 /// Keys: `note` (id of the note that holds it), `path`, `title`, `line` (1-based), `context` (the sentence with the link).
 package struct BacklinkRow: Row {
+    /// As the index has it.
     package let backlink: Backlink
 
+    /// Of a link that is not yet shown in any form.
     package init(_ backlink: Backlink) {
         self.backlink = backlink
     }

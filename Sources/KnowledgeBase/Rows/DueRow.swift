@@ -8,9 +8,12 @@ package import Review
 /// `interval_days` (or null), `retrievability` (the probability that it is remembered today, 0 to 1, or null), `urgency`
 /// (of its most urgent symptom: `critical`, `high`, `medium`, `low`, or null), `series` (or null).
 package struct DueRow: Row {
+    /// What is known of the note.
     package let entry: ScheduleEntry
+    /// Its place in the queue of the day.
     package let due: DueNote
 
+    /// Both must be of one note.
     package init(_ entry: ScheduleEntry, _ due: DueNote) {
         self.entry = entry
         self.due = due

@@ -4,7 +4,9 @@ package import Notes
 ///
 /// Keys: `path`, `line` and `column` (1-based), `rule`, `severity` (`error`, `warning`, `information`), `message`, `advice`.
 package struct FindingRow: Row {
+    /// Of the note, or of the file in `.kb` that is at fault; relative to the notes folder.
     package let path: String
+    /// What is wrong, and where.
     package let finding: Finding
     /// What to do about it, in one sentence.
     package let advice: String

@@ -2,13 +2,18 @@
 ///
 /// Written by hand, because Foundation's encoder costs a command that answers in milliseconds, and sorts or shuffles keys.
 package struct JSONObject: Sendable, Equatable, ExpressibleByDictionaryLiteral {
+    /// A key with its value.
     package struct Member: Sendable, Equatable {
+        /// snake_case; unique within its object.
         package var key: String
+        /// What stands under the key; null where there is nothing, so that every row has the same keys.
         package var value: RowValue
     }
 
+    /// In the order in which they are printed.
     package private(set) var members: [Member]
 
+    /// Keeps the members in the order of writing; that no key stands twice is for the writer to see to.
     package init(dictionaryLiteral members: (String, RowValue)...) {
         self.members = members.map { Member(key: $0.0, value: $0.1) }
     }

@@ -5,8 +5,10 @@ package import Index
 /// Keys: `note` (id of the note that holds it), `path`, `line` (1-based), `target` (as written), `text`, `resolved` (the
 /// path of the note that it leads to, or null), `heading_missing` (whether that note lacks the heading that is named).
 package struct LinkRow: Row {
+    /// As the index has it.
     package let entry: LinkEntry
 
+    /// Of a link that may lead nowhere.
     package init(_ entry: LinkEntry) {
         self.entry = entry
     }

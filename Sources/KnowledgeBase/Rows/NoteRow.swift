@@ -6,8 +6,10 @@ import Notes
 /// Keys: `note` (id), `path`, `title`, `title_en` and `title_zh` (its halves, or null), `status`, `series`, `chapter` (or
 /// null), `created`, `updated`, `next_review` (`YYYY-MM-DD`, or null), `review_interval_days` (or null), `runbook`.
 package struct NoteRow: Row {
+    /// As the index has it.
     package let summary: NoteSummary
 
+    /// Of any note, also one that is no runbook.
     package init(_ summary: NoteSummary) {
         self.summary = summary
     }

@@ -3,5 +3,6 @@
 package protocol Row: Sendable {
     /// The path of its note, relative to the notes folder.
     var path: String { get }
+    /// What is printed and sent of it, its keys in a fixed order.
     var object: JSONObject { get }
 }

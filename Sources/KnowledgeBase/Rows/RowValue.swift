@@ -11,6 +11,7 @@ package enum RowValue: Sendable, Equatable {
     /// Text, or null when there is none.
     package static func optional(_ text: String?) -> RowValue { text.map { .text($0) } ?? .null }
 
+    /// A list of texts in the order given; an empty one stays a list.
     package static func texts(_ texts: [String]) -> RowValue { .list(texts.map { .text($0) }) }
 
     /// An object of texts, in the order of its keys.

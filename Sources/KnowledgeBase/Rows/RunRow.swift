@@ -8,8 +8,10 @@ import Notes
 /// `signalled`, `time-limit`, `output-limit`, `process-limit`, `cancelled`, `not-started`, `lost`; null while it runs),
 /// `exit_code`, `verdict`, `message` (one sentence), `output` (capped, without secrets).
 package struct RunRow: Row {
+    /// As the journal has it.
     package let run: RunRecord
 
+    /// Of a run that has ended or still runs.
     package init(_ run: RunRecord) { self.run = run }
 
     package var path: String { run.path }

@@ -9,10 +9,12 @@ import Notes
 /// into the UTF-8 of the snippet), `match` (`exact`, `expanded`, `corrected`, `partial`); where it is explained also
 /// `score_parts` (an object: a word of the query, or `phrase`, `nearness`, `whole_name`, `other_sections`, with a number).
 package struct SearchRow: Row {
+    /// As the search found it.
     package let hit: SearchHit
 
     private let isExplained: Bool
 
+    /// Only an explained row has the parts of its score.
     package init(_ hit: SearchHit, isExplained: Bool = false) {
         self.hit = hit
         self.isExplained = isExplained

@@ -7,8 +7,10 @@ import Notes
 /// `low`, or null), `detections` (addresses of its detection commands), `languages` (of each of them), `resolution` (the
 /// anchor of its causes and resolutions, or null), `anchor`, `line` (1-based).
 package struct SymptomRow: Row {
+    /// As the index has it.
     package let entry: SymptomEntry
 
+    /// Of any symptom, also one that nothing detects.
     package init(_ entry: SymptomEntry) {
         self.entry = entry
     }

@@ -10,12 +10,14 @@ package import Notes
 /// `checked_at` (RFC 3339, or null), `message` (one sentence), `warnings` (of the server), `command` (address of the
 /// command, or null), `line` (of the expression or the symptom, 1-based).
 package struct TriageRow: Row {
+    /// What was measured, or that nothing measures it.
     package let target: DetectionTarget
     /// Nil where nothing measures the symptom.
     package let verdict: Verdict?
     /// Seconds since 1970.
     package let checkedAt: Int
 
+    /// A verdict that is nil says that there was nothing to ask, not that the answer is missing.
     package init(_ target: DetectionTarget, _ verdict: Verdict?, checkedAt: Int) {
         self.target = target
         self.verdict = verdict

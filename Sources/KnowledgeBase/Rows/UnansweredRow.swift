@@ -2,8 +2,10 @@ package import Journal
 
 /// A query that nothing answered. Keys: `query`, `count` (how often), `last_asked` (RFC 3339, UTC).
 package struct UnansweredRow: Row {
+    /// As the journal has it.
     package let query: UnansweredQuery
 
+    /// Of a query, however often it was asked.
     package init(_ query: UnansweredQuery) {
         self.query = query
     }

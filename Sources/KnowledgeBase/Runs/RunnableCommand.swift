@@ -9,7 +9,9 @@ package struct RunnableCommand: Sendable {
     package let address: String
     /// The note's path, relative to the notes folder.
     package let path: String
+    /// The symptom that it was asked for; a command may belong to several.
     package let symptom: Symptom
+    /// The block, its text as it stands in the note.
     package let command: DetectionCommand
     /// Whether it stands under causes and resolutions, and so must be armed.
     package let changes: Bool

@@ -27,6 +27,7 @@ package struct DetectionTarget: Sendable {
     package let note: String
     /// The note's path, relative to the notes folder.
     package let path: String
+    /// The row of the note's table.
     package let symptom: Symptom
     /// The symptom's place in its note, from 0.
     package let ordinal: Int
@@ -34,6 +35,7 @@ package struct DetectionTarget: Sendable {
     package let command: String?
     /// The line of the expression in the file, 1-based; that of the symptom's row for a gap.
     package let line: Int
+    /// What there is to ask, or why there is nothing.
     package let question: Question
 
     /// The expression to send; nil where there is none.
