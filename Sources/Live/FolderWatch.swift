@@ -41,6 +41,7 @@ package final class FolderWatch: Sendable {
         start()
     }
 
+    /// How changes are found now; a watch that had to begin polling never goes back.
     package var mode: Mode { tree.withLock { $0.isComplete } ? .events : .polling }
 
     /// A number that is another one after each change in the tree.

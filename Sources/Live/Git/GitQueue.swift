@@ -7,6 +7,7 @@ package struct GitQueue: Sendable {
     private let repository: GitRepository
     private let queue = DispatchQueue(label: "kb.git")
 
+    /// A queue of its own for a repository; two for one repository would let two gits run.
     package init(_ repository: GitRepository) {
         self.repository = repository
     }

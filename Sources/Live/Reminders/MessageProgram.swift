@@ -8,6 +8,7 @@ package struct MessageProgram: Sendable {
     let program: String
     let arguments: [String]
 
+    /// A program with its arguments, none of which goes through a shell.
     package init(_ program: String, _ arguments: [String]) {
         self.program = program
         self.arguments = arguments

@@ -19,11 +19,13 @@ package struct WebhookClient: Sendable {
         http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 
+    /// Closes all connections; to be called once, when nothing more is to be sent.
     package func shutdown() async {
         // It fails only where it was shut down already.
         try? await http.shutdown()
     }
 
+    /// Sends a message, once: it is uncertain, not refused, where the service may have got it.
     package func send(_ message: WebhookMessage, to url: String) async -> ReminderDelivery {
         var request = HTTPClientRequest(url: url)
         request.method = .POST

@@ -13,6 +13,7 @@ package struct OutputLines: Sendable {
     private var hidden: Set<CommandRunner.Stream> = []
     private var isInKey = false
 
+    /// Lines of a run from its beginning, in which the mask hides secrets.
     package init(_ mask: SecretMask) { self.mask = mask }
 
     /// The lines that are whole now, without their line feeds.

@@ -8,7 +8,9 @@ package struct PreparedRun: Sendable {
     package let text: String
     /// The runner's argument vector as it is configured, without the text.
     package let runner: [String]
+    /// What the supervisor is told.
     package let job: RunJob
+    /// Hides the secrets that the program sees from all that is shown and kept of its output.
     package let mask: SecretMask
 
     /// Variables that every program needs; a name that ends in `*` stands for all that begin so.

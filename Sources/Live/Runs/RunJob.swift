@@ -11,6 +11,7 @@ package struct RunJob: Sendable, Hashable, Codable {
     package var folder: String
     /// What the program reads from standard input.
     package var input: String
+    /// What the program may take of the machine.
     package var limits: RunLimits
     /// Whether it gets processes of its own by bubblewrap, where that works.
     package var isIsolated: Bool

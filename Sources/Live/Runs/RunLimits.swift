@@ -13,5 +13,6 @@ package struct RunLimits: Sendable, Hashable, Codable {
     /// Seconds of processor time of each process.
     package var cpuSeconds = 60
 
+    /// Those of a person who has configured none.
     package init() {}
 }

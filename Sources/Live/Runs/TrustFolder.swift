@@ -4,6 +4,7 @@ package import Notes
 
 /// What this person trusts: one small file each, in the state folder, never among the notes.
 package struct TrustFolder: Sendable {
+    /// Absolute; the folder may not be there yet.
     package let path: String
 
     /// The folder `kb/trust` of the person's state folder (XDG Base Directory Specification).

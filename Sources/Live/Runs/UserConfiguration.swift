@@ -10,10 +10,12 @@ package struct UserConfiguration: Sendable {
         package enum Text: String, Sendable { case argument, input }
         /// The program and its arguments; the text follows them, or stands on standard input.
         package var arguments: [String]
+        /// By default the last argument, as shells take it after `-c`.
         package var text = Text.argument
         /// Whether the program is psql, which binds the values of parameters to `:'name'`.
         package var bindsLikePsql = false
 
+        /// A runner for one language; that its program is there is checked when a run is prepared.
         package init(arguments: [String], text: Text = .argument, bindsLikePsql: Bool = false) {
             self.arguments = arguments
             self.text = text
@@ -31,6 +33,7 @@ package struct UserConfiguration: Sendable {
     ]
     /// Values of parameters, by the names of profile and parameter.
     package var profiles: [String: [String: String]] = [:]
+    /// What a run may take of the machine.
     package var limits = RunLimits()
     /// The most runs at once on a server.
     package var parallelRuns = 4
