@@ -5,6 +5,7 @@ package import Notes
 /// There is one file a language in `Catalogues`, with a line a phrase: `search.none = Nothing found for "%1".`
 /// `%1` to `%9` stand for arguments.
 package struct Catalogue: Sendable {
+    /// The language of all its phrases.
     package let language: Language
     /// The text of the catalogue file.
     private let source: [UInt8]
@@ -53,8 +54,10 @@ package struct Catalogue: Sendable {
         return String(decoding: source[entry.phrase], as: UTF8.self)
     }
 
+    /// Also what programs and logs are told in, whatever the reader speaks.
     package static let english = Catalogue(
         .english, source: PackageResources.en_txt)
+    /// In the characters and words of Taiwan.
     package static let chinese = Catalogue(
         .chinese, source: PackageResources.zh_Hant_txt)
 
