@@ -6,6 +6,7 @@ package import Notes
 package struct Badges {
     let words: Catalogue
 
+    /// Badges in the language of a catalogue.
     package init(words: Catalogue) { self.words = words }
 
     /// `S1 High`; empty where there is no symptom.
@@ -19,6 +20,7 @@ package struct Badges {
         return [badge]
     }
 
+    /// The word for an urgency in its colour.
     package func urgency(_ urgency: Urgency) -> StyledText {
         let word = words("terminal.urgency.\(urgency.rawValue)")
         return switch urgency {

@@ -3,6 +3,7 @@ import Catalogue
 
 /// Values for the parameters of a note's commands.
 package struct ParameterOptions: ParsableArguments {
+    /// As typed, one `name=value` for each `--param`; `values` reads them.
     @Option(name: .customLong("param"), help: Interface.help("triage.param", valueName: "name=value"))
     package var given: [String] = []
 

@@ -7,8 +7,11 @@ package import Journal
 
 /// A verb at work: the notes it asks, and the person it talks to.
 package struct Session {
+    /// The variables that the program was started with.
     package let environment: [String: String]
+    /// The notes that the verb asks.
     package let base: KnowledgeBase
+    /// In the language that the environment asks for.
     package var words: Catalogue { Interface.words }
     /// The listing of the folder, where it was begun before the index was opened.
     private let listing: PendingScan?

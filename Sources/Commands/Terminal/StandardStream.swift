@@ -25,6 +25,7 @@ package enum StandardStream: Int32 {
         }
     }
 
+    /// Whether a person reads it, rather than a program or a file.
     package var isTerminal: Bool { isatty(rawValue) == 1 }
 
     /// Says something to the person beside the answer. There is nobody left to tell when this fails.

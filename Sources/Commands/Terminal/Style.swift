@@ -5,6 +5,7 @@ package struct Style: Sendable {
         case auto, always, never
     }
 
+    /// A weight or colour; the raw value is its SGR parameter (ECMA-48).
     package enum Effect: Int, Sendable {
         case bold = 1
         case dim = 2

@@ -7,15 +7,19 @@ package struct StyledText: Sendable, Equatable {
 
     private(set) var pieces: [Piece] = []
 
+    /// Nothing yet, to be appended to.
     package init() {}
 
+    /// A text in one style; it must be clean of controls.
     package init(_ text: String, _ effects: Style.Effect...) {
         append(text, effects)
     }
 
     var isEmpty: Bool { pieces.isEmpty }
+    /// The text without its effects, as its width is measured.
     package var plain: String { pieces.map(\.text).joined() }
 
+    /// Adds text with effects of its own; those of the text before do not reach into it.
     package mutating func append(_ text: String, _ effects: [Style.Effect] = []) {
         guard !text.isEmpty else { return }
         if let last = pieces.indices.last, pieces[last].effects == effects {
@@ -25,6 +29,7 @@ package struct StyledText: Sendable, Equatable {
         }
     }
 
+    /// Adds another text with its effects.
     package mutating func append(_ other: StyledText) {
         for piece in other.pieces { append(piece.text, piece.effects) }
     }
@@ -42,6 +47,7 @@ package struct StyledText: Sendable, Equatable {
         return trimmed
     }
 
+    /// The text with escape sequences, or without any where the style has no colours.
     package func rendered(_ style: Style) -> String {
         pieces.reduce(into: "") { $0 += style($1.text, $1.effects) }
     }

@@ -1,6 +1,7 @@
 /// A table on a grid of cells: columns as wide as they need, narrowed to fit, long cells wrapped. Where words would be torn
 /// apart, each row is a record: its cells stand one below the other.
 package struct TableLayout {
+    /// Where the cells of a column stand that are narrower than it.
     package enum Alignment: Sendable {
         case left, centre, right
     }
@@ -8,6 +9,7 @@ package struct TableLayout {
     let cells: CellWidth
     let style: Style
 
+    /// A layout that measures cells as the terminal does.
     package init(cells: CellWidth, style: Style) {
         self.cells = cells
         self.style = style

@@ -2,14 +2,18 @@ import Foundation
 
 /// What standard output is connected to, and what the person asked of it.
 package struct Terminal: Sendable {
+    /// Whether a person reads standard output; else no pager is started and nothing is asked.
     package let isTerminal: Bool
     /// In cells.
     package let width: Int
     /// In lines.
     package let height: Int
+    /// Colours where the terminal and the person want them.
     package let style: Style
+    /// How wide characters are here.
     package let cells: CellWidth
 
+    /// Asks the terminal for its size, and the environment where it has none; else it is 80 cells by 24 lines.
     package init(color: Style.Choice, environment: [String: String]) {
         isTerminal = isatty(STDOUT_FILENO) == 1
         var size = winsize()
