@@ -7,7 +7,9 @@ import Notes
 
 /// A run from its record in the journal to its verdict: what the terminal and the pages do alike.
 package struct RecordedRun: Sendable {
+    /// The command as it stood in the note when it was shown.
     package let command: RunnableCommand
+    /// What runs.
     package let prepared: PreparedRun
     private let rule: FiringRule?
     private let runner: CommandRunner

@@ -15,6 +15,7 @@ package struct WebConfiguration: Sendable {
     package var staticFolder: String
     /// Where system packages put scripts for browsers.
     package var scriptsFolder: String
+    /// What one client may ask.
     package var limits = Limits()
     /// Where symptoms are measured; nil where nothing is.
     package var board: BoardSettings?
@@ -35,9 +36,11 @@ package struct WebConfiguration: Sendable {
     package struct Limits: Sendable {
         /// Bytes of an address, its query included.
         package var address = 4096
-        /// Bytes of one header field, and of all of them.
+        /// Bytes of one header field.
         package var headerField = 16_384
+        /// Bytes of all header fields of a request together.
         package var headers = 32_768
+        /// Header fields of a request.
         package var headerCount = 100
         /// Bytes of a request's body.
         package var body = 16_384
@@ -45,13 +48,17 @@ package struct WebConfiguration: Sendable {
         package var request: Int64 = 15
         /// Seconds that a connection may be kept without a request.
         package var idle: Int64 = 60
+        /// Connections at the same time, of all clients.
         package var connections = 2048
         /// Pages that are told of changes at the same time.
         package var listeners = 512
 
+        /// More than pages ask for, and than programs need; tests set narrower ones.
         package init() {}
     }
 
+    /// A server on this machine alone, without runs and measurements, until the rest is set; `check` says whether it is
+    /// safe.
     package init(
         host: String = "127.0.0.1", port: Int = 8080, allowedHosts: Set<String> = [], token: String? = nil,
         staticFolder: String, scriptsFolder: String = "/usr/share/javascript",

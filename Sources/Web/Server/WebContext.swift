@@ -12,5 +12,6 @@ package struct WebContext: RequestContext {
         client = source.channel.remoteAddress?.ipAddress
     }
 
+    /// Bytes of a body that Hummingbird collects where a handler names no bound of its own.
     package var maxUploadSize: Int { 16_384 }
 }
