@@ -28,10 +28,10 @@ package struct Catalogue: Sendable {
         while start < source.count {
             var end = start
             var equals: Int?
-            var hash = Self.emptyHash
+            var hash = FNV1a.empty
             while end < source.count, source[end] != UInt8(ascii: "\n") {
                 if equals == nil, source[end] == UInt8(ascii: "=") { equals = end }
-                if equals == nil, source[end] != UInt8(ascii: " ") { hash = Self.hash(hash, source[end]) }
+                if equals == nil, source[end] != UInt8(ascii: " ") { hash = FNV1a.adding(hash, source[end]) }
                 end += 1
             }
             if let equals, source[start] != UInt8(ascii: "#"), equals > start, equals + 2 <= end {
@@ -42,13 +42,8 @@ package struct Catalogue: Sendable {
         self.phrases = phrases
     }
 
-    private static let emptyHash: UInt64 = 0xCBF2_9CE4_8422_2325
-
-    /// One step of FNV-1a.
-    private static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-
     private func phrase(_ key: String) -> String? {
-        guard let entry = phrases[Int64(bitPattern: key.utf8.reduce(Self.emptyHash, Self.hash))],
+        guard let entry = phrases[Int64(bitPattern: FNV1a.hash(key))],
             source[entry.key].elementsEqual(key.utf8)
         else { return nil }
         return String(decoding: source[entry.phrase], as: UTF8.self)

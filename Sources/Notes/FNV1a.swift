@@ -1,7 +1,17 @@
-/// Hashes that tell texts apart where nobody attacks (FNV-1a of 64 bits; draft-eastlake-fnv).
+/// Hashes that tell texts apart where nobody attacks (FNV-1a of 64 bits; draft-eastlake-fnv). They are the same in every
+/// process and release: files are named by them, and caches keyed.
 package enum FNV1a {
-    /// The hash of a text's UTF-8, the same in every process and release: files are named by it and caches keyed.
-    package static func hash(_ text: String) -> UInt64 {
-        text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+    /// The hash of no bytes, to which others are added.
+    @inlinable package static var empty: UInt64 { 0xCBF2_9CE4_8422_2325 }
+
+    /// The hash of the bytes so far and one more.
+    @inlinable package static func adding(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+        (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
     }
+
+    /// The hash of a text's UTF-8.
+    package static func hash(_ text: String) -> UInt64 { hash(text.utf8) }
+
+    /// The hash of bytes, in their order.
+    @inlinable package static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 { bytes.reduce(empty, adding) }
 }
