@@ -1,3 +1,5 @@
+import Notes
+
 /// Words that engineers of Taiwan and of the mainland call differently, and English terms with their Chinese ones.
 ///
 /// Everything is in the canonical form of `CharacterFolding`: the words known here, the texts searched, the alternatives
@@ -103,11 +105,11 @@ package struct HanVocabulary: Sendable {
 
 /// The FNV-1a hash of the UTF-8 of a word, in which a hyphen or an underscore counts as a space.
 struct WordHash: Equatable {
-    private var value: UInt64 = 0xCBF2_9CE4_8422_2325
+    private var value = FNV1a.empty
 
     mutating func append(_ byte: UInt8) {
         let isJoint = byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
-        value = (value ^ UInt64(isJoint ? UInt8(ascii: " ") : byte)) &* 0x100_0000_01B3
+        value = FNV1a.adding(value, isJoint ? UInt8(ascii: " ") : byte)
     }
 
     mutating func append(_ scalar: Unicode.Scalar) {

@@ -49,8 +49,7 @@ struct FolderScan {
         private(set) var second: UInt64 = 0
 
         mutating func add(_ path: String, _ stamp: FileStamp) {
-            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-            for byte in path.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+            var hash = FNV1a.hash(path)
             for field in [stamp.size, stamp.modified, stamp.changed, stamp.inode] {
                 hash = Self.mix(hash ^ UInt64(bitPattern: field))
             }

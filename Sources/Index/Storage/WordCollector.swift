@@ -1,4 +1,5 @@
 import GRDB
+import Notes
 import Synchronization
 
 /// Gathers the words in the notes that are read, each once, but for Chinese ones: beginnings are completed and slips
@@ -18,9 +19,7 @@ final class WordCollector: Sendable {
         let (tokens, bytes) = (list.tokens, list.bytes)
         let hashes = tokens.compactMap { token -> (UInt64, Range<Int>)? in
             guard !token.isCJK else { return nil }
-            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-            for index in token.folded { hash = (hash ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01B3 }
-            return (hash, token.folded)
+            return (FNV1a.hash(bytes[token.folded]), token.folded)
         }
         state.withLock { state in
             for (hash, word) in hashes where state.seen.insert(hash).inserted {
