@@ -1,5 +1,5 @@
 /// Which characters are Chinese, Japanese or Korean, or as wide as they are.
-enum CJK {
+package enum CJK {
     /// Whether a code point is wide, full-width or half-width (East Asian Width W, F or H) or Hangul, and not shown as
     /// an emoji by default. After the definition of "CJK character" in the markdown-cjk-friendly specification, with
     /// the ranges of Unicode 16.
@@ -17,10 +17,14 @@ enum CJK {
         isCJK(scalar) && !isHangul(scalar.value) && !(0xFF61...0xFFDC).contains(scalar.value)
     }
 
-    /// Whether a code point is a Han character.
-    static func isHan(_ value: UInt32) -> Bool {
-        (0x4E00...0x9FFF).contains(value) || (0x3400...0x4DBF).contains(value) || (0xF900...0xFAFF).contains(value)
-            || (0x20000...0x323AF).contains(value) || value == 0x3005 || value == 0x3007
+    /// Whether a code point is a Chinese character: the unified ideographs with their extensions and the compatibility
+    /// ones, 々 and 〇.
+    @inlinable package static func isHan(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x4E00...0x9FFF, 0x3400...0x4DBF: true
+        case 0x3005, 0x3007, 0xF900...0xFAFF, 0x20000...0x323AF: true
+        default: false
+        }
     }
 
     private static func isHangul(_ value: UInt32) -> Bool {

@@ -1,12 +1,8 @@
+import Markdown
+
 extension Unicode.Scalar {
-    /// Whether this is a Chinese character: the unified ideographs with their extensions, and the compatibility ones.
-    @inlinable package var isHan: Bool {
-        switch value {
-        case 0x4E00...0x9FFF, 0x3400...0x4DBF: true
-        case 0x3005, 0x3007, 0xF900...0xFAFF, 0x20000...0x323AF: true
-        default: false
-        }
-    }
+    /// Whether this is a Chinese character.
+    @usableFromInline package var isHan: Bool { CJK.isHan(value) }
 }
 
 extension StringProtocol {
