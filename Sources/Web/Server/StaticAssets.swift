@@ -1,6 +1,7 @@
 import Foundation
 import Hummingbird
 import NIOCore
+import Notes
 
 /// The style sheet, scripts and icons, read once, under names that hold a hash of what they are: they can be kept for
 /// ever, and a new version has a new name.
@@ -63,8 +64,6 @@ struct StaticAssets: Sendable {
 /// A hash that tells versions of a content apart; FNV-1a of 64 bits with the length, not for secrets.
 enum ContentHash {
     static func text(of buffer: ByteBuffer) -> String {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in buffer.readableBytesView { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-        return String(hash, radix: 36) + String(buffer.readableBytes, radix: 36)
+        String(FNV1a.hash(buffer.readableBytesView), radix: 36) + String(buffer.readableBytes, radix: 36)
     }
 }
