@@ -49,7 +49,7 @@ struct WebhookTests {
     @Test(
         "moments are those of RFC 3339",
         arguments: [
-            ("1970-01-01T00:00:00Z", 0.0), ("0001-01-01T00:00:00Z", Timestamp.zero),
+            ("1970-01-01T00:00:00Z", 0.0), ("0001-01-01T00:00:00Z", GoTime.zero),
             ("2024-02-29T23:59:59.25Z", 1_709_251_199.25),
             ("1969-12-31T23:59:59-01:00", 3599), ("2023-02-29T00:00:00Z", nil), ("2024-13-01T00:00:00Z", nil),
             ("292277026596-12-04T15:30:07Z", nil), ("yesterday", nil), ("2024-01-01", nil),
@@ -57,7 +57,7 @@ struct WebhookTests {
             ("2024-01-01T24:00:00Z", nil), ("2024-01-01T00:00:00.Z", nil), ("2024-01-01T00:00:00Zx", nil), ("", nil),
         ])
     func moments(text: String, seconds: Double?) {
-        #expect(Timestamp.seconds(text) == seconds)
+        #expect(GoTime.seconds(text) == seconds)
     }
 
     private func decode(alerts: [String], more: String = "") throws -> Webhook {

@@ -64,19 +64,19 @@ extension Webhook {
                 throw DecodingError.dataCorruptedError(forKey: .status, in: container, debugDescription: "unknown")
             }
             func time(_ key: Keys) throws -> Double {
-                guard let time = Timestamp.seconds(try container.decode(String.self, forKey: key)) else {
+                guard let time = GoTime.seconds(try container.decode(String.self, forKey: key)) else {
                     throw DecodingError.dataCorruptedError(forKey: key, in: container, debugDescription: "no RFC 3339")
                 }
                 return time
             }
             let labels = try container.decodeIfPresent([String: String].self, forKey: .labels) ?? [:]
             let fingerprint = try container.decodeIfPresent(String.self, forKey: .fingerprint) ?? ""
-            let end = container.contains(.endsAt) ? try time(.endsAt) : Timestamp.zero
+            let end = container.contains(.endsAt) ? try time(.endsAt) : GoTime.zero
             alert = Alert(
                 status: status, labels: labels,
                 annotations: try container.decodeIfPresent([String: String].self, forKey: .annotations) ?? [:],
                 startsAt: try time(.startsAt),
-                endsAt: status == .firing || end == Timestamp.zero ? nil : end,
+                endsAt: status == .firing || end == GoTime.zero ? nil : end,
                 generatorURL: try container.decodeIfPresent(String.self, forKey: .generatorURL) ?? "",
                 // Alertmanager's has 16 digits; what is much longer is none of its.
                 fingerprint: (1...64).contains(fingerprint.utf8.count) ? fingerprint : Alert.fingerprint(of: labels))

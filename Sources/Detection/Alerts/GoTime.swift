@@ -1,5 +1,7 @@
+import Notes
+
 /// Moments as Go writes them in JSON: RFC 3339 with up to nine decimals and any offset.
-enum Timestamp {
+enum GoTime {
     /// Go's zero time, which stands for no time at all.
     static let zero = -62_135_596_800.0
 
@@ -7,33 +9,14 @@ enum Timestamp {
     static func seconds(_ text: String) -> Double? {
         var reader = Reader(bytes: Array(text.utf8))
         guard let year = reader.number(4), reader.take("-"), let month = reader.number(2), reader.take("-"),
-            let day = reader.number(2), reader.take("T") || reader.take("t"),
+            let dayOfMonth = reader.number(2), reader.take("T") || reader.take("t"),
             let hour = reader.number(2), reader.take(":"), let minute = reader.number(2), reader.take(":"),
             let second = reader.number(2), let fraction = reader.fraction(), let offset = reader.offset(),
-            reader.isAtEnd,
-            year >= 1, (1...12).contains(month), day >= 1, day <= days(month, year), hour < 24, minute < 60, second < 60
+            reader.isAtEnd, year >= 1, let day = CalendarDate(year: year, month: month, day: dayOfMonth), hour < 24,
+            minute < 60, second < 60
         else { return nil }
-        let whole = daysSince1970(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second - offset
+        let whole = day.daysSinceEpoch * 86_400 + hour * 3600 + minute * 60 + second - offset
         return Double(whole) + fraction
-    }
-
-    private static func isLeap(_ year: Int) -> Bool { year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) }
-
-    private static func days(_ month: Int, _ year: Int) -> Int {
-        switch month {
-        case 2: isLeap(year) ? 29 : 28
-        case 4, 6, 9, 11: 30
-        default: 31
-        }
-    }
-
-    /// Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `days_from_civil`.
-    private static func daysSince1970(_ year: Int, _ month: Int, _ day: Int) -> Int {
-        let year = month <= 2 ? year - 1 : year
-        let era = year / 400
-        let yearOfEra = year - era * 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 
     private struct Reader {
