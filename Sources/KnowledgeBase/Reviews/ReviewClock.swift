@@ -5,7 +5,7 @@ package import Review
 /// The moment that reviews happen at, and the person's review day of it.
 package struct ReviewClock: Sendable {
     /// With the offset from UTC that the person's clocks show.
-    package let now: Review.Timestamp
+    package let now: Timestamp
     /// The review day of that moment, which may begin after midnight.
     package let today: CalendarDate
 
@@ -16,7 +16,7 @@ package struct ReviewClock: Sendable {
     package init(_ environment: [String: String], day: ReviewDay = .standard) throws(ReviewError) {
         func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
         if let text = value("KB_NOW") {
-            guard let fixed = Review.Timestamp(text) ?? Self.noon(of: text) else {
+            guard let fixed = Timestamp(text) ?? Self.noon(of: text) else {
                 throw .invalidClock(text: text)
             }
             let bringsZone = value("TZ") == nil && fixed.offset != 0
@@ -24,26 +24,26 @@ package struct ReviewClock: Sendable {
         } else {
             var time = timespec()
             unsafe clock_gettime(CLOCK_REALTIME, &time)
-            let now = Review.Timestamp(seconds: Int(time.tv_sec), nanoseconds: Int(time.tv_nsec))
+            let now = Timestamp(seconds: Int(time.tv_sec), nanoseconds: Int(time.tv_nsec))
             self.init(now, offset: Self.localOffset(at: now.seconds), day: day)
         }
     }
 
     /// The day of the calendar that the person's clocks show at a moment, in seconds since 1970.
     package func date(of seconds: Int) -> CalendarDate {
-        Review.Timestamp(seconds: seconds, nanoseconds: 0, offset: now.offset).local(offset: now.offset).date
+        Timestamp(seconds: seconds, nanoseconds: 0, offset: now.offset).local(offset: now.offset).date
     }
 
-    private init(_ moment: Review.Timestamp, offset: Int, day: ReviewDay) {
+    private init(_ moment: Timestamp, offset: Int, day: ReviewDay) {
         // Clocks of long ago were minutes and seconds away from UTC, which RFC 3339 cannot write.
         let written = offset % 60 == 0 ? offset : 0
-        now = Review.Timestamp(seconds: moment.seconds, nanoseconds: moment.nanoseconds, offset: written)
+        now = Timestamp(seconds: moment.seconds, nanoseconds: moment.nanoseconds, offset: written)
         today = day.day(of: moment, offset: offset)
     }
 
     /// The noon of a date where clocks are local; nil for what is no date.
-    private static func noon(of text: String) -> Review.Timestamp? {
-        guard var noon = Review.Timestamp(text + "T12:00:00Z") else { return nil }
+    private static func noon(of text: String) -> Timestamp? {
+        guard var noon = Timestamp(text + "T12:00:00Z") else { return nil }
         let utc = noon.seconds
         // The offset of a moment nearby, then that of the noon itself: clocks are not set at noon.
         noon.seconds = utc - localOffset(at: utc)

@@ -70,20 +70,20 @@ package struct ReviewFeeds {
                     : AtomFeed.Entry(
                         id: entry.logName, title: entry.title, date: due, url: url(entry),
                         summary: phrases.details(entry, plan), categories: [entry.series].compactMap { $0 },
-                        updated: max(modified(entry), Review.Timestamp(seconds: due.daysSinceEpoch * 86_400)))
+                        updated: max(modified(entry), Timestamp(seconds: due.daysSinceEpoch * 86_400)))
             }
         }
         return AtomFeed(
             title: phrases.name, scope: [site] + filters.map { ($0.isExcluded ? "-" : "") + "\($0.key)=\($0.value)" },
             url: site + "/feeds/reviews.atom" + query, page: site + "/review",
-            updated: Review.Timestamp(seconds: midnight), entries: due)
+            updated: Timestamp(seconds: midnight), entries: due)
     }
 
     /// When the note or its schedule was last changed. The file alone does not say: who copies it may give it an older
     /// time.
-    private func modified(_ entry: ScheduleEntry) -> Review.Timestamp {
+    private func modified(_ entry: ScheduleEntry) -> Timestamp {
         let logged = histories[entry.logName]?.last?.time.seconds ?? entry.modified
-        return Review.Timestamp(seconds: max(entry.modified, logged))
+        return Timestamp(seconds: max(entry.modified, logged))
     }
 
     private func url(_ entry: ScheduleEntry) -> String { site + addresses.review(ofNoteAt: entry.path) }

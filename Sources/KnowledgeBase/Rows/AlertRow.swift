@@ -23,9 +23,9 @@ package struct AlertRow: Row {
         [
             "alert": .text(episode.name), "fingerprint": .text(episode.fingerprint),
             "labels": .texts(episode.labels), "annotations": .texts(episode.annotations),
-            "starts_at": .text(Timestamp.text(episode.startsAt)),
-            "ends_at": .optional(episode.endsAt.map { Timestamp.text($0) }),
-            "last_seen": .text(Timestamp.text(episode.lastSeen)), "path": .optional(place?.path),
+            "starts_at": .text(RowTime.text(episode.startsAt)),
+            "ends_at": .optional(episode.endsAt.map { RowTime.text($0) }),
+            "last_seen": .text(RowTime.text(episode.lastSeen)), "path": .optional(place?.path),
             "symptom": .optional(place?.symptom),
         ]
     }

@@ -21,7 +21,7 @@ package struct RunRow: Row {
             "run": .integer(run.id), "note": .text(Note.id(ofPath: run.path)), "path": .text(run.path),
             "symptom": .text(run.symptom), "command": .text(run.address), "language": .text(run.language),
             "fingerprint": .text(run.fingerprint), "parameters": .texts(run.parameters),
-            "who": .text(run.who), "started_at": .text(Timestamp.text(run.started)),
+            "who": .text(run.who), "started_at": .text(RowTime.text(run.started)),
             "duration": run.outcome.map { .decimal($0.duration) } ?? .null,
             "ending": .optional(run.outcome?.ending),
             "exit_code": run.outcome?.exitCode.map { .integer($0) } ?? .null,

@@ -46,7 +46,7 @@ package struct TriageRow: Row {
             "value": Self.number(verdict?.value), "operator": .optional(verdict?.threshold?.operation.rawValue),
             "threshold": Self.number(verdict?.threshold?.limit), "expression": .optional(target.source),
             "labels": .texts(verdict?.labels ?? [:]), "series": .integer(verdict?.seriesCount ?? 0),
-            "checked_at": verdict == nil ? .null : .text(Timestamp.text(checkedAt)), "message": .text(message),
+            "checked_at": verdict == nil ? .null : .text(RowTime.text(checkedAt)), "message": .text(message),
             "warnings": .texts(verdict?.warnings ?? []), "command": .optional(target.command),
             "line": .integer(target.line),
         ]

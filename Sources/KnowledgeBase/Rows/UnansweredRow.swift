@@ -16,7 +16,7 @@ package struct UnansweredRow: Row {
     package var object: JSONObject {
         [
             "query": .text(query.text), "count": .integer(query.count),
-            "last_asked": .text(Timestamp.text(query.last)),
+            "last_asked": .text(RowTime.text(query.last)),
         ]
     }
 }

@@ -13,7 +13,7 @@ struct RunListText {
             let verdict = row.run.outcome.map { words("triage.verdict.\($0.verdict)") } ?? words("run.unfinished")
             let parameters = row.run.parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
             let parts = [
-                Timestamp.text(row.run.started), row.run.address, verdict,
+                RowTime.text(row.run.started), row.run.address, verdict,
                 row.run.outcome.map { words([$0.sentence]) } ?? "", parameters.joined(separator: " "), row.run.who,
             ]
             return ControlCharacters.visible(parts.filter { !$0.isEmpty }.joined(separator: "  ")) + "\n"

@@ -28,8 +28,8 @@ struct AlertItem: Sendable {
         labels = shown.isEmpty ? nil : VisibleText.excerpt(shown, limit: 400)
         summary = ["summary", "description", "message"].lazy.compactMap { episode.annotations[$0] }.first
             .map { VisibleText.excerpt($0, limit: 300) }
-        let start = Timestamp.whole(episode.startsAt)
-        since = Timestamp.text(start)
+        let start = RowTime.whole(episode.startsAt)
+        since = RowTime.text(start)
         age = view.words.age(of: start, now: view.situation.now)
         isCovered = alert.place != nil
         guard let place = alert.place else {

@@ -43,7 +43,7 @@ struct ReadingItem: Sendable {
             : VisibleText.excerpt(words.catalogue(row.sentences), limit: 600).htmlWithCode
         warnings = verdict?.warnings ?? []
         expression = row.target.source.map { VisibleText.escaped($0, keepingLines: true) }
-        checkedAt = verdict == nil ? nil : Timestamp.text(row.checkedAt)
+        checkedAt = verdict == nil ? nil : RowTime.text(row.checkedAt)
         age = words.age(of: row.checkedAt, now: now)
         sparkline = reading.trend.map {
             Sparkline($0, measured: Self.point(row), now: Double(row.checkedAt), verdict?.threshold, words)

@@ -45,7 +45,7 @@ struct RunLinks: Sendable {
         let label = (words("run.run") + " " + command.part).htmlEscaped
         let warning = command.changes ? " <span class=\"meta\">⚠ \(words("run.changes").htmlEscaped)</span>" : ""
         let outcome = last.map { run in
-            let (time, text) = (Timestamp.text(run.started), RunPage.outcome(run.outcome, words))
+            let (time, text) = (RowTime.text(run.started), RunPage.outcome(run.outcome, words))
             return " <a class=\"run-last meta\" href=\"/runs/\(run.id)\"><time class=\"moment\" datetime=\"\(time)\">"
                 + "\(time)</time> · \(text.htmlEscaped)</a>"
         }

@@ -74,7 +74,7 @@ struct RunPage: Sendable {
         address = VisibleText.escaped(run.address)
         title = [description?.full, address].compactMap { $0 }.joined(separator: " · ")
         who = VisibleText.escaped(run.who)
-        started = Timestamp.text(run.started)
+        started = RowTime.text(run.started)
         parameters = run.parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
         self.isRunning = isRunning
         isSilent = !isRunning && output.isEmpty
