@@ -40,7 +40,7 @@ struct APIRoutes: Sendable {
             }
             return try await answer(request) { view in
                 let found = try PageRoutes.notes(reference, view)
-                guard !found.isEmpty else { throw HTTPError(.notFound, message: "there is no note \(reference)") }
+                guard !found.isEmpty else { throw HTTPError(.notFound, message: "There is no note \(reference).") }
                 return Self.results(
                     try found.map { note in
                         let symptoms = try view.knowledgeBase.ask { try $0.symptoms(ofNoteAt: note.path) }
@@ -99,7 +99,8 @@ struct APIRoutes: Sendable {
         guard let text = query[name] else { return nil }
         guard let number = Int(text), range.contains(number) else {
             throw HTTPError(
-                .badRequest, message: "\(name) must be a number from \(range.lowerBound) to \(range.upperBound)")
+                .badRequest,
+                message: "The parameter \(name) must be a number from \(range.lowerBound) to \(range.upperBound).")
         }
         return number
     }

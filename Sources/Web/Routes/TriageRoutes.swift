@@ -27,7 +27,7 @@ struct TriageRoutes: Sendable {
                     try PageRoutes.notes(reference, $0)
                 }
                 guard let note = found.first, found.count == 1 else {
-                    throw HTTPError(.notFound, message: "no note, or more than one, is called \(reference)")
+                    throw HTTPError(.notFound, message: "No note, or more than one, is called \(reference).")
                 }
                 scope = .note(path: note.path)
             }
