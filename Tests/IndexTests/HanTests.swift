@@ -4,6 +4,14 @@ import Testing
 
 private func folded(_ text: String) -> String { CharacterFolding.fold(text) }
 
+extension HanVocabulary {
+    /// What a whole run of folded text is called elsewhere: words of the other region first, then translations.
+    fileprivate func equivalents(of folded: String) -> [String] {
+        let text = folded.unicodeScalars.map(\.value)
+        return matches(in: text).filter { $0.range == text.indices }.flatMap(\.alternatives)
+    }
+}
+
 /// Every value below the end of Unicode, surrogates included, and values far beyond it.
 private var values: [UInt32] { Array(0...0x11_0000) + [0x20_0000, 0x7FFF_FFFF, 0xFFFF_FFFE, .max] }
 

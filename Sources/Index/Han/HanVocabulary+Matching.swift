@@ -1,10 +1,4 @@
 extension HanVocabulary {
-    /// What a whole run of folded text is called elsewhere: words of the other region first, then translations.
-    package func equivalents(of folded: String) -> [String] {
-        let text = folded.unicodeScalars.map(\.value)
-        return matches(in: text).filter { $0.range == text.indices }.flatMap(\.alternatives)
-    }
-
     /// Finds the longest known word at each position of a folded text, except inside a longer one found before it. A word
     /// known in both kinds is there twice, regional first. An English plural in "s" or "es" counts as its singular, a hyphen
     /// or an underscore as a space. Any values are allowed; linear in the length of the text.
