@@ -174,7 +174,7 @@ struct ParameterValueTests {
         #expect(try values.promql(PromQL.parse("lag > 5")).text == "lag > 5")
     }
 
-    @Test("many long samples that almost stand take linear work")
+    @Test("many long samples that almost stand change nothing")
     func almost() throws {
         let parameters = (0..<64).map { Parameter(name: "p\($0)", sample: String(repeating: "/", count: 190 + $0)) }
         let values = ParameterValues(
@@ -263,7 +263,7 @@ struct PatternTests {
     }
 
     @Test(
-        "what makes others explode takes linear time", arguments: ["(a+)+$", "(a|a)*b", "(a*)*b", "(.*)(.*)(.*)(.*)b"])
+        "what makes others explode is answered", arguments: ["(a+)+$", "(a|a)*b", "(a*)*b", "(.*)(.*)(.*)(.*)b"])
     func hostile(pattern: String) throws {
         #expect(try !Pattern(pattern).isFound(in: String(repeating: "a", count: 20_000) + "!"))
     }

@@ -113,7 +113,7 @@ struct PromQLStatementTests {
         #expect(found == expected)
     }
 
-    @Test("many broken paragraphs take linear work")
+    @Test("each of many broken paragraphs is told of")
     func many() {
         let block = String(repeating: "x y\n\n", count: 50_000)
         #expect(PromQL.statements(in: block).count == 50_000)

@@ -53,14 +53,14 @@ struct ShellProgramTests {
     }
 
     @Test(
-        "are looked for in linear time and without a trap in any text",
+        "are none in what is all beginnings without ends, however much there is of it",
         arguments: [
             "$(", "`", "'", "\"", "${", "<<", "\\", "((", "case ", ";;", "$($(", "f()", "\u{0}", "<(", "a=(", "[[ ",
             "!(", "((",
         ])
     func hostile(part: String) {
-        _ = ShellPrograms.names(in: String(repeating: part, count: 5000))
-        _ = ShellPrograms.names(in: part)
+        #expect(ShellPrograms.names(in: part).isEmpty)
+        #expect(ShellPrograms.names(in: String(repeating: part, count: 5000)).isEmpty)
     }
 }
 
@@ -195,13 +195,15 @@ struct SecretMaskTests {
     }
 
     @Test(
-        "are looked for in linear time and without a trap in any text",
+        "are hidden at once: hiding again finds none, in any text and however long",
         arguments: [
             "password", "password=", "password=\"", "\"", "\\", "password=\\", "--token ", "authorization: ", "'token",
         ])
     func hostile(part: String) {
-        _ = SecretMask().masked(String(repeating: part, count: 2000))
-        _ = SecretMask().masked(part)
+        for line in [part, String(repeating: part, count: 2000)] {
+            let masked = SecretMask().masked(line)
+            #expect(SecretMask().masked(masked) == masked)
+        }
     }
 }
 

@@ -134,7 +134,7 @@ struct FrontMatterEditTests {
         #expect(try Array(result(file).utf8) == Array(file.replacing(": x", with: ": 2026-05-27").utf8))
     }
 
-    @Test("floods are answered in linear time and without exhausting the stack")
+    @Test("floods are refused without exhausting the stack")
     func floods() {
         for flood in [
             String(repeating: "[", count: 200_000), String(repeating: "- ", count: 200_000),
