@@ -84,12 +84,6 @@ package struct BilingualText: Sendable, Hashable {
     }
 }
 
-/// The languages of the interface and of bilingual text.
-package enum Language: String, Sendable, CaseIterable, Codable {
-    case english = "en"
-    case chinese = "zh-Hant"
-}
-
 extension Substring {
     fileprivate func lastRange(of separator: String) -> Range<Index>? {
         var found: Range<Index>?
@@ -99,19 +93,5 @@ extension Substring {
             rest = rest[range.upperBound...]
         }
         return found
-    }
-}
-
-extension StringProtocol {
-    /// Without spaces, tabs and line ends at both ends, ideographic spaces included.
-    package func trimmingSpaces() -> String {
-        let isSpace: (Unicode.Scalar) -> Bool = {
-            $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r" || $0 == "\u{3000}"
-        }
-        let scalars = unicodeScalars
-        guard let first = scalars.firstIndex(where: { !isSpace($0) }),
-            let last = scalars.lastIndex(where: { !isSpace($0) })
-        else { return "" }
-        return String(self[first...last])
     }
 }

@@ -1,14 +1,3 @@
-/// An error that is told to a person in their language.
-package protocol ExplainedError: Error, CustomStringConvertible {
-    /// One sentence that says what to do.
-    var sentence: Sentence { get }
-}
-
-extension ExplainedError {
-    /// The sentence in English, for programs and logs.
-    package var description: String { sentence.english }
-}
-
 /// A sentence for a person, apart from the language it is told in: the key under which the catalogue has it, what it
 /// speaks of, and its English, which programs and logs get.
 package struct Sentence: Sendable, Hashable, Codable {
