@@ -1,11 +1,3 @@
-/// A statement whose values travel apart from its text.
-package struct BoundStatement: Sendable, Hashable {
-    /// The statement with placeholders.
-    package let text: String
-    /// The values in the order of their placeholders.
-    package let values: [String]
-}
-
 extension ParameterValues {
     /// The SQL with a placeholder for every quoted literal that is a sample; values are bound by the client, never
     /// pasted. Refused where a sample with a value stands anywhere else in the statement.
