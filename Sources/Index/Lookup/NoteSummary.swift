@@ -46,18 +46,6 @@ package struct NoteSummary: Sendable, Equatable {
     }
 }
 
-/// Which notes a list holds.
-package enum NoteSelection: Sendable, Equatable {
-    case all
-    case runbooks
-    case series(String)
-    case tag(String)
-    /// Those whose front matter says something under a key.
-    case having(field: String)
-    /// Latest first by `updated`.
-    case recent
-}
-
 extension IndexDatabase {
     /// The notes of a selection: a series by chapter in natural order, recent ones by date, others by path.
     package func notes(_ selection: NoteSelection, limit: Int = 100_000) throws -> [NoteSummary] {
@@ -123,34 +111,5 @@ extension IndexDatabase {
                 try count("SELECT count(*) FROM section"), try count("SELECT count(*) FROM symptom")
             )
         }
-    }
-}
-
-/// Text with numbers in the order of people: 2 before 10.
-package enum NaturalOrder {
-    /// Whether one comes before the other: runs of digits by their number, all else by its UTF-8.
-    package static func precedes(_ left: String, _ right: String) -> Bool {
-        var (left, right) = (Array(left.utf8)[...], Array(right.utf8)[...])
-        while let a = left.first, let b = right.first {
-            if isDigit(a), isDigit(b) {
-                let (x, y) = (number(&left), number(&right))
-                if x.count != y.count { return x.count < y.count }
-                if x != y { return x.lexicographicallyPrecedes(y) }
-            } else {
-                if a != b { return a < b }
-                left.removeFirst()
-                right.removeFirst()
-            }
-        }
-        return left.count < right.count
-    }
-
-    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-
-    /// The digits at the beginning without leading zeros, taken off.
-    private static func number(_ bytes: inout ArraySlice<UInt8>) -> [UInt8] {
-        let digits = bytes.prefix(while: isDigit)
-        bytes = bytes.dropFirst(digits.count)
-        return Array(digits.drop { $0 == 0x30 })
     }
 }

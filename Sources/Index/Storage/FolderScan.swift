@@ -1,37 +1,6 @@
 import Glibc
 import Notes
 
-/// What is known of a file without reading it. Any change to the file changes it.
-package struct FileStamp: Sendable, Equatable {
-    var size: Int64
-    /// Nanoseconds since 1970.
-    var modified: Int64
-    /// Nanoseconds since 1970; set by the kernel, so that a tool that keeps the modification time is noticed too.
-    var changed: Int64
-    var inode: Int64
-}
-
-extension FileStamp {
-    /// Of what the system tells nothing about.
-    static let unknown = FileStamp(size: 0, modified: 0, changed: 0, inode: 0)
-
-    init(_ status: stat) {
-        size = Int64(status.st_size)
-        modified = Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec)
-        changed = Int64(status.st_ctim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_ctim.tv_nsec)
-        inode = Int64(bitPattern: UInt64(status.st_ino))
-    }
-}
-
-/// A note file that was found, with its path relative to the notes folder.
-struct ScannedFile: Sendable {
-    var path: String
-    var stamp: FileStamp
-    /// Why it cannot be read as a note: it is a device, a pipe, a link that leads out of the folder, or a folder itself
-    /// whose notes nobody can know.
-    var obstacle: NoteFile.Obstacle?
-}
-
 /// Lists the note files of a folder tree: everything named `*.md` outside hidden folders.
 ///
 /// Links to folders are not followed, so that no cycle and no path out of the tree is taken; a link to a file counts
