@@ -1,15 +1,5 @@
 import GRDB
 
-/// A query that found nothing that answers it whole: a note that somebody wanted.
-package struct UnansweredQuery: Sendable, Equatable {
-    /// As it was last typed.
-    package let text: String
-    /// How often it was asked.
-    package let count: Int
-    /// Seconds since 1970 at which it was last asked.
-    package let last: Double
-}
-
 extension Journal {
     /// The longest query that is kept, in bytes, and how many of one notes folder: what strangers type stays bounded.
     static let longestQuery = 400

@@ -1,33 +1,5 @@
 import GRDB
 
-/// A note that a person is to be reminded of, once for each day on which it falls due.
-package struct ReminderKey: Sendable, Hashable {
-    /// The name of the note in the review log.
-    package var note: String
-    /// `YYYY-MM-DD`
-    package var due: String
-
-    /// The same key stands for the same reminder on every channel.
-    package init(note: String, due: String) {
-        self.note = note
-        self.due = due
-    }
-}
-
-/// A reminder that was claimed and never settled.
-package struct UnsettledReminder: Sendable, Hashable {
-    /// What was to be told of.
-    package var key: ReminderKey
-    /// Whether it was handed over and nobody knows what became of it; otherwise its run ended in the middle.
-    package var isUncertain: Bool
-
-    /// One as the journal holds it; making one claims nothing.
-    package init(key: ReminderKey, isUncertain: Bool) {
-        self.key = key
-        self.isUncertain = isUncertain
-    }
-}
-
 /// Reminders are claimed before they are sent. Whoever is killed in between has sent them or not, and nobody can tell: a
 /// claim is therefore never given out again, and one that was never settled is told of instead, once.
 extension Journal {

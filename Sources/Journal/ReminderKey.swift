@@ -1,5 +1,3 @@
-import GRDB
-
 /// A note that a person is to be reminded of, once for each day on which it falls due.
 package struct ReminderKey: Sendable, Hashable {
     /// The name of the note in the review log.

@@ -1,5 +1,3 @@
-import Foundation
-import GRDB
 package import Notes
 
 /// A command that was run, or is running.

@@ -1,5 +1,3 @@
-import GRDB
-
 /// A query that found nothing that answers it whole: a note that somebody wanted.
 package struct UnansweredQuery: Sendable, Equatable {
     /// As it was last typed.

@@ -1,5 +1,3 @@
-import GRDB
-
 /// A reminder that was claimed and never settled.
 package struct UnsettledReminder: Sendable, Hashable {
     /// What was to be told of.
