@@ -1,6 +1,6 @@
 import Foundation
 package import Index
-package import Notes
+import Notes
 import Synchronization
 
 /// A folder of notes that can be asked: every face of kb calls this, and gets the same answers.
@@ -129,24 +129,4 @@ package final class KnowledgeBase: Sendable {
         unsafe clock_gettime(CLOCK_REALTIME, &time)
         return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
-}
-
-/// A note with the text it was read from.
-package struct LoadedNote: Sendable {
-    /// As it was parsed, with the headings read by the folder's own roles.
-    package let note: Note
-    /// The whole file as UTF-8, front matter included.
-    package let text: String
-    /// By which its headings were read.
-    let roles: SectionRoleNames
-
-    /// - Parameter path: where the file is, relative to the notes folder.
-    package init(path: String, text: String, roles: SectionRoleNames = .builtIn) {
-        note = Note(path: path, text: text, roles: roles)
-        self.text = text
-        self.roles = roles
-    }
-
-    /// The markdown below the front matter.
-    package var source: NoteSource { NoteSource(text) }
 }

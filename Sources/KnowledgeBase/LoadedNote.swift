@@ -1,7 +1,4 @@
-import Foundation
-package import Index
 package import Notes
-import Synchronization
 
 /// A note with the text it was read from.
 package struct LoadedNote: Sendable {

@@ -1,5 +1,5 @@
 import Index
-package import Notes
+import Notes
 import Review
 
 /// The review log as the index keeps it, for whoever only reads.
@@ -34,12 +34,4 @@ extension KnowledgeBase {
         }
         return Dictionary(found) { first, _ in first }
     }
-}
-
-/// How fresh a note is, by its author's word and by the review log.
-package struct NoteFreshness: Sendable, Equatable {
-    /// By the front matter's word; nil where it names no day.
-    package var updated: CalendarDate?
-    /// Nil for a note that was never reviewed.
-    package var reviewed: CalendarDate?
 }

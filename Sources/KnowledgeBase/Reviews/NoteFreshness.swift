@@ -1,6 +1,4 @@
-import Index
 package import Notes
-import Review
 
 /// How fresh a note is, by its author's word and by the review log.
 package struct NoteFreshness: Sendable, Equatable {
