@@ -1,6 +1,4 @@
-package import Detection
 import Foundation
-package import Notes
 
 /// Where programs are looked for. Folders that are not absolute are left out: what runs must not depend on where.
 struct SearchPath {
