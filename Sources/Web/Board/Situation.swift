@@ -1,8 +1,5 @@
 import Detection
-import Journal
 import KnowledgeBase
-import NIOPosix
-import Notes
 
 /// What is known of the symptoms at this moment: as measured, and as Alertmanager tells.
 struct Situation: Sendable {
@@ -28,46 +25,5 @@ struct Situation: Sendable {
     struct Alert: Sendable {
         let episode: AlertEpisode
         let place: AlertDirectory.Place?
-    }
-}
-
-/// Knows the situation: measures what somebody looks at, and remembers the alerts that were told.
-struct Lookout: Sendable {
-    let board: Board?
-    let alerts: AlertLog?
-    let runbooks: CurrentRunbooks
-    let now: @Sendable () -> Int
-
-    /// Whether pages can show more than what the notes say.
-    var isOpen: Bool { board != nil || alerts != nil }
-
-    /// The situation of what is looked at; of alerts all.
-    ///
-    /// - Parameter scope: what is measured; nil for nothing.
-    func situation(_ scope: Board.Scope?, withRules: Bool = false) async throws -> Situation {
-        let now = now()
-        let episodes = try await alerts?.active(now: Double(now)) ?? []
-        // Pages where nothing is measured and no alert goes on ask nothing of the runbooks.
-        let isAsked = scope == nil || board != nil || !episodes.isEmpty
-        let runbooks = isAsked ? try await currentRunbooks() : Runbooks()
-        guard isOpen else { return Situation(runbooks: runbooks) }
-        var readings: [Board.Reading] = []
-        if let board, let scope { readings = await board.readings(of: runbooks.targets(in: scope)) }
-        let rules = withRules || scope == .all ? await board?.rules() ?? [] : []
-        let told = episodes.map { episode in
-            Situation.Alert(
-                episode: episode,
-                place: runbooks.directory.place(
-                    of: episode.name, annotations: episode.annotations, expression: episode.expression)?.place)
-        }
-        return Situation(
-            isOpen: true, isMeasured: board != nil, staleAfter: 3 * (board?.settings.interval ?? 0), readings: readings,
-            alerts: told, rules: rules, runbooks: runbooks,
-            tag: "\(board?.version ?? 0) \(rules.hashValue) \(episodes.hashValue)", now: now)
-    }
-
-    private func currentRunbooks() async throws -> Runbooks {
-        if let known = runbooks.ready { return known }
-        return try await NIOThreadPool.singleton.run { try self.runbooks.read() }
     }
 }

@@ -1,10 +1,3 @@
-/// A node as it is drawn.
-struct Circle: Sendable {
-    let x: Double
-    let y: Double
-    let radius: Double
-}
-
 /// Where names stand beside their nodes: on no node and on no other name.
 struct LabelPlaces {
     /// The place of a text, as SVG wants it.

@@ -1,5 +1,4 @@
 import KnowledgeBase
-import Mustache
 import Notes
 
 /// What the board of a note shows of each symptom beside its row: its commands, its causes and resolution.
@@ -47,35 +46,5 @@ struct SymptomDetails {
         let html = rendering.fragment(ofSection: section)
         sections[section] = html
         return html
-    }
-}
-
-/// A command on the board.
-struct CommandItem: Sendable {
-    let address: String
-    let symptom: String
-    let language: String
-    let text: String
-    /// What it does.
-    let label: String
-    /// The link that runs it, as HTML; nil where none can.
-    let run: String?
-
-    /// What stands around the text on the page, in bytes.
-    static let frame = 300
-}
-
-extension CommandItem: MustacheParent {
-    /// Without this the template would look for each field by reflection, here and in all that is around.
-    func child(named name: String) -> Any? {
-        switch name {
-        case "address": address
-        case "symptom": symptom
-        case "language": language
-        case "text": text
-        case "label": label
-        case "run": run ?? ""
-        default: nil
-        }
     }
 }

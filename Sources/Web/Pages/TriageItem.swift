@@ -34,35 +34,3 @@ struct TriageItem: Sendable {
         alerts = view.situation.alerts(about: target.symptom.id, ofNoteAt: target.path).map { AlertItem($0, view) }
     }
 }
-
-/// An alert that stands for itself, with what to do about it.
-struct AlertCard: Sendable {
-    let alert: AlertItem
-    let detectionHref: String?
-    let resolutionHref: String?
-    /// Where a runbook is found or begun; nil where one is known.
-    let findHref: String?
-
-    init(_ alert: Situation.Alert, _ ways: SymptomWays, _ view: View) {
-        let item = AlertItem(alert, view)
-        self.alert = item
-        let way = alert.place.flatMap(ways.of)
-        (detectionHref, resolutionHref) = (way?.detectionHref, way?.resolutionHref)
-        findHref = item.isCovered ? nil : item.href
-    }
-}
-
-/// Where the commands and the resolution of each symptom are.
-struct SymptomWays: Sendable {
-    private let entries: [AlertDirectory.Place: SymptomEntry]
-    private let view: View
-
-    init(_ entries: [SymptomEntry], _ view: View) {
-        self.entries = Dictionary(
-            entries.map { (AlertDirectory.Place(path: $0.path, symptom: $0.symptom), $0) },
-            uniquingKeysWith: { first, _ in first })
-        self.view = view
-    }
-
-    func of(_ place: AlertDirectory.Place) -> SymptomItem? { entries[place].map { SymptomItem($0, view) } }
-}

@@ -1,7 +1,5 @@
 import Foundation
-import Hummingbird
 import NIOCore
-import Notes
 
 /// The style sheet, scripts and icons, read once, under names that hold a hash of what they are: they can be kept for
 /// ever, and a new version has a new name.
@@ -59,11 +57,4 @@ struct StaticAssets: Sendable {
         "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml",
         "png": "image/png", "ico": "image/x-icon", "webmanifest": "application/manifest+json",
     ]
-}
-
-/// A hash that tells versions of a content apart; FNV-1a of 64 bits with the length, not for secrets.
-enum ContentHash {
-    static func text(of buffer: ByteBuffer) -> String {
-        String(FNV1a.hash(buffer.readableBytesView), radix: 36) + String(buffer.readableBytes, radix: 36)
-    }
 }
