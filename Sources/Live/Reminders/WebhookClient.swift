@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Glibc
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -58,7 +59,7 @@ package struct WebhookClient: Sendable {
         case is NIOConnectionError, is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:
             .refused(reason: nobody)
         // A literal address is refused without the wrapping.
-        case let error as IOError where error.errnoCode == 111 || error.errnoCode == 113 || error.errnoCode == 101:
+        case let error as IOError where [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH].contains(error.errnoCode):
             .refused(reason: nobody)
         default: .uncertain(reason: Sentence(english: "\(error)"))
         }
