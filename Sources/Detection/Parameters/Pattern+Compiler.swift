@@ -11,6 +11,9 @@ extension Pattern {
         private(set) var flags = Flags()
         private(set) var program: [Instruction] = []
 
+        /// As RE2 bounds `{m,n}`: each repeat is instructions of its own.
+        private static let mostRepeats = 1000
+
         init(_ text: String) {
             self.text = text
             let characters = Array(text.unicodeScalars)
@@ -102,8 +105,8 @@ extension Pattern {
                 position = start
                 return nil
             }
-            guard least <= 1000, (most ?? 0) <= 1000, most ?? least >= least else {
-                throw error("a count is not between 0 and 1000, or the wrong way round")
+            guard least <= Self.mostRepeats, (most ?? 0) <= Self.mostRepeats, most ?? least >= least else {
+                throw error("a count is not between 0 and \(Self.mostRepeats), or the wrong way round")
             }
             return (least, most)
         }
