@@ -43,9 +43,7 @@ package struct AlertDifference: Sendable, Equatable {
     }
 
     private static func fields(_ rule: AlertRule, _ loaded: LoadedAlertRule) -> [String] {
-        let statement = loaded.expression.utf8.count <= 20_000 ? PromQL.statements(in: loaded.expression).first : nil
-        var text: String?
-        if case .success(let statement)? = statement { text = statement.expression.text }
+        let text = AlertDirectory.parsed(loaded.expression)?.text
         func differs(_ text: String, _ annotation: String) -> Bool {
             loaded.annotations[annotation] != AlertRuleFile.escapedTemplate(text)
         }

@@ -107,7 +107,7 @@ package struct AlertDirectory: Sendable {
     }
 
     private func linked(_ address: String) -> Place? {
-        guard address.utf8.count <= 2_000, let parts = URLComponents(string: address),
+        guard address.utf8.count <= Self.longestAddress, let parts = URLComponents(string: address),
             let notes = parts.path.range(of: "/notes/")
         else { return nil }
         let path = parts.path[notes.upperBound...].lowercased()
@@ -124,11 +124,14 @@ package struct AlertDirectory: Sendable {
         return String(name[..<mark])
     }
 
+    /// Bytes of a stranger's address, and of a stranger's expression, that are looked into at most.
+    private static let longestAddress = 2_000
+    private static let longestExpression = 20_000
+
     /// A stranger's expression: bounded before it is parsed.
-    private static func parsed(_ text: String) -> PromQL.Expression? {
-        guard text.utf8.count <= 20_000, case .success(let statement)? = PromQL.statements(in: text).first else {
-            return nil
-        }
+    static func parsed(_ text: String) -> PromQL.Expression? {
+        guard text.utf8.count <= longestExpression, case .success(let statement)? = PromQL.statements(in: text).first
+        else { return nil }
         return statement.expression
     }
 }
