@@ -19,8 +19,7 @@ struct QueryReader {
     private(set) var excludesOpenPhrase = false
 
     init(_ source: String) {
-        // A query beyond this length is no question any more.
-        characters = Array(source.prefix(1000))
+        characters = Array(source.prefix(SearchQuery.longest))
     }
 
     mutating func next() -> Word? {

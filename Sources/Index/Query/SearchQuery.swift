@@ -46,6 +46,9 @@ package struct SearchQuery: Sendable, Equatable {
     /// The text as it was typed.
     package let source: String
 
+    /// Characters of a query that are read: what is longer is no question any more.
+    package static let longest = 1000
+
     /// Reads a query.
     ///
     /// - Parameter isField: whether the notes have a front matter field of this name, so that `owner:chen` filters and

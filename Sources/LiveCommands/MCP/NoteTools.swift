@@ -21,7 +21,7 @@ struct NoteTools {
             let query = try arguments.requiredText("query")
             let limit = try arguments.number("limit", 1...100) ?? 10
             let today = try Clock.today(session.environment)
-            let request = SearchRequest(String(query.prefix(1000)), limit: limit, today: today)
+            let request = SearchRequest(String(query.prefix(SearchQuery.longest)), limit: limit, today: today)
             let answer = try session.answer { try $0.search(request) }
             return MCPTool.Answer(
                 answer.hits.map { SearchRow($0).object },

@@ -12,7 +12,7 @@ struct APIRoutes: Sendable {
         let api = router.group("/api/v1")
         api.get("/search") { request, _ in
             let query = FormFields(request.uri.query ?? "")
-            let text = String((query["q"] ?? "").prefix(1000))
+            let text = String((query["q"] ?? "").prefix(SearchQuery.longest))
             let limit = try number("limit", in: query, 1...1000) ?? 20
             let offset = try number("offset", in: query, 0...100_000) ?? 0
             return try await answer(request) { view in

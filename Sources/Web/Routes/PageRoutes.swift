@@ -30,7 +30,7 @@ struct PageRoutes: Sendable {
         }
         router.get("/search") { request, _ in
             let query = FormFields(request.uri.query ?? "")
-            let text = String((query["q"] ?? "").prefix(1000))
+            let text = String((query["q"] ?? "").prefix(SearchQuery.longest))
             let page = query["page"].flatMap { Int($0) } ?? 1
             // An open page that follows the notes asks nothing anew.
             let isFollowing = Self.following.map { request.headers[$0] != nil } ?? false
