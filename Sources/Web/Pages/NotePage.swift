@@ -114,11 +114,7 @@ struct NotePage: Sendable {
         id = note.id
         path = note.path
         let front = note.frontMatter
-        breadcrumbs = [("domain", front.domain), ("category", front.category)].compactMap { key, value in
-            guard let value else { return nil }
-            let filter = value.contains(where: \.isWhitespace) ? "\(key):\"\(value)\"" : "\(key):\(value)"
-            return LinkModel(href: "/search?q=" + filter.percentEncoded(), label: TextModel(value))
-        }
+        breadcrumbs = Self.breadcrumbs(front)
         badges = [
             Badge(status: front.status, words),
             Badge(nextReview: ReviewPlan(front).scheduled, status: front.status, today: view.today, words),
@@ -148,17 +144,10 @@ struct NotePage: Sendable {
             (self.html.contains("<pre") ? Self.codeScripts : []) + ["found.js"]
             + (hasTasks ? ["ticks.js"] : []) + (parameters == nil ? [] : ["parameters.js"])
             + (Formulas.areIn(self.html) ? Formulas.scripts : [])
-        let place = chapters.firstIndex { $0.path == note.path }
-        func chapter(_ offset: Int) -> LinkModel? {
-            guard let place, chapters.indices.contains(place + offset) else { return nil }
-            let other = chapters[place + offset]
-            return LinkModel(href: view.addresses.page(ofNoteAt: other.path), label: TextModel(other.title))
-        }
         series = front.series.map {
             LinkModel(href: "/series/" + $0.percentEncoded(), label: TextModel($0), count: chapters.count)
         }
-        previous = chapter(-1)
-        next = chapter(1)
+        (previous, next) = Self.neighbours(ofNoteAt: note.path, among: chapters, view)
         backlinks = links.map {
             Mention(
                 href: view.addresses.page(ofNoteAt: $0.path), label: TextModel($0.title),
@@ -172,6 +161,28 @@ struct NotePage: Sendable {
         }
         hasFields = !fields.isEmpty
         findingsLabel = findings.isEmpty ? nil : words("note.findings", String(findings.count))
+    }
+
+    /// Links to the other notes of its domain and of its category.
+    private static func breadcrumbs(_ front: FrontMatter) -> [LinkModel] {
+        [("domain", front.domain), ("category", front.category)].compactMap { key, value in
+            guard let value else { return nil }
+            let filter = value.contains(where: \.isWhitespace) ? "\(key):\"\(value)\"" : "\(key):\(value)"
+            return LinkModel(href: "/search?q=" + filter.percentEncoded(), label: TextModel(value))
+        }
+    }
+
+    /// The chapters before and after a note of a series; nil at its ends, and both where it is in none.
+    private static func neighbours(
+        ofNoteAt path: String, among chapters: [NoteSummary], _ view: View
+    ) -> (previous: LinkModel?, next: LinkModel?) {
+        guard let place = chapters.firstIndex(where: { $0.path == path }) else { return (nil, nil) }
+        func chapter(_ place: Int) -> LinkModel? {
+            guard chapters.indices.contains(place) else { return nil }
+            let other = chapters[place]
+            return LinkModel(href: view.addresses.page(ofNoteAt: other.path), label: TextModel(other.title))
+        }
+        return (chapter(place - 1), chapter(place + 1))
     }
 
     private static func facts(_ front: FrontMatter, reviewed: CalendarDate?, _ words: Words) -> [Fact] {
