@@ -1,3 +1,4 @@
+import Fixtures
 import Testing
 
 @testable import Detection
@@ -52,11 +53,13 @@ private struct AlertExpression: Decodable {
 
 @Suite(
     "Public alert expressions are understood as they were by others",
-    .enabled(if: SharedData.exists("alert_expressions.jsonl"), "needs ../shared/detection/alert_expressions.jsonl"))
+    .enabled(
+        if: SharedData.exists("detection/alert_expressions.jsonl"), "needs ../shared/detection/alert_expressions.jsonl")
+)
 struct AlertExpressionTests {
     private let lines: [AlertExpression]
 
-    init() throws { lines = try SharedData.lines("alert_expressions.jsonl", as: AlertExpression.self) }
+    init() throws { lines = try SharedData.lines("detection/alert_expressions.jsonl", as: AlertExpression.self) }
 
     @Test("canonical text of each parses to itself")
     func canonical() throws {

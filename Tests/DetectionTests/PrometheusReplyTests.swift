@@ -1,3 +1,4 @@
+import Fixtures
 import Testing
 
 @testable import Detection
@@ -170,12 +171,15 @@ struct RepeatedText: Decodable {
 
 @Suite(
     "Recorded answers are taken for what they are",
-    .enabled(if: SharedData.exists("prometheus_replies.jsonl"), "needs ../shared/detection/prometheus_replies.jsonl"))
+    .enabled(
+        if: SharedData.exists("detection/prometheus_replies.jsonl"),
+        "needs ../shared/detection/prometheus_replies.jsonl"))
 struct RecordedReplyTests {
     @Test("every one with a body")
     func recorded() throws {
         var seen = 0
-        for line in try SharedData.lines("prometheus_replies.jsonl", as: RecordedReply.self) where line.status > 0 {
+        for line in try SharedData.lines("detection/prometheus_replies.jsonl", as: RecordedReply.self)
+        where line.status > 0 {
             let repeated = line.body_repeat?.bytes(limit: 20_000_000)
             guard let body = line.body.map({ Array($0.utf8) }) ?? repeated else { continue }
             seen += 1

@@ -94,13 +94,15 @@ struct PromtoolTests {
 
     @Test(
         "every public alert expression is accepted in its canonical form, and its data queries too",
-        .enabled(if: SharedData.exists("alert_expressions.jsonl"), "needs ../shared/detection/alert_expressions.jsonl"))
+        .enabled(
+            if: SharedData.exists("detection/alert_expressions.jsonl"),
+            "needs ../shared/detection/alert_expressions.jsonl"))
     func canonical() throws {
         struct Line: Decodable {
             let expr: String
         }
         var sources: Set<String> = []
-        for line in try SharedData.lines("alert_expressions.jsonl", as: Line.self) {
+        for line in try SharedData.lines("detection/alert_expressions.jsonl", as: Line.self) {
             let plan = try DetectionPlan(PromQL.parse(line.expr))
             sources.insert(plan.expression.text)
             let watched = plan.expression.watched

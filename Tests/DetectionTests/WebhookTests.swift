@@ -1,3 +1,4 @@
+import Fixtures
 import Testing
 
 @testable import Detection
@@ -143,11 +144,12 @@ private struct RecordedWebhook: Decodable {
 @Suite(
     "Recorded webhooks are taken for what they are",
     .enabled(
-        if: SharedData.exists("alertmanager_webhooks.jsonl"), "needs ../shared/detection/alertmanager_webhooks.jsonl"))
+        if: SharedData.exists("detection/alertmanager_webhooks.jsonl"),
+        "needs ../shared/detection/alertmanager_webhooks.jsonl"))
 struct RecordedWebhookTests {
     @Test("every one")
     func recorded() throws {
-        let lines = try SharedData.lines("alertmanager_webhooks.jsonl", as: RecordedWebhook.self)
+        let lines = try SharedData.lines("detection/alertmanager_webhooks.jsonl", as: RecordedWebhook.self)
         for line in lines {
             let repeated = line.body_repeat?.bytes(limit: 20_000_000)
             let webhook = try? Webhook(body: line.body.map { Array($0.utf8) } ?? repeated ?? [])

@@ -1,3 +1,4 @@
+import Fixtures
 import Markdown
 import Testing
 

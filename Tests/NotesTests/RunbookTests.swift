@@ -1,3 +1,4 @@
+import Fixtures
 import Notes
 import Testing
 
@@ -152,14 +153,16 @@ struct RunbookTests {
     }
 }
 
-@Suite("The model note is read as it is", .enabled(if: SharedData.exists(SharedData.modelNote), "../shared is missing"))
+private let modelNote = "notes/18_kafka_patterns_operations.md"
+
+@Suite("The model note is read as it is", .enabled(if: SharedData.exists(modelNote), "../shared is missing"))
 struct ModelNoteTests {
     private let note: Note
     private let text: String
 
     init() throws {
-        text = try SharedData.text(SharedData.modelNote)
-        note = Note(path: SharedData.modelNote, text: text)
+        text = try SharedData.text(modelNote)
+        note = Note(path: modelNote, text: text)
     }
 
     @Test("six symptoms come out, each with its urgency")

@@ -1,3 +1,4 @@
+import Fixtures
 import Foundation
 import Notes
 import Review
@@ -39,9 +40,9 @@ private struct Sequences: Decodable {
 struct FSRSTests {
     @Test(
         "the shared sequences of py-fsrs come out the same",
-        .enabled(if: SharedData.has("fsrs_sequences.json"), "needs ../shared/review/fsrs_sequences.json"))
+        .enabled(if: SharedData.exists("review/fsrs_sequences.json"), "needs ../shared/review/fsrs_sequences.json"))
     func sharedSequences() throws {
-        let shared = try JSONDecoder().decode(Sequences.self, from: SharedData.data("fsrs_sequences.json"))
+        let shared = try JSONDecoder().decode(Sequences.self, from: SharedData.data("review/fsrs_sequences.json"))
         for (number, sequence) in shared.sequences.enumerated() {
             let fsrs = try #require(FSRS(weights: shared.parameters, retention: sequence.retention))
             var memory: (stability: Double, difficulty: Double)?

@@ -1,3 +1,4 @@
+import Fixtures
 import Foundation
 import Notes
 import Review
@@ -44,9 +45,11 @@ private struct EditCase: Decodable {
 struct FrontMatterEditSharedTests {
     @Test(
         "every case gives exactly the bytes wanted, or is refused",
-        .enabled(if: SharedData.has("front_matter_edits.jsonl"), "needs ../shared/review/front_matter_edits.jsonl"))
+        .enabled(
+            if: SharedData.exists("review/front_matter_edits.jsonl"), "needs ../shared/review/front_matter_edits.jsonl")
+    )
     func allCases() throws {
-        for edit in try SharedData.lines("front_matter_edits.jsonl", as: EditCase.self) {
+        for edit in try SharedData.lines("review/front_matter_edits.jsonl", as: EditCase.self) {
             let date = try #require(CalendarDate(edit.nextReview))
             let result = Result {
                 try FrontMatterEdit(interval: edit.interval, nextReview: date).applied(
@@ -67,9 +70,9 @@ struct FrontMatterEditSharedTests {
 
     @Test(
         "exactly two lines of the model note change",
-        .enabled(if: SharedData.has("../notes/18_kafka_patterns_operations.md"), "needs the model note of ../shared"))
+        .enabled(if: SharedData.exists("notes/18_kafka_patterns_operations.md"), "needs the model note of ../shared"))
     func modelNote() throws {
-        let before = Array(try SharedData.data("../notes/18_kafka_patterns_operations.md"))
+        let before = Array(try SharedData.data("notes/18_kafka_patterns_operations.md"))
         let edit = FrontMatterEdit(interval: 57, nextReview: CalendarDate(daysSinceEpoch: 20_572))
         let after = try edit.applied(to: before)
         let lines = (before.split(separator: 0x0A), after.split(separator: 0x0A))

@@ -1,3 +1,4 @@
+import Fixtures
 import Notes
 
 /// A random note before and after its two values are set; both are written out of one plan, so that nothing of the

@@ -1,3 +1,4 @@
+import Fixtures
 import Notes
 import Review
 import Testing

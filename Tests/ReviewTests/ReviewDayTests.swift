@@ -1,3 +1,4 @@
+import Fixtures
 import Foundation
 import Notes
 import Review
@@ -47,9 +48,9 @@ struct ReviewDayTests {
 
     @Test(
         "every shared moment falls on its day, daylight saving included",
-        .enabled(if: SharedData.has("day_rollover.jsonl"), "needs ../shared/review/day_rollover.jsonl"))
+        .enabled(if: SharedData.exists("review/day_rollover.jsonl"), "needs ../shared/review/day_rollover.jsonl"))
     func sharedRollovers() throws {
-        for rollover in try SharedData.lines("day_rollover.jsonl", as: Rollover.self) {
+        for rollover in try SharedData.lines("review/day_rollover.jsonl", as: Rollover.self) {
             let moment = try #require(Timestamp(rollover.now))
             let zone = try #require(TimeZone(identifier: rollover.zone))
             let offset = zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(moment.seconds)))
