@@ -47,28 +47,8 @@ package struct AlertRuleFile: Sendable {
         return String(decoding: result, as: UTF8.self)
     }
 
-    /// A double-quoted scalar of YAML 1.2 on one line.
-    static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\t": result += "\\t"
-            case "\r": result += "\\r"
-            default:
-                if VisibleText.isHidden(scalar) {
-                    let digits = String(scalar.value, radix: 16, uppercase: true)
-                    let (mark, width) = scalar.value > 0xFFFF ? ("\\U", 8) : ("\\u", 4)
-                    result += mark + String(repeating: "0", count: width - digits.count) + digits
-                } else {
-                    result.unicodeScalars.append(scalar)
-                }
-            }
-        }
-        return result + "\""
-    }
+    /// A double-quoted scalar of YAML 1.2 on one line, whose escapes are those of PromQL's strings.
+    private static func quoted(_ text: String) -> String { PromQL.quoted(text) }
 
     /// A key with a text of several lines as a block, or quoted where a block would change it.
     private static func block(_ key: String, _ text: String, indent: Int) -> [String] {
