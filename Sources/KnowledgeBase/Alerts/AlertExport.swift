@@ -44,19 +44,9 @@ package struct AlertExport: Sendable {
         var (omissions, cautions): ([Remark], [Remark]) = ([], [])
         var used: [String: Int] = [:]
         for target in targets {
-            func omit(_ sentences: [Sentence]) { omissions.append(Remark(symptom: target.symptom.id, sentences)) }
-            guard case .expression(let source, let plan) = target.question else {
-                let gap = Sentence("alerts.omitted.gap", "It has no PromQL.")
-                omit(target.obstacles.isEmpty ? [gap] : target.obstacles)
-                continue
-            }
-            // Without a filter it would fire for ever.
-            guard !plan.filters.isEmpty else {
-                omit([
-                    Sentence(
-                        "alerts.omitted.observed",
-                        "Its expression has no comparison, so there is nothing to alert on.")
-                ])
+            func remark(_ sentences: [Sentence]) -> Remark { Remark(symptom: target.symptom.id, sentences) }
+            guard case .expression(let source, let plan) = target.question, !plan.filters.isEmpty else {
+                omissions.append(remark(Self.obstacles(of: target)))
                 continue
             }
             let name = names.alert(ofNoteAt: note.path, symptom: target.symptom.id)
@@ -72,25 +62,36 @@ package struct AlertExport: Sendable {
                         summary: "\(target.symptom.id) \(description) (\(note.title.full))",
                         description: target.symptom.impact.full, runbookURL: "\(page)#\(target.symptom.anchor)"))
                 used[name] = number
-                let newer = plan.expression.newerParts
-                guard !newer.isEmpty else { continue }
-                cautions.append(
-                    Remark(
-                        symptom: target.symptom.id,
-                        [
-                            Sentence(
-                                "alerts.caution.newer",
-                                "Prometheus 2.42 and others that do not know %1 refuse the whole file.",
-                                newer.prefix(3).map { "`\(VisibleText.excerpt($0, limit: 80))`" }.joined(
-                                    separator: ", "))
-                        ]))
-            } catch { omit([error.sentence]) }
+                if let caution = Self.caution(about: plan.expression) { cautions.append(remark([caution])) }
+            } catch { omissions.append(remark([error.sentence])) }
         }
         self.note = note.id
         self.fileName = names.file(ofNoteAt: note.path)
         self.file = AlertRuleFile(group: names.group(ofNoteAt: note.path), rules: rules)
         self.omissions = omissions
         self.cautions = cautions
+    }
+
+    /// Why a symptom gives no rule.
+    private static func obstacles(of target: DetectionTarget) -> [Sentence] {
+        guard case .expression = target.question else {
+            return target.obstacles.isEmpty
+                ? [Sentence("alerts.omitted.gap", "It has no PromQL.")] : target.obstacles
+        }
+        // Without a filter it would fire for ever.
+        return [
+            Sentence(
+                "alerts.omitted.observed", "Its expression has no comparison, so there is nothing to alert on.")
+        ]
+    }
+
+    /// What of a rule's expression not every Prometheus reads; nil for nothing.
+    private static func caution(about expression: PromQL.Expression) -> Sentence? {
+        let newer = expression.newerParts
+        guard !newer.isEmpty else { return nil }
+        return Sentence(
+            "alerts.caution.newer", "Prometheus 2.42 and others that do not know %1 refuse the whole file.",
+            newer.prefix(3).map { "`\(VisibleText.excerpt($0, limit: 80))`" }.joined(separator: ", "))
     }
 
     /// One rule file for several notes; a note without rules has no group in it.
