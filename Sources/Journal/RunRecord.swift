@@ -33,7 +33,7 @@ package struct RunRecord: Sendable, Equatable {
         package var duration: Double
         /// A word such as `exited` or `time-limit`.
         package var ending: String
-        /// 0 to 255; nil where the program did not end by itself.
+        /// As shells tell it, 128 and more for a signal; nil where the program was ended or never began.
         package var exitCode: Int?
         /// A verdict's word.
         package var verdict: String

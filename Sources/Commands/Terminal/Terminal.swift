@@ -2,7 +2,7 @@ import Foundation
 
 /// What standard output is connected to, and what the person asked of it.
 package struct Terminal: Sendable {
-    /// Whether a person reads standard output; else no pager is started and nothing is asked.
+    /// Whether a person reads standard output, rather than a program or a file.
     package let isTerminal: Bool
     /// In cells.
     package let width: Int

@@ -9,7 +9,7 @@ package struct SearchAnswer: Sendable, Equatable {
     /// Words that were looked for in other forms, corrected, left out or not left out.
     package var changes: [Change]
 
-    /// For `--explain`.
+    /// What was looked for, and how: for `--explain`, and to tell a query that asks for nothing from one nobody answers.
     package var explanation = SearchExplanation()
 
     /// Something of the query that was not looked for as it was typed.
