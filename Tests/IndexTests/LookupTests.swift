@@ -59,7 +59,7 @@ struct LookupTests {
         #expect(try notes.database.values(ofField: "no such field").isEmpty)
     }
 
-    @Test("counts count")
+    @Test("notes, runbooks, symptoms and sections are counted")
     func counts() throws {
         let counts = try notes.database.counts()
         #expect(counts.notes == SampleNotes.files.count)
