@@ -35,6 +35,24 @@ struct NameSearchTests {
     }
 
     @Test(
+        "before it is typed to its end, although many others hold its beginning more often",
+        arguments: ["leas", "lease", "leaseh"])
+    func begunInCrowd(_ query: String) throws {
+        let notes = try TemporaryNotes(
+            crowd(of: "lease").merging(["name.md": "# Leasehold\n\nA right.\n"]) { $1 })
+        #expect(try notes.search(query).hits.first?.path == "name.md")
+        #expect(try notes.search("\(query) status:draft").hits.isEmpty)
+        #expect(try !notes.paths("\"\(query)\"").contains("name.md"))
+    }
+
+    @Test("and what begins like a path is none")
+    func path() throws {
+        let notes = try TemporaryNotes(
+            crowd(of: "lease").merging(["lease/other.md": "# Zebra\n\nBy hand.\n"]) { $1 })
+        #expect(try !notes.paths("/lease").contains("lease/other.md"))
+    }
+
+    @Test(
         "identifiers as they are spelled before longer names with the same words",
         arguments: [
             ("storage_class", ["words.md", "field.md", "camel.md", "kebab.md"]),

@@ -159,17 +159,23 @@ struct CandidateReader {
     }
 
     /// The first sections of the notes that have a name, by path.
-    func notes(named name: String, limit: Int) throws -> [Candidate] {
-        var arguments: StatementArguments = [NoteRows.key(name)]
+    ///
+    /// - Parameter mayGoOn: whether the name may have only begun; notes of shorter names then come first.
+    func notes(named name: String, mayGoOn: Bool = false, limit: Int) throws -> [Candidate] {
+        let key = NoteRows.key(name)
+        var arguments: StatementArguments = [key, mayGoOn ? key + "\u{10FFFF}" : key, mostLookedAt]
         arguments += filter.arguments
         arguments += [limit]
         // Only those that are wanted are read whole.
         let sections = try Int64.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT section.id FROM section JOIN note ON note.id = section.note
-                    WHERE note.id IN (SELECT note FROM name WHERE key = ?) AND section.ordinal = 0 \(filter.condition)
-                    ORDER BY note.path LIMIT ?
+                    SELECT section.id FROM (
+                        SELECT note, length(key) AS length FROM name WHERE key BETWEEN ? AND ? AND rank < 3
+                        ORDER BY key LIMIT ?
+                    ) AS named JOIN note ON note.id = named.note JOIN section ON section.note = note.id
+                    WHERE section.ordinal = 0 \(filter.condition)
+                    GROUP BY section.id ORDER BY min(named.length), note.path LIMIT ?
                     """),
             arguments: arguments)
         return try candidates(sections)

@@ -111,20 +111,27 @@ struct Search {
     private func exact(_ terms: QueryTerms) throws -> CandidateReader.Choice {
         if let few = try among(terms) { return few }
         var choice = try self.choice(terms)
-        if !choice.isAll, !terms.isScoped {
-            // Nor must the notes be missed that are called so: others may hold the words more often.
-            choice.candidates = try reader.notes(named: terms.text, limit: mostCandidates) + choice.candidates
-        }
         if !choice.isAll, let phrase = terms.phrase {
             // Among many sections that hold all words those that hold them side by side must not be missed.
             choice.candidates += try reader.sections(matching: phrase, limit: mostCandidates)
         }
         // A single letter begins too many words to look them all up.
-        guard choice.candidates.count < mostCandidates, !terms.endsWithLoneCharacter, let completed = terms.completed
-        else { return choice }
-        let more = try self.choice(completed)
-        choice.candidates += more.candidates
-        choice.isCut = choice.isCut || more.isCut
+        let completed = terms.endsWithLoneCharacter ? nil : terms.completed
+        if let completed {
+            if choice.candidates.count < mostCandidates {
+                let more = try self.choice(completed)
+                choice.candidates += more.candidates
+                choice.isAll = choice.isAll && more.isAll
+                choice.isCut = choice.isCut || more.isCut
+            } else {
+                choice.isAll = false
+            }
+        }
+        if !choice.isAll, !terms.isScoped {
+            // Nor must the notes be missed that are called so, or whose name has begun: others may hold the words more often.
+            choice.candidates += try reader.notes(
+                named: terms.text, mayGoOn: completed != nil, limit: mostCandidates)
+        }
         return choice
     }
 
