@@ -14,7 +14,7 @@ struct TokenReader: Sendable {
     /// Bytes of a word that count; what follows them in the same word does not.
     private static let longestPart = 64
     /// An identifier longer than this is not stored as a whole.
-    private static let longestWhole = 96
+    static let longestWhole = 96
 
     /// The longest that the folded text of so many bytes can be: a letter of two bytes may be folded to one of three.
     static func mostFolded(_ count: Int) -> Int { count + count / 2 + 2 }

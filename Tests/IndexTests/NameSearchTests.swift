@@ -52,6 +52,33 @@ struct NameSearchTests {
         #expect(try !notes.paths("/lease").contains("lease/other.md"))
     }
 
+    @Test("with a slip too, although many others hold the name more often", arguments: ["clsuter", "clsuter lnik"])
+    func slipInCrowd(_ query: String) throws {
+        let notes = try TemporaryNotes(
+            crowd(of: "cluster link").merging([
+                "name.md": "# Cluster\n\nA group of nodes.\n", "names.md": "# Cluster Link\n\nBetween two.\n",
+            ]) { $1 })
+        let hit = try #require(try notes.search(query).hits.first)
+        #expect(hit.path == (query.contains(" ") ? "names.md" : "name.md"))
+        #expect(hit.match == .corrected)
+    }
+
+    @Test(
+        "with slips in long identifiers, of which the notes hold one that is near",
+        arguments: [
+            ("ClusterMetricsCollectorForwardRemoteWriteErorr", "long.md"), ("RemtoeStorgaeWriteFialures", "three.md"),
+        ])
+    func slipsInIdentifiers(_ query: String, _ path: String) throws {
+        let notes = try TemporaryNotes([
+            "long.md": "# ClusterMetricsCollectorForwardRemoteWriteError\n\nIt fires.\n",
+            "three.md": "# RemoteStorageWriteFailures\n\nIt fires too.\n",
+            "near.md": "# Words\n\nerors reamtoe\n",
+        ])
+        let answer = try notes.search(query)
+        #expect(answer.hits.map(\.path) == [path])
+        #expect(answer.hits.first?.match == .corrected)
+    }
+
     @Test(
         "identifiers as they are spelled before longer names with the same words",
         arguments: [

@@ -68,6 +68,14 @@ struct PartialAnswerTests {
         #expect(answer.changes == [.init(kind: .similar, word: "kraft", replacements: ["draft"])])
     }
 
+    @Test("an identifier with a slip, which no note holds when it is mended, is looked for by its words")
+    func slipInIdentifier() throws {
+        let notes = try TemporaryNotes(["a.md": "# A\n\nbackup storage\n", "b.md": "# B\n\nerror\n"])
+        let answer = try notes.search("BackupStorageErorr")
+        #expect(answer.hits.map(\.path) == ["a.md"])
+        #expect(answer.hits.first?.match == .partial)
+    }
+
     @Test("a phrase is relaxed to its words, which is said")
     func relaxed() throws {
         let answer = try notes.search("\"connection scrapes\"")

@@ -11,6 +11,8 @@ extension Search {
 
     /// With fewer sections than this that hold a word, it may be a slip.
     private static let fewSections = 3
+    /// Ways to correct a query or a compound that are looked at.
+    private static let mostMeant = 8
 
     /// Looks for words like those that no note, or hardly any, holds; nil when there are none like them.
     func correct(_ terms: QueryTerms, _ found: inout Findings) throws -> Correction? {
@@ -36,7 +38,11 @@ extension Search {
         }
         guard !changes.isEmpty else { return nil }
         let before = found.count
-        try found.add(together(corrected), .corrected, corrected)
+        // Nor must the notes be missed that are called so: others may hold the words more often.
+        let named =
+            terms.isScoped
+            ? [] : try meant(terms, changes).flatMap { try reader.notes(named: $0, limit: mostCandidates) }
+        try found.add(named + together(corrected), .corrected, corrected)
         if found.count == 0 {
             // What stands beside a slip may be only begun, or stand in another form.
             let wide = try widened(corrected)
@@ -46,23 +52,40 @@ extension Search {
         return Correction(terms: corrected, changes: changes)
     }
 
+    /// What the whole query may have been meant to say.
+    private func meant(_ terms: QueryTerms, _ changes: [SearchAnswer.Change]) -> [String] {
+        terms.entries.reduce([""]) { texts, entry in
+            let words = changes.first { $0.word == entry.term.text }?.replacements ?? [entry.term.text]
+            return Array(texts.flatMap { text in words.map { text + " " + $0 } }.prefix(Self.mostMeant))
+        }
+    }
+
     private func alternatives(to pattern: TermPattern, _ spelling: Spelling) throws -> [TermPattern] {
         func nearest(_ word: String) throws -> [TermPattern] {
             try spelling.corrections(of: word).map { TermPattern(tokens: [$0], quality: 0.7) }
         }
         if pattern.tokens.count == 1 { return try nearest(pattern.tokens[0]) }
         let wholes = try pattern.whole.map(nearest) ?? []
-        return wholes.isEmpty ? try repair(pattern, spelling).map { [$0] } ?? [] : wholes
+        return wholes.isEmpty ? try repairs(of: pattern, spelling) : wholes
     }
 
-    /// A compound with each part that no note holds replaced by the nearest word; nil when nothing is to be done.
-    private func repair(_ pattern: TermPattern, _ spelling: Spelling) throws -> TermPattern? {
-        guard pattern.tokens.count > 1 else { return nil }
-        var repaired = TermPattern(tokens: pattern.tokens, lastIsPrefix: pattern.lastIsPrefix, quality: 0.7)
+    /// A compound with each part that no note holds replaced by the nearest words, as some note holds it.
+    private func repairs(of pattern: TermPattern, _ spelling: Spelling) throws -> [TermPattern] {
+        var repairs = [TermPattern(tokens: pattern.tokens, lastIsPrefix: pattern.lastIsPrefix, quality: 0.7)]
         for (index, token) in pattern.tokens.enumerated()
         where try !token.hasHan && reader.frequency(of: "\"\(token)\"", upTo: 1) == 0 {
-            if let nearest = try spelling.corrections(of: token, limit: 1).first { repaired.tokens[index] = nearest }
+            let nearest = try spelling.corrections(of: token)
+            repairs = repairs.flatMap { repair in
+                nearest.map { word in
+                    var repair = repair
+                    repair.tokens[index] = word
+                    return repair
+                }
+            }
+            repairs.removeLast(max(0, repairs.count - Self.mostMeant))
         }
-        return repaired.tokens == pattern.tokens ? nil : repaired
+        return try repairs.filter {
+            try $0.tokens != pattern.tokens && reader.frequency(of: $0.expression, upTo: 1) > 0
+        }
     }
 }

@@ -4,8 +4,8 @@ import GRDB
 struct Spelling {
     let db: Database
 
-    /// Bytes of a word that is worth correcting.
-    private static let lengths = 4...40
+    /// Bytes of a word that is worth correcting; names of alerts are long.
+    private static let lengths = 4...TokenReader.longestWhole
 
     /// The nearest words to a folded one, those that begin alike first; at most `limit`.
     ///
