@@ -146,6 +146,22 @@ struct NameSearchTests {
         #expect(try notes.search("renew a lease").hits.first?.headings.last == "Renew a lease")
     }
 
+    @Test(
+        "of parallel ones first the one that is called so in the script that was typed, last what says it in other words",
+        arguments: [
+            ("风格指南", "style-guide.md", ["zh-cn", "zh-tw", "en"]), ("風格指南", "style-guide.md", ["zh-tw", "zh-cn", "en"]),
+            ("style guide", "style-guide.md", ["zh-tw", "zh-cn", "en"]),
+            ("网站可靠性工程", "sre.md", ["zh-cn", "zh-tw", "en"]),
+        ])
+    func parallelScripts(_ query: String, _ file: String, _ folders: [String]) throws {
+        let notes = try TemporaryNotes([
+            "en/style-guide.md": "# Style Guide\n\nHow to write.\n", "zh-cn/style-guide.md": "# 风格指南\n\n怎样写。\n",
+            "zh-tw/style-guide.md": "# 風格指南\n\n怎樣寫。\n", "en/sre.md": "# Site Reliability Engineering\n\nA job.\n",
+            "zh-cn/sre.md": "# 网站可靠性工程 SRE\n\n工作。\n", "zh-tw/sre.md": "# 網站可靠性工程\n\n工作。\n",
+        ])
+        #expect(try notes.paths(query) == folders.map { $0 + "/" + file })
+    }
+
     @Test("and from their beginning, unless a section is called so too")
     func head() throws {
         let notes = try TemporaryNotes([

@@ -59,7 +59,9 @@ extension Search {
                     group.append(known ?? NoteGathering.Entry(parallel: candidate, of: entry))
                     notes.insert(candidate.noteID)
                 }
-                entries += entry.titleQuality >= 1 ? inReadingOrder(group) : group
+                entries +=
+                    entry.titleQuality >= 1
+                    ? inReadingOrder(group) : group.filter { !$0.isParallel } + group.filter(\.isParallel)
             }
             stages[first].entries = entries
             for index in stages.indices where index != first {
@@ -68,12 +70,16 @@ extension Search {
         }
 
         /// Notes that say the same in several languages: those that hold the words first, and of these the Chinese ones,
-        /// since they serve readers of both languages: their names are English.
+        /// since they serve readers of both languages: their names are English. The Traditional one comes first, unless
+        /// another one is called as was typed and it is not.
         private func inReadingOrder(_ group: [NoteGathering.Entry]) -> [NoteGathering.Entry] {
+            let chinese = group.filter { !$0.isParallel && $0.candidate.hasChinese }
+            let closest = chinese.map(\.titleQuality).max() ?? 0
             func place(_ entry: NoteGathering.Entry) -> Int {
                 if entry.isParallel { return 3 }
                 guard entry.candidate.hasChinese else { return 2 }
-                return ParallelPath(entry.candidate.path)?.isTraditionalChinese == true ? 0 : 1
+                let isTraditional = ParallelPath(entry.candidate.path)?.isTraditionalChinese == true
+                return isTraditional && entry.titleQuality >= closest ? 0 : 1
             }
             let placed = group.map { (place: place($0), entry: $0) }
             return (0...3).flatMap { place in placed.filter { $0.place == place }.map(\.entry) }
