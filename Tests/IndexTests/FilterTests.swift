@@ -142,6 +142,15 @@ struct FilterTests {
         #expect(
             english.contains(SampleNotes.internals) && english.contains(SampleNotes.stream)
                 && !english.contains(SampleNotes.disk))
+        #expect(try notes.paths("lang:Chinese") == chinese && notes.paths("lang:zh-TW") == chinese)
+        #expect(try notes.paths("lang:English") == english)
+    }
+
+    @Test("by another language only where the front matter names it", arguments: ["ja", "xx"])
+    func otherLanguages(_ language: String) throws {
+        try notes.write("---\nlang: ja\n---\n# Obelisk\n\n石碑。\n", to: "ja.md")
+        try notes.update()
+        #expect(try notes.paths("lang:\(language)") == (language == "ja" ? ["ja.md"] : []))
     }
 
     @Test(

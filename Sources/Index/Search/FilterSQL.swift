@@ -58,7 +58,7 @@ struct FilterSQL {
             return ("\(field) OR (note.status IS NULL AND ? = 'active')", ["status", value, value])
         case "path": return ("instr(lower(coalesce(note.folded_path, note.path)), ?) > 0", [value])
         case "id": return ("EXISTS (SELECT 1 FROM name WHERE key = ? AND rank = 0 AND name.note = note.id)", [value])
-        case "lang": return language(value)
+        case "lang": return language(value).map { ($0, []) } ?? (field, [filter.key, value])
         case "symptom":
             return ("instr(' ' || section.symptoms || ' ', ?) > 0", [" \(value.uppercased()) "])
         case "urgency":
@@ -104,10 +104,14 @@ struct FilterSQL {
         }
     }
 
-    /// Chinese text is told by its characters; a bilingual note counts as both.
-    private static func language(_ value: String) -> (String, [(any DatabaseValueConvertible)?]) {
-        let column = value.hasPrefix("zh") || value == "中文" ? "note.has_chinese" : "note.has_english"
-        return (column, [])
+    /// The two languages are told by the characters of the text, and a bilingual note counts as both; nil for another one,
+    /// which only the front matter can name.
+    private static func language(_ value: String) -> String? {
+        switch value {
+        case _ where value.hasPrefix("zh"), "chinese", "中文": "note.has_chinese"
+        case _ where value.hasPrefix("en"), "英文": "note.has_english"
+        default: nil
+        }
     }
 
     /// Nothing where a date can't be read.
