@@ -98,6 +98,21 @@ struct NameSearchTests {
         #expect(try notes.search(query).hits.map(\.path) == paths)
     }
 
+    @Test(
+        "an identifier as it is spelled before a longer name that holds its words twice",
+        arguments: ["size_limit", "size.limit"])
+    func partOfName(_ query: String) throws {
+        let notes = try TemporaryNotes([
+            "longer.md": """
+            # PrometheusBodySizeLimitHit
+
+            The PrometheusBodySizeLimitHit alert looks at enforcedBodySizeLimit.
+            """,
+            "field.md": "# Settings\n\nSet the `\(query)` first, as everything else is said later.\n",
+        ])
+        #expect(try notes.paths(query) == ["field.md", "longer.md"])
+    }
+
     /// Sections that hold a word, more than are looked at.
     private static let many = (1...30).map { note in
         (

@@ -18,6 +18,8 @@ final class EncodedPattern: Sendable {
     private static let otherScriptQuality = 0.15
     /// Who types `storage_class` wants this field before all that is said of storage classes.
     private static let otherCodeQuality = 0.15
+    /// Nor a longer name with the same words in it: `VMStorageClassWarning`.
+    private static let otherNameQuality = 0.05
     /// Who types `load-balancer` may well mean what others write as two words.
     private static let otherSpellingQuality = 0.4
 
@@ -42,9 +44,18 @@ final class EncodedPattern: Sendable {
         guard typedHasHan else {
             let isSpelledSo = found.lazy.map { $0 &- UInt8(ascii: "A") < 26 ? $0 | 0x20 : $0 }.starts(with: typed.utf8)
             let isCode = typed.utf8.contains { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".") }
-            return isSpelledSo ? 1 : isCode ? Self.otherCodeQuality : Self.otherSpellingQuality
+            guard !isSpelledSo, isCode else { return isSpelledSo ? 1 : Self.otherSpellingQuality }
+            return continues(found, in: utf8) ? Self.otherNameQuality : Self.otherCodeQuality
         }
         return isInScript(of: typed, found) ? 1 : Self.otherScriptQuality
+    }
+
+    /// Whether letters or digits of ASCII stand right before or behind a part of a text.
+    private func continues(_ part: Substring.UTF8View, in utf8: String.UTF8View) -> Bool {
+        [utf8[..<part.startIndex].last, utf8[part.endIndex...].first].contains { byte in
+            guard let byte else { return false }
+            return (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
+        }
     }
 
     /// Without spaces and marks between its parts, `Rust程式` is `rust 程式`.
