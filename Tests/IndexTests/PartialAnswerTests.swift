@@ -76,6 +76,18 @@ struct PartialAnswerTests {
         #expect(answer.hits.first?.match == .partial)
     }
 
+    @Test(
+        "of an identifier only the parts that no note holds are said to be left out",
+        arguments: [
+            ("zzqqxx.rebalance lag", ["zzqqxx"]), ("zzqqxx.yyqqvv lag", ["zzqqxx.yyqqvv"]),
+            ("zzqqxx.yyqqvv.lag", ["zzqqxx", "yyqqvv"]),
+        ])
+    func partsLeftOut(_ query: String, _ words: [String]) throws {
+        let answer = try notes.search(query)
+        #expect(answer.hits.map(\.path) == ["kafka.md"])
+        #expect(answer.changes == words.map { .init(kind: .leftOut, word: $0, replacements: []) })
+    }
+
     @Test("a phrase is relaxed to its words, which is said")
     func relaxed() throws {
         let answer = try notes.search("\"connection scrapes\"")

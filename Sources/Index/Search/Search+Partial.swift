@@ -24,6 +24,7 @@ extension Search {
         var typed = parts
         var weights: [Double] = []
         var areWider = false
+        var missing: [QueryTerms.Entry] = []
         for (index, entry) in parts.entries.enumerated() {
             var frequency = try self.frequency(of: entry)
             if wide.entries[index].patterns.count > entry.patterns.count {
@@ -34,14 +35,29 @@ extension Search {
                 }
             }
             weights.append(Self.weight(frequency))
-            if frequency == 0 { changes.append(.init(kind: .leftOut, word: entry.term.text, replacements: [])) }
+            if frequency == 0 { missing.append(entry) }
         }
+        changes += Self.leftOut(missing, of: parts)
         try found.add(any(of: typed, weights), .partial, typed, weights: weights)
         if areWider, found.count < Self.fewNotes {
             let weights = try wide.entries.map { Self.weight(try frequency(of: $0)) }
             try found.add(any(of: wide, weights), .partial, wide, weights: weights)
         }
         if found.count > 0 { found.changes += changes }
+    }
+
+    /// Each term of which nothing is held; of the others the parts that are not.
+    private static func leftOut(_ missing: [QueryTerms.Entry], of parts: QueryTerms) -> [SearchAnswer.Change] {
+        func counts(_ entries: [QueryTerms.Entry]) -> [String: Int] {
+            Dictionary(entries.map { ($0.term.text, 1) }, uniquingKeysWith: +)
+        }
+        let (ofMissing, ofAll) = (counts(missing), counts(parts.entries))
+        var told: Set<String> = []
+        return missing.compactMap { entry in
+            let text = entry.term.text
+            let word = ofMissing[text] == ofAll[text] ? text : entry.part ?? text
+            return told.insert(word).inserted ? .init(kind: .leftOut, word: word, replacements: []) : nil
+        }
     }
 
     /// The rarer a word is, the more it tells.
