@@ -130,7 +130,8 @@ struct Search {
         if !choice.isAll, !terms.isScoped {
             // Nor must the notes be missed that are called so, or whose name has begun: others may hold the words more often.
             choice.candidates += try reader.notes(
-                named: terms.text, mayGoOn: completed != nil, limit: mostCandidates)
+                named: terms.text, mayGoOn: completed != nil, limit: min(mostCandidates, request.offset + request.limit)
+            )
         }
         return choice
     }
