@@ -5,7 +5,8 @@ package enum Urgency: String, Sendable, Codable, CaseIterable, Comparable {
     /// Reads the first level that a text names, in English or Chinese; marks around it (`🔴 Critical`, `**High**`) do not
     /// matter.
     ///
-    /// A level that is denied (`not critical`, `非緊急`) is none, and neither is the name of the scale (`緊急度：低`).
+    /// A level that is denied (`not critical`, `非緊急`) is none, and neither is the name of the scale (`緊急度：低`), nor what
+    /// only begins with its character (`服務中斷`, `高可用`).
     package init?(_ text: String) {
         var narrow = String.UnicodeScalarView()
         for scalar in text.unicodeScalars { narrow.append(scalar.halfWidth) }
@@ -21,7 +22,7 @@ package enum Urgency: String, Sendable, Codable, CaseIterable, Comparable {
                     return
                 }
                 isDenied = Self.denials.contains(word) || isDenied && Self.degrees.contains(word)
-            } else if let (name, level) = Self.names.first(where: { rest.starts(with: $0.name.unicodeScalars) }) {
+            } else if let (name, level) = Self.names.first(where: { Self.begins(rest, $0.name) }) {
                 rest = rest.dropFirst(name.unicodeScalars.count)
                 let isScale =
                     name.unicodeScalars.count > 1 && Self.scales.contains { rest.starts(with: $0.unicodeScalars) }
@@ -38,6 +39,13 @@ package enum Urgency: String, Sendable, Codable, CaseIterable, Comparable {
             }
         }
         return nil
+    }
+
+    /// Whether a text begins with the name of a level; one character is a name only where no other word goes on with it.
+    private static func begins(_ text: Substring.UnicodeScalarView, _ name: String) -> Bool {
+        guard text.starts(with: name.unicodeScalars) else { return false }
+        guard name.unicodeScalars.count == 1, let next = text.dropFirst().first, next.isHan else { return true }
+        return followers.contains(next)
     }
 
     /// The more urgent is the smaller, so that sorting puts it first.
@@ -73,6 +81,9 @@ package enum Urgency: String, Sendable, Codable, CaseIterable, Comparable {
 
     /// What makes the name of a scale of the name of a level: `嚴重程度`.
     private static let scales = ["度", "程度", "性"]
+
+    /// What may follow a level of one character: `高風險`, `中等`, `高優先級`, `高或低`.
+    private static let followers = Set("度級级等優优風风危階阶至到或且但的緊紧嚴严重影高中低".unicodeScalars)
 
     private static let denials: Set<String> = [
         "not", "non", "no", "never", "isn", "非", "不", "未", "無", "无", "沒", "没",

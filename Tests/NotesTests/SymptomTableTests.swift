@@ -147,7 +147,8 @@ struct SymptomTableTests {
             ("slow", nil), ("緊急度", nil), ("緊急度：低", Urgency.low), ("Severity: low", .low), ("Low (was critical)", .low),
             ("非緊急，低", .low), ("Ｈｉｇｈ", .high), ("非常緊急", .critical), ("🔴 Critical", .critical), ("High/Critical", .high),
             ("最高", .high),
-            ("嚴重程度中等", .medium),
+            ("嚴重程度中等", .medium), ("高優先級", .high), ("中度", .medium), ("高，因為服務中斷", .high),
+            ("高可用", nil), ("服務中斷", nil), ("中國", nil), ("服務中斷，低", .low), ("不高", nil),
         ])
     func levels(_ word: String, _ urgency: Urgency?) {
         #expect(Urgency(word) == urgency)
