@@ -39,10 +39,32 @@ struct DatalessResult {
         switch function.name {
         case "scalar": return [Sample(labels: [:], value: inner.count == 1 ? inner[0].value : .nan)]
         case "sort", "sort_desc", "sort_by_label", "sort_by_label_desc", "last_over_time", "first_over_time",
-            "min_over_time", "max_over_time", "avg_over_time":
+            "min_over_time", "max_over_time", "avg_over_time", "label_join":
             return inner
+        case "label_replace":
+            let texts = arguments.compactMap { if case .string(let text) = $0.node { text } else { String?.none } }
+            return inner.map { relabelled($0, texts) }
         default: return inner.map { Sample(labels: $0.labels, value: nil) }
         }
+    }
+
+    /// The sample as `label_replace` gives it. Labels count only where series are matched: with another pattern than the
+    /// usual ones they stay as they are.
+    private static func relabelled(_ sample: Sample, _ texts: [String]) -> Sample {
+        guard texts.count == 4 else { return sample }
+        let source = sample.labels[texts[2]] ?? ""
+        let matches =
+            switch texts[3] {
+            case "": source.isEmpty
+            case ".*", "(.*)": true
+            case ".+", "(.+)": !source.isEmpty
+            default: false
+            }
+        guard matches else { return sample }
+        let text = texts[1].replacing("$1", with: source)
+        var labels = sample.labels
+        labels[texts[0]] = text.isEmpty ? nil : text
+        return Sample(labels: labels, value: sample.value)
     }
 
     /// `absent` answers with the labels its selector asks to be equal, each asked once.
@@ -76,7 +98,12 @@ struct DatalessResult {
     }
 
     private static func binary(_ binary: PromQL.Binary) -> [Sample]? {
-        guard let left = samples(binary.left), let right = samples(binary.right) else { return nil }
+        let sides = (left: samples(binary.left), right: samples(binary.right))
+        // Without series on its left nothing passes `and` and `unless`, without any on a side nothing is calculated.
+        let isSilent = sides.left?.isEmpty == true && binary.operation != .or
+        let isUnpaired = sides.right?.isEmpty == true && binary.operation != .or && binary.operation != .unless
+        if isSilent || isUnpaired { return [] }
+        guard let left = sides.left, let right = sides.right else { return nil }
         let isJoin = binary.left.type == .vector && binary.right.type == .vector
         func key(_ sample: Sample) -> [String: String] {
             guard isJoin, let matching = binary.matching else { return isJoin ? sample.labels : [:] }

@@ -14,13 +14,24 @@ extension DetectionPlan {
         case .failure(let failure):
             return Verdict(.error, isOfServer: !failure.isOfQuery, [failure.sentence])
         }
-        switch reply.data {
-        case .vector(let samples) where samples.isEmpty: return await empty(reply, ask)
-        case .vector(let samples): return await values(samples, reply, ask)
-        case .scalar(let point): return await scalar(point, reply, ask)
-        case .matrix: return .error(DetectionError.notJudgeable(.matrix).sentence)
-        case .string: return .error(DetectionError.notJudgeable(.string).sentence)
+        switch (expression.type, reply.data) {
+        case (.scalar, .scalar(let point)): return await scalar(point, reply, ask)
+        case (_, .vector(let samples)) where samples.isEmpty: return await empty(reply, ask)
+        case (.scalar, .vector(let samples)):
+            // VictoriaMetrics gives a number as one series without labels.
+            guard samples.count == 1, let sample = samples.first, sample.labels.isEmpty, let value = sample.number
+            else { return lie(.vector) }
+            return await scalar(.init(time: sample.time, value: value), reply, ask)
+        case (_, .vector(let samples)): return await values(samples, reply, ask)
+        case (_, .scalar): return lie(.scalar)
+        case (_, .matrix): return lie(.matrix)
+        case (_, .string): return lie(.string)
         }
+    }
+
+    /// The server gives another type than the expression does.
+    private func lie(_ type: PromQL.ValueType) -> Verdict {
+        .error(PrometheusFailure.notPrometheus(.type(type, due: expression.type)).sentence)
     }
 
     private func values(

@@ -57,9 +57,12 @@ extension DetectionPlan {
             limit == 0 && (operation == .greater || operation == .greaterOrEqual || operation == .notEqual)
         }
 
-        /// The thresholds one value passes through, innermost first.
+        /// The thresholds one value passes through, innermost first. `and` and `unless` let the values of their left
+        /// side through.
         private static func chain(_ expression: PromQL.Expression) -> [Threshold] {
-            guard case .binary(let binary) = expression.node, binary.operation.isComparison else { return [] }
+            guard case .binary(let binary) = expression.node else { return [] }
+            if binary.operation == .and || binary.operation == .unless { return chain(binary.left) }
+            guard binary.operation.isComparison else { return [] }
             if binary.bool, expression.type != .scalar { return [] }
             let comparison = Comparison(binary)
             let inner = comparison.side == .left ? binary.right : binary.left

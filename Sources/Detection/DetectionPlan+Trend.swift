@@ -11,9 +11,16 @@ extension DetectionPlan {
         }
     }
 
-    /// What a chain of comparisons with numbers begins with.
+    /// What a chain of comparisons with numbers begins with; of the series that `and` and `unless` let through.
     private static func measured(_ expression: PromQL.Expression) -> PromQL.Expression {
-        guard case .binary(let binary) = expression.node, binary.operation.isComparison else { return expression }
+        guard case .binary(let binary) = expression.node else { return expression }
+        if binary.operation == .and || binary.operation == .unless {
+            let through = PromQL.Binary(
+                operation: binary.operation, left: measured(binary.left), right: binary.right, bool: false,
+                matching: binary.matching)
+            return .init(.binary(through), .vector, expression.range)
+        }
+        guard binary.operation.isComparison else { return expression }
         switch Comparison(binary).side {
         case .left?: return measured(binary.right)
         case .right?: return measured(binary.left)

@@ -97,6 +97,8 @@ extension PrometheusFailure {
         case noData
         /// It answers a count with something else.
         case notCount
+        /// It gives another type than the expression does.
+        case type(PromQL.ValueType, due: PromQL.ValueType)
 
         fileprivate var sentence: Sentence {
             switch self {
@@ -125,6 +127,11 @@ extension PrometheusFailure {
                 Sentence(
                     "verdict.stranger.count",
                     "The answer is not one of Prometheus: it answers a count with something that is none.")
+            case .type(let type, let due):
+                Sentence(
+                    "verdict.stranger.type",
+                    "The answer is not one of Prometheus: the expression gives a %1, and it holds a %2.", "\(due)",
+                    "\(type)")
             }
         }
     }

@@ -22,8 +22,9 @@ package struct WatchedSeries: Sendable {
         return .init(.call(function, [matrix]), .vector, 0..<0)
     }
 
-    /// The selector as canonical text, for a person.
-    package var name: String { PromQL.Expression(.selector(selector, .none), .vector, 0..<0).text }
+    /// The selector as canonical text, for a person; with its moment, for `x` of now may be there where `x offset 1w` is
+    /// not.
+    package var name: String { PromQL.Expression(.selector(selector, modifiers), .vector, 0..<0).text }
 
     static func distinct(_ series: [WatchedSeries]) -> [WatchedSeries] {
         var seen: Set<String> = []
@@ -67,36 +68,44 @@ extension PromQL.Expression {
         return [binary.left, binary.right]
     }
 
+    /// Whether one of the branches answers whatever data there is, as in `x{code="500"} or vector(0)`: it stands in for
+    /// labels that nothing has, not for a metric that does not exist.
+    private var hasFallback: Bool { branches?.contains(where: \.traits.alwaysAnswers) ?? false }
+
     /// What must exist of the series it looks at, each changed by `change`: all, but of the branches of `or` those of
-    /// one. A branch that looks at none, such as `vector(0)`, stands for no other.
+    /// one. A branch that looks at none, such as `vector(0)`, stands for the labels of another, not for its metric.
     func existence(of change: (WatchedSeries) -> WatchedSeries) -> DataNeed {
         (existing(isFollowed: false, change) ?? .all([])).simplified
     }
 
     private func existing(isFollowed: Bool, _ change: (WatchedSeries) -> WatchedSeries) -> DataNeed? {
         if let series = ownSeries(mustContinue: isFollowed) { return .query(change(series).query) }
-        let needs = children.compactMap { $0.existing(isFollowed: isFollowing, change) }
+        let isSubstituted = hasFallback
+        let needs = children.compactMap {
+            $0.existing(isFollowed: isFollowing) { isSubstituted ? $0.bare : change($0) }
+        }
         guard !needs.isEmpty else { return nil }
         return branches == nil ? .all(needs) : .any(needs)
     }
 
     /// What must still exist for an answer to be one of now: the series whose change is followed, of the branches of `or`
     /// those of one; a branch that follows none must answer itself.
-    var continuity: DataNeed { (continuing(isFollowed: false) ?? .all([])).simplified }
+    var continuity: DataNeed { (continuing(isFollowed: false) { $0 } ?? .all([])).simplified }
 
-    private func continuing(isFollowed: Bool) -> DataNeed? {
+    private func continuing(isFollowed: Bool, _ change: (WatchedSeries) -> WatchedSeries) -> DataNeed? {
         if let series = ownSeries(mustContinue: isFollowed) {
-            return series.mustContinue ? .query(series.query) : nil
+            return series.mustContinue ? .query(change(series).query) : nil
         }
         if let branches {
-            let needs = branches.map { $0.continuing(isFollowed: false) }
+            let isSubstituted = hasFallback
+            let needs = branches.map { $0.continuing(isFollowed: false) { isSubstituted ? $0.bare : change($0) } }
             guard needs.contains(where: { $0 != nil }) else { return nil }
             return .any(
                 zip(branches, needs).compactMap { branch, need in
                     need ?? (branch.traits.alwaysAnswers ? nil : .query(branch))
                 })
         }
-        let needs = children.compactMap { $0.continuing(isFollowed: isFollowing) }
+        let needs = children.compactMap { $0.continuing(isFollowed: isFollowing, change) }
         return needs.isEmpty ? nil : .all(needs)
     }
 }

@@ -25,6 +25,9 @@ struct DetectionPlanTests {
             ("x < 86400 * 30 > 0", "<", 2_592_000),
             ("0 <= x < 3", "<", 3), ("(x > 0) > 90", ">", 90), ("x > 0", ">", 0), ("x > 0 < 7 > 3", "<", 7),
             ("x < 2 ^ 3 ^ 2", "<", 512), ("scalar(x) > bool 5", ">", 5), ("x > 5m", ">", 300), ("x == 7 % 4", "==", 3),
+            ("x > 5 and y < 3", ">", 5), ("1 > x unless on (i) y > 7", "<", 1),
+            ("x > 0.9 and x > 0 unless y", ">", 0.9),
+            ("0 < x < 3 and y", "<", 3),
         ])
     func threshold(source: String, operation: String, limit: Double) throws {
         let threshold = try #require(try plan(source).threshold)
@@ -33,10 +36,21 @@ struct DetectionPlanTests {
     }
 
     @Test(
-        "there is none where both sides are measured",
-        arguments: ["x > y", "x > time()", "x", "x > 1 and y > 2", "x > bool 3"])
+        "there is none where both sides are measured, or the value may be one of several",
+        arguments: ["x > y", "x > time()", "x", "x > 1 or y > 2", "x and y > 2", "sum(x > 1)", "x > bool 3"])
     func noThreshold(source: String) throws {
         #expect(try plan(source).threshold == nil)
+    }
+
+    @Test(
+        "the course of the value is that of what is held against the threshold, of the series that count",
+        arguments: [
+            ("x > 5", "max(x)"), ("3 > sum by (a) (x)", "min(sum by (a) (x))"), ("x", "max(x)"),
+            ("x > 1 or y > 2", nil),
+            ("x > 5 and on (i) y == 1", "max(x and on (i) y == 1)"), ("x < 5 > 0 unless y", "min(x unless y)"),
+        ])
+    func trend(source: String, query: String?) throws {
+        #expect(try plan(source).trend == query)
     }
 
     @Test(
@@ -85,6 +99,12 @@ struct DetectionPlanTests {
             ("absent(x{a=\"1\"}) and on () absent(y{a=\"2\"})", .firing), ("x", .blind),
             ("1 - absent(x) == 0", .firing), ("scalar(x) != bool 1", .blind), ("vector(scalar(x)) != 1", .blind),
             ("scalar(x or vector(3)) != bool 1", .observed), ("absent(x) unless absent(y)", .blind),
+            ("x > 1 and on () hour() > 8", .blind), ("hour() > 8 and on () x > 1", .blind),
+            ("x > on () hour()", .blind),
+            ("x unless on () hour() > 8", .blind), (#"label_replace(absent(x), "job", "a", "", "") == 1"#, .firing),
+            (#"label_replace(absent(x{job="a"}), "to", "$1", "job", "(.*)") == 1"#, .firing),
+            (#"absent(x{job="a"}) and label_replace(vector(1), "job", "a", "", "")"#, .firing),
+            (#"absent(x{job="a"}) and label_replace(vector(1), "job", "b", "", "")"#, .blind),
         ])
     func noData(source: String, kind: Verdict.Kind) throws {
         #expect(try plan(source).noData == kind)

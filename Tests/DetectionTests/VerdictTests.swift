@@ -34,6 +34,12 @@ struct VerdictTests {
         #expect(verdict.reason == .noSuchSeries(["lag{a=\"1\"}"]))
     }
 
+    @Test("what was there at no other time is named with that time, for it is there now")
+    func noPast() async throws {
+        let verdict = try await judge("x > 2 * x offset 1w", ["count(x)": [("", 3)]])
+        #expect(verdict.reason == .noSuchSeries(["x offset 1w"]))
+    }
+
     @Test("both sides are there and their labels never match: blind, and it is said")
     func neverMatch() async throws {
         let verdict = try await judge("used / size > 0.85", ["count(used)": [("", 3)], "count(size)": [("", 3)]])
@@ -142,6 +148,18 @@ struct VerdictTests {
     func fallbackIsSilent() async throws {
         #expect(try await judge("(sum(failed{a=\"1\"}) or vector(0)) > 0", [:]).kind == .blind)
         #expect(try await judge("(sum(failed{a=\"1\"}) or vector(0)) > 0", ["count(failed)": [("", 1)]]).kind == .clear)
+    }
+
+    @Test("a fallback stands in for labels that nothing has, also where a rate is followed")
+    func fallbackOfLabels() async throws {
+        let failures = #"sum(rate(req{code="500"}[5m])) or vector(0)"#
+        let share = "(\(failures)) / sum(rate(req[5m]))"
+        let quiet = ["count(\(share))": [("", 1.0)], "count(req)": [("", 2)], failures: [("", 0)]]
+        #expect(try await judge("\(share) > 0.01", quiet).kind == .clear)
+        #expect(try await judge(failures, quiet).kind == .observed)
+        let ended = quiet.filter { $0.key != "count(req)" }
+        #expect(try await judge("\(share) > 0.01", ended).reason == .noSuchSeries(["req"]))
+        #expect(try await judge(failures, ended).reason == .noSuchSeries(["req"]))
     }
 
     @Test(
@@ -287,11 +305,32 @@ struct VerdictTests {
         #expect(verdict.warnings == ["one store is away"])
     }
 
-    @Test("a server that gives another type than the expression's is not believed")
-    func lie() async throws {
-        let plan = try DetectionPlan(PromQL.parse("x > 1"))
-        let verdict = await plan.judge { _ in .success(PrometheusReply(data: .matrix([]))) }
+    @Test(
+        "a server that gives another type than the expression's is not believed",
+        arguments: [
+            ("x > 1", PrometheusReply.Data.matrix([])), ("x > 1", .string("1")),
+            ("x > 1", .scalar(.init(time: 0, value: 1))), ("x", .scalar(.init(time: 0, value: 1))),
+            ("scalar(x) > bool 1", .vector([.init(labels: ["a": "b"], time: 0, value: .number(1))])),
+            ("scalar(x) > bool 1", .vector([.init(labels: [:], time: 0, value: .histogram(count: 1, sum: 1))])),
+            ("scalar(x) > bool 1", .matrix([])),
+        ])
+    func lie(source: String, data: PrometheusReply.Data) async throws {
+        let plan = try DetectionPlan(PromQL.parse(source))
+        let verdict = await plan.judge { _ in .success(PrometheusReply(data: data)) }
         #expect(verdict.kind == .error)
+        #expect(verdict.message.contains("not one of Prometheus"), "\(verdict.message)")
+    }
+
+    @Test("a number that comes as one series without labels, as of VictoriaMetrics, is a number")
+    func numberAsVector() async throws {
+        let plan = try DetectionPlan(PromQL.parse("scalar(x) > bool 5"))
+        for (value, kind) in [(1.0, Verdict.Kind.firing), (0, .clear)] {
+            let verdict = await plan.judge { query in
+                let number = query.hasPrefix("count(") ? 1 : value
+                return .success(PrometheusReply(data: .vector([.init(labels: [:], time: 0, value: .number(number))])))
+            }
+            #expect(verdict.kind == kind)
+        }
     }
 
     /// Judges with canned answers; what is not among them is empty.
