@@ -159,6 +159,34 @@ struct StatedAlertTests {
         #expect(stated.describes(plan, words: "Broker disk full"))
     }
 
+    @Test("numbers and words of simplified Chinese are read as those of traditional")
+    func simplified() {
+        #expect(
+            StatedAlert.all(in: "lag 大于 1 万 持续 5 分钟，depth 低于 3") == [
+                stated(["lag"], .greater, 10_000, minutes: 5), stated(["depth"], .less, 3),
+            ])
+    }
+
+    @Test(
+        "what is stated of symptoms by their ids is theirs",
+        arguments: [
+            ("告警 S1：lag > 10K 持續 5min；S4：探測失敗持續 2min", ["S1 1 5m", "S4 0 2m"], "告警 "),
+            ("告警S2、S3:replica 斷線持續 1h", ["S2,S3 0 1h"], "告警"),
+            ("Alert on S1: down for 30s, S2: p99 over 2s for at least 1 minute", ["S1 0 30s", "S2 0 1m"], "Alert on "),
+            ("告警 S2：OOM kill > 0 立即通知", ["S2 1 nil"], "告警 "),
+            ("告警：lag > 5 持續 1min、S3：延遲達 10 秒", ["S3 0 nil"], "告警：lag > 5 持續 1min、"),
+            ("S1：每季演練，持續 30 分鐘", [], "S1：每季演練，持續 30 分鐘"),
+            ("告警寄到 hooks3：持續 5min", [], "告警寄到 hooks3：持續 5min"), ("告警 S1 持續 5min", [], "告警 S1 持續 5min"),
+        ] as [(String, [String], String)])
+    func symptoms(prose: String, expected: [String], before: String) {
+        let found = StatedSymptom.all(in: prose)
+        #expect(
+            found.named.map { one in
+                "\(one.symptoms.joined(separator: ",")) \(one.alerts.count) \(one.duration?.description ?? "nil")"
+            } == expected)
+        #expect(found.before == before)
+    }
+
     private func stated(
         _ subject: [String], _ operation: PromQL.Operator, _ limit: Double, percentage: Bool = false,
         minutes: Double? = nil

@@ -76,6 +76,24 @@ struct AlertExportTests {
             ])
     }
 
+    @Test(
+        "a comparison that is none of an alert is told for what it is",
+        arguments: [
+            ("lag > bool 5", "bool"), ("scalar(lag) > bool 5", "scalar"), ("1 + 1", "scalar"), ("lag", "no comparison"),
+        ])
+    func alwaysAnswering(expression: String, word: String) {
+        let export = AlertExport(Self.note(expression), page: "/notes/a")
+        #expect(export.file.rules.isEmpty)
+        #expect(export.omissions.count == 1)
+        #expect(export.omissions.first?.sentences.first?.english.contains(word) == true)
+    }
+
+    @Test("a rule whose series another condition limits gets the time of the checklist, too")
+    func limited() {
+        let note = Self.note("lag > 5 and on (topic) topic_info > 0", checklist: "- [ ] lag > 5 持續 90s")
+        #expect(AlertExport(note, page: "/notes/a").file.rules.map { $0.duration?.description } == ["1m30s"])
+    }
+
     private static func note(_ commands: String, checklist: String = "") -> Note {
         Note(
             path: "a.md",
@@ -157,6 +175,21 @@ struct AlertExportTests {
         #expect(durations("- [ ] lag > 5 持續 90s\n- [ ] disk > 5 持續 2min") == ["1m30s", "2m"])
         #expect(durations("- [ ] lag > 5 持續 90s") == ["1m30s", "at once"])
         #expect(durations("- [ ] grows > 5 持續 90s") == ["1m30s", "1m30s"])
+    }
+
+    @Test(
+        "a time that is stated of a symptom by its id goes to its expressions",
+        arguments: [
+            ("- [ ] 告警 S1：積壓持續 3min", ["3m", "3m"]), ("- [ ] 告警 S1：積壓 > 5 持續 3min", ["3m", "3m"]),
+            ("- [ ] 告警 S1：磁碟 > 7 持續 3min", ["at once", "3m"]),
+            ("- [ ] 告警 S1：磁碟 > 7，持續 3min\n- [ ] 告警 S1：lag > 5 持續 1h", ["1h", "3m"]),
+            ("- [ ] 告警 S1：磁碟 > 9 持續 3min", ["3m", "3m"]), ("- [ ] 告警 S2：lag > 5 持續 3min", ["at once", "at once"]),
+            ("- [ ] 告警 S1：立即；lag > 5 for 2m", ["2m", "at once"]),
+        ])
+    func namedDurations(checklist: String, durations: [String]) {
+        let expressions = checklist.contains("積壓 > 5") ? "lag > 5\n\ndisk_used > 5" : "lag > 5\n\ndisk_used > 7"
+        let rules = AlertExport(Self.note(expressions, checklist: checklist), page: "/notes/a").file.rules
+        #expect(rules.map { $0.duration?.description ?? "at once" } == durations)
     }
 
     @Test("several notes make one file with a group each; none make an empty one")

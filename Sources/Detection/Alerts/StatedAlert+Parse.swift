@@ -46,13 +46,14 @@ extension StatedAlert {
         operation = mark.operation
         limit = number.value
         isPercentage = number.isPercentage
-        duration = Self.duration(rest)
+        duration = Self.duration(rest, after: Self.lasting + ["達", "over"])
     }
 
     private static let marks: [(String, PromQL.Operator)] = [
         (">=", .greaterOrEqual), ("<=", .lessOrEqual), ("!=", .notEqual), ("==", .equal), ("≥", .greaterOrEqual),
         ("≤", .lessOrEqual), ("≠", .notEqual), (">", .greater), ("<", .less), ("＞", .greater), ("＜", .less),
-        ("大於", .greater), ("超過", .greater), ("高於", .greater), ("小於", .less), ("低於", .less),
+        ("大於", .greater), ("大于", .greater), ("超過", .greater), ("超过", .greater), ("高於", .greater),
+        ("高于", .greater), ("小於", .less), ("小于", .less), ("低於", .less), ("低于", .less),
     ]
 
     private static func comparison(
@@ -81,14 +82,15 @@ extension StatedAlert {
             let factor: Double = after.first == "M" ? 1e6 : after.first == "G" ? 1e9 : 1e3
             text = after.dropFirst()
             return (value * factor, false)
-        case "萬":
+        case "萬", "万":
             text = after.dropFirst()
             return (value * 1e4, false)
         default: return (value, false)
         }
     }
 
-    private static let introductions = ["持續", "连续", "連續", "持续", "維持", "for", "達", "over"]
+    /// Words before the time for which something must hold, whatever stands before them.
+    static let lasting = ["持續", "连续", "連續", "持续", "維持", "维持", "for"]
 
     private static let units: [(String, Int64)] = [
         ("milliseconds", 1), ("ms", 1), ("seconds", 1000), ("second", 1000), ("secs", 1000), ("sec", 1000),
@@ -98,7 +100,8 @@ extension StatedAlert {
         ("天", 86_400_000), ("日", 86_400_000), ("s", 1000), ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000),
     ]
 
-    private static func duration(_ text: Substring) -> PromQL.Duration? {
+    /// The first length of time that stands behind one of the words.
+    static func duration(_ text: Substring, after introductions: [String]) -> PromQL.Duration? {
         let lower = text.lowercased()
         for introduction in introductions {
             for range in lower.ranges(of: introduction) {

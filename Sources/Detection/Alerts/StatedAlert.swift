@@ -27,7 +27,8 @@ package struct StatedAlert: Hashable, Sendable {
             ?? fitting.first { stated in !others.contains { stated.hasThreshold(of: $0) && stated.names($0) } }
     }
 
-    private func hasThreshold(of plan: DetectionPlan) -> Bool {
+    /// Whether operator and number are those of what an expression is held against.
+    func hasThreshold(of plan: DetectionPlan) -> Bool {
         guard let threshold = plan.threshold, threshold.operation == operation else { return false }
         return isClose(threshold.limit, limit) || (isPercentage && isClose(threshold.limit, limit / 100))
     }

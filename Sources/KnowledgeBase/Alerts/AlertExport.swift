@@ -38,28 +38,28 @@ package struct AlertExport: Sendable {
     package init(_ note: Note, page: String, names: AlertNames? = nil, values: [String: String] = [:]) {
         let names = names ?? AlertNames([note.path])
         let targets = note.detectionTargets(values)
-        let plans = targets.compactMap(\.plan)
-        let stated = note.checklist.flatMap { StatedAlert.all(in: $0.text) }
+        let checklist = StatedDurations(note, targets)
         var rules: [AlertRule] = []
         var (omissions, cautions): ([Remark], [Remark]) = ([], [])
         var used: [String: Int] = [:]
         for target in targets {
             func remark(_ sentences: [Sentence]) -> Remark { Remark(symptom: target.symptom.id, sentences) }
-            guard case .expression(let source, let plan) = target.question, !plan.filters.isEmpty else {
+            // Without a filter it would fire for ever. What is no vector is refused below, and says so.
+            guard case .expression(let source, let plan) = target.question,
+                !plan.filters.isEmpty || plan.expression.type == .scalar
+            else {
                 omissions.append(remark(Self.obstacles(of: target)))
                 continue
             }
             let name = names.alert(ofNoteAt: note.path, symptom: target.symptom.id)
             let number = used[name, default: 0] + 1
-            let description = target.symptom.description.full
             do {
                 rules.append(
                     try AlertRule(
                         name: number == 1 ? name : "\(name)_\(number)", expression: plan.expression, source: source,
-                        duration: StatedAlert.first(of: stated, describing: plan, words: description, among: plans)?
-                            .duration,
+                        duration: checklist.duration(of: plan, target.symptom),
                         severity: target.symptom.urgency?.rawValue ?? "none",
-                        summary: "\(target.symptom.id) \(description) (\(note.title.full))",
+                        summary: "\(target.symptom.id) \(target.symptom.description.full) (\(note.title.full))",
                         description: target.symptom.impact.full, runbookURL: "\(page)#\(target.symptom.anchor)"))
                 used[name] = number
                 if let caution = Self.caution(about: plan.expression) { cautions.append(remark([caution])) }
@@ -74,14 +74,19 @@ package struct AlertExport: Sendable {
 
     /// Why a symptom gives no rule.
     private static func obstacles(of target: DetectionTarget) -> [Sentence] {
-        guard case .expression = target.question else {
+        guard case .expression(_, let plan) = target.question else {
             return target.obstacles.isEmpty
                 ? [Sentence("alerts.omitted.gap", "It has no PromQL.")] : target.obstacles
         }
-        // Without a filter it would fire for ever.
         return [
-            Sentence(
-                "alerts.omitted.observed", "Its expression has no comparison, so there is nothing to alert on.")
+            plan.usesBool
+                ? Sentence(
+                    "alerts.omitted.bool",
+                    "A comparison with `bool` always answers, so the alert would fire for ever; compare "
+                        + "without `bool`.")
+                : Sentence(
+                    "alerts.omitted.observed",
+                    "Its expression has no comparison, so there is nothing to alert on.")
         ]
     }
 
