@@ -7,6 +7,8 @@ package enum JSONFault: Hashable, Sendable, CustomStringConvertible {
     case missing(key: String)
     /// What stands at a path such as `data.result[0].value[1]`.
     case unexpected(path: String)
+    /// A key stands twice in one object, so that it says two things.
+    case repeatedKey
 
     /// What a decoder's error says.
     init(_ error: any Error) {
@@ -28,6 +30,7 @@ package enum JSONFault: Hashable, Sendable, CustomStringConvertible {
         case .notJSON: "it is not JSON"
         case .missing(let key): "`\(key)` is missing"
         case .unexpected(let path): "`\(path)` is not what it should be"
+        case .repeatedKey: "it says a key twice"
         }
     }
 
@@ -56,6 +59,46 @@ package enum JSONFault: Hashable, Sendable, CustomStringConvertible {
             isAfterComma = byte == UInt8(ascii: ",")
         }
         return false
+    }
+
+    /// Whether an object of the two outer levels says a key twice, of which the decoder would take one.
+    static func repeatsKey(_ body: [UInt8]) -> Bool {
+        var open: [Set<ArraySlice<UInt8>>?] = [nil, nil]
+        var (depth, position) = (0, 0)
+        var mayBeKey = false
+        while position < body.count {
+            let byte = body[position]
+            switch byte {
+            case UInt8(ascii: "{"), UInt8(ascii: "["):
+                mayBeKey = byte == UInt8(ascii: "{")
+                if depth < open.count { open[depth] = mayBeKey ? [] : nil }
+                depth += 1
+            case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                (depth, mayBeKey) = (max(0, depth - 1), false)
+            case UInt8(ascii: ","): mayBeKey = true
+            case UInt8(ascii: "\""):
+                let start = position + 1
+                position = endOfText(from: start, in: body)
+                if mayBeKey, (1...open.count).contains(depth),
+                    open[depth - 1]?.insert(body[start..<position]).inserted == false
+                {
+                    return true
+                }
+                mayBeKey = false
+            default: break
+            }
+            position += 1
+        }
+        return false
+    }
+
+    /// The place of the quote that ends a text, or the end of all.
+    private static func endOfText(from start: Int, in body: [UInt8]) -> Int {
+        var position = start
+        while position < body.count, body[position] != UInt8(ascii: "\"") {
+            position += body[position] == UInt8(ascii: "\\") ? 2 : 1
+        }
+        return min(position, body.count)
     }
 
     private static func path(_ keys: [any CodingKey]) -> String {

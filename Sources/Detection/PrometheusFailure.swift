@@ -118,6 +118,9 @@ extension PrometheusFailure {
                 Sentence(
                     "verdict.stranger.unexpected",
                     "The answer is not one of Prometheus: `%1` is not what it should be.", path)
+            case .json(.repeatedKey):
+                Sentence(
+                    "verdict.stranger.repeated", "The answer is not one of Prometheus: it says a key twice.")
             case .status:
                 Sentence(
                     "verdict.stranger.status",

@@ -101,6 +101,31 @@ struct PrometheusReplyTests {
         #expect(reply.warnings == ["a,]\",}"])
     }
 
+    @Test(
+        "an answer that says a key twice says two things, and is none",
+        arguments: [
+            #"{"status":"success","status":"error","data":{"resultType":"vector","result":[]}}"#,
+            #"{"status":"success","data":{"resultType":"vector","result":[]},"data":null}"#,
+            #"{"status":"success","data":{"resultType":"vector","result":[],"result":[{"metric":{},"value":[1,"2"]}]}}"#,
+            #"{"status":"success","isPartial":false,"data":{"resultType":"vector","result":[]},"isPartial":true}"#,
+        ])
+    func repeatedKey(body: String) {
+        #expect(throws: PrometheusFailure.notPrometheus(.json(.repeatedKey))) { try decode(body) }
+    }
+
+    @Test("a key stands once in each of many objects, and a text may look like one")
+    func keys() throws {
+        let reply = try decode(
+            #"{"status":"success","infos":["a","a","\"status\":","status"],"stats":{"a":{"b":1},"c":{"b":1}},"#
+                + #""data":{"resultType":"vector","result":[{"metric":{"status":"a"},"value":[1,"2"]},"#
+                + #"{"metric":{"status":"a"},"value":[1,"2"]}]}}"#)
+        guard case .vector(let samples) = reply.data else {
+            Issue.record("not a vector")
+            return
+        }
+        #expect(samples.count == 2)
+    }
+
     @Test("a place in an answer is told as programs write it")
     func path() {
         #expect(throws: PrometheusFailure.notPrometheus(.json(.unexpected(path: "data.result[0].value[1]")))) {
