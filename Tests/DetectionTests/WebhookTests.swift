@@ -22,6 +22,16 @@ struct WebhookTests {
         #expect(webhook.truncated == 3)
     }
 
+    @Test("an end that is null is none")
+    func noEnd() throws {
+        let webhook = try decode(alerts: [
+            #""status":"firing","startsAt":"2026-01-02T03:04:05Z","endsAt":null"#,
+            #""status":"resolved","startsAt":"2026-01-02T03:04:05Z","endsAt":null"#,
+        ])
+        #expect(webhook.alerts.map(\.endsAt) == [nil, nil])
+        #expect(webhook.alerts.map(\.status) == [.firing, .resolved])
+    }
+
     @Test("without a fingerprint the labels tell alerts apart")
     func fingerprints() throws {
         func alert(_ labels: String) -> String {

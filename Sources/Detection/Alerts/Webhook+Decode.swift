@@ -71,7 +71,8 @@ extension Webhook {
             }
             let labels = try container.decodeIfPresent([String: String].self, forKey: .labels) ?? [:]
             let fingerprint = try container.decodeIfPresent(String.self, forKey: .fingerprint) ?? ""
-            let end = container.contains(.endsAt) ? try time(.endsAt) : GoTime.zero
+            let hasEnd = try container.contains(.endsAt) && !container.decodeNil(forKey: .endsAt)
+            let end = hasEnd ? try time(.endsAt) : GoTime.zero
             alert = Alert(
                 status: status, labels: labels,
                 annotations: try container.decodeIfPresent([String: String].self, forKey: .annotations) ?? [:],
