@@ -223,6 +223,22 @@ struct WebhookTests {
         #expect(try await Self.tell(try Self.site(), body).status == .contentTooLarge)
     }
 
+    @Test("of hundreds of alerts about one symptom some are shown, and how many more there are")
+    func flood() async throws {
+        let site = try Self.site()
+        let alerts = (0..<300).map { number in
+            #"{"status":"firing","labels":{"alertname":"QueueOperationsS1","queue":"q\#(number)"},"#
+                + #""startsAt":"2026-01-01T00:00:00Z","fingerprint":"f\#(number)"}"#
+        }
+        let body = #"{"version":"4","alerts":[\#(alerts.joined(separator: ","))]}"#
+        #expect(try await Self.tell(site, body).text == "{\"received\":300,\"began\":300,\"ended\":0}\n")
+        for page in ["/triage", "/notes/20_queue_operations"] {
+            let text = try await site.text(page)
+            #expect(text.components(separatedBy: "alerting-since").count < 60, "\(page)")
+            #expect(text.contains("and 250 more"), "\(page)")
+        }
+    }
+
     @Test("thousands of labels and scripts in them are shown bounded and as text")
     func hostile() async throws {
         let site = try Self.site()

@@ -27,16 +27,25 @@ struct Lookout: Sendable {
         var readings: [Board.Reading] = []
         if let board, let scope { readings = await board.readings(of: runbooks.targets(in: scope)) }
         let rules = withRules || scope == .all ? await board?.rules() ?? [] : []
-        let told = episodes.map { episode in
-            Situation.Alert(
-                episode: episode,
-                place: runbooks.directory.place(
-                    of: episode.name, annotations: episode.annotations, expression: episode.expression)?.place)
-        }
+        let told = Self.placed(episodes, runbooks.directory)
         return Situation(
             isOpen: true, isMeasured: board != nil, staleAfter: 3 * (board?.settings.interval ?? 0), readings: readings,
             alerts: told, rules: rules, runbooks: runbooks,
             tag: "\(board?.version ?? 0) \(rules.hashValue) \(episodes.hashValue)", now: now)
+    }
+
+    /// The alerts with where they lead. Thousands of one rule lead to one place, which is looked for once.
+    private static func placed(_ episodes: [AlertEpisode], _ directory: AlertDirectory) -> [Situation.Alert] {
+        var known: [[String?]: AlertDirectory.Place?] = [:]
+        return episodes.map { episode in
+            let signs = [episode.name, episode.annotations["runbook_url"], episode.generatorURL]
+            let place =
+                known[signs]
+                ?? directory.place(
+                    of: episode.name, annotations: episode.annotations, expression: episode.expression)?.place
+            known[signs] = .some(place)
+            return Situation.Alert(episode: episode, place: place)
+        }
     }
 
     private func currentRunbooks() async throws -> Runbooks {

@@ -19,6 +19,23 @@ struct AlertItem: Sendable {
     let isCovered: Bool
 
     private static let mostLabels = 12
+    /// As many as a person reads of one symptom; a rule may fire for thousands of series.
+    private static let most = 50
+
+    /// The first of alerts, and in words how many more there are.
+    static func shown(_ alerts: [Situation.Alert], _ view: View) -> (items: [AlertItem], more: String?) {
+        (alerts.prefix(most).map { AlertItem($0, view) }, more(alerts.count, view))
+    }
+
+    /// In words how many of so many alerts are not shown; nil for none.
+    static func more(_ count: Int, _ view: View) -> String? {
+        count > most ? view.words("live.more", String(count - most)) : nil
+    }
+
+    /// The first of alerts that stand for themselves.
+    static func cards(_ alerts: [Situation.Alert], _ ways: SymptomWays, _ view: View) -> [AlertCard] {
+        alerts.prefix(most).map { AlertCard($0, ways, view) }
+    }
 
     init(_ alert: Situation.Alert, _ view: View) {
         let episode = alert.episode

@@ -24,6 +24,7 @@ struct SymptomItem: Sendable {
     private(set) var isLive = false
     private(set) var readings: [ReadingItem] = []
     private(set) var alerts: [AlertItem] = []
+    private(set) var moreAlerts: String?
 
     /// On the page of its note.
     ///
@@ -56,7 +57,7 @@ struct SymptomItem: Sendable {
         item.isLive = situation.isOpen
         item.readings = situation.readings.filter { $0.row.path == path && $0.row.target.symptom.id == symptom }
             .map { ReadingItem($0, now: situation.now, view.words) }
-        item.alerts = situation.alerts(about: symptom, ofNoteAt: path).map { AlertItem($0, view) }
+        (item.alerts, item.moreAlerts) = AlertItem.shown(situation.alerts(about: symptom, ofNoteAt: path), view)
         return item
     }
 

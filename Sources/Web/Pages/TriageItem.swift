@@ -16,8 +16,9 @@ struct TriageItem: Sendable {
     /// As the style sheet knows the worst of them.
     let kind: String
     let readings: [ReadingItem]
-    /// The alerts that go on and are about it.
+    /// The alerts that go on and are about it, and how many more.
     let alerts: [AlertItem]
+    let moreAlerts: String?
 
     init(_ state: SymptomState, _ ways: SymptomWays, _ view: View) {
         let target = state.readings[0].row.target
@@ -31,6 +32,7 @@ struct TriageItem: Sendable {
         note = LinkModel(href: view.addresses.page(ofNoteAt: target.path), label: TextModel(title))
         readings = state.readings.map { ReadingItem($0, now: view.situation.now, view.words) }
         kind = ReadingItem.kind(state.kind)
-        alerts = view.situation.alerts(about: target.symptom.id, ofNoteAt: target.path).map { AlertItem($0, view) }
+        (alerts, moreAlerts) = AlertItem.shown(
+            view.situation.alerts(about: target.symptom.id, ofNoteAt: target.path), view)
     }
 }

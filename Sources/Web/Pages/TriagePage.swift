@@ -16,6 +16,7 @@ struct TriagePage: Sendable {
     let groups: [Group]
     let isEmpty: Bool
     let alerts: [AlertCard]
+    let moreAlerts: String?
     let hasAlerts: Bool
     /// Alerting rules and alerts that lead to no note.
     let uncovered: [LinkModel]
@@ -49,8 +50,9 @@ struct TriagePage: Sendable {
         summary = isMeasured && !states.isEmpty ? Self.summary(states, view.words) : nil
         // Those of a row are shown there.
         let shown = Set(states.map(\.place))
-        alerts = situation.alerts.filter { alert in !(alert.place.map(shown.contains) ?? false) }
-            .map { AlertCard($0, ways, view) }
+        let alone = situation.alerts.filter { alert in !(alert.place.map(shown.contains) ?? false) }
+        alerts = AlertItem.cards(alone, ways, view)
+        moreAlerts = AlertItem.more(alone.count, view)
         hasAlerts = !alerts.isEmpty
         uncovered = Self.uncovered(situation)
         hasUncovered = !uncovered.isEmpty
