@@ -80,4 +80,47 @@ struct NoteParametersTests {
         let found = parameters("a: b", "redis-cli -u localhost:6379 get my-key")
         #expect(found == ["address=localhost:6379", "key=my-key"])
     }
+
+    @Test(
+        "a page shows a value in PromQL as its expressions spell it: escaped in a regular expression",
+        arguments: [
+            (#"lag{host=~"my-host.local:9092"} > 1"#, #"lag{host=~"db\\.example:1"} > 1"#),
+            (
+                #"lag{host=~'my-host\\.local:9092|x', a="my-host.local:9092"}"#,
+                #"lag{host=~"db\\.example:1|x", a="db.example:1"}"#
+            ),
+            (
+                #"lag{host!~"my-host[.]local:9092"}  >  1 # my-host.local:9092"#,
+                #"lag{host!~"db\\.example:1"}  >  1 # my-host.local:9092"#
+            ),
+            (#"lag{host="my-host.local:9092"} > 1"#, #"lag{host="db.example:1"} > 1"#),
+            (#"max_over_time(lag{a=~"b.c"}[1h:5m]) or on (x) y"#, #"max_over_time(lag{a=~"b.c"}[1h:5m]) or on (x) y"#),
+            (#"lag{host=~"my-host.local:9092"} > > 1"#, #"lag{host=~"db\\.example:1"} > > 1"#),
+            (#"lag{host=~"my-host.local:9092"} > £"#, #"lag{host=~"my-host.local:9092"} > £"#),
+        ])
+    func shownPatterns(written: String, shown: String) {
+        let text = """
+            ---
+            params: { host: "my-host.local:9092" }
+            ---
+            ## Symptoms
+            | # | Symptom |
+            |---|---|
+            | S1 | It |
+
+            ## Detection commands
+            ### S1
+            - In a list:
+
+              ```promql
+              // S1: it
+              \(written)
+
+              up == 0
+              ```
+            """
+        let filled = LoadedNote(path: "a.md", text: text).filled(["host": "db.example:1"])
+        #expect(filled.problems.isEmpty)
+        #expect(filled.note.text == text.replacing(written, with: shown))
+    }
 }

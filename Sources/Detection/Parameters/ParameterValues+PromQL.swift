@@ -3,16 +3,10 @@ extension ParameterValues {
     /// and `!~`, and in place of the numbers that are samples.
     package func promql(_ expression: PromQL.Expression) throws(ParameterError) -> PromQL.Expression {
         let matchers = expression.matchers
-        var literals: [(sample: String, value: String)] = []
-        var patterns: [(sample: String, value: String)] = []
-        for (parameter, value) in given(in: matchers) {
-            let value = try parameter.checked(value)
-            literals.append((parameter.sample, value))
-            patterns += parameter.patternSpellings.map { ($0, Parameter.escapedPattern(value)) }
-        }
+        let values = given(in: matchers)
+        let (literal, pattern) = try Self.spelled(values)
         let numbers = try numbers(in: expression)
-        guard !literals.isEmpty || !numbers.isEmpty else { return expression }
-        let (literal, pattern) = (Replacements(literals), Replacements(patterns))
+        guard !values.isEmpty || !numbers.isEmpty else { return expression }
         return expression.mapping(numbers: { numbers[$0] ?? $0 }) { selector in
             PromQL.Selector(
                 name: selector.name,
@@ -21,6 +15,47 @@ extension ParameterValues {
                     return PromQL.Matcher(label: matcher.label, kind: matcher.kind, value: value)
                 })
         }
+    }
+
+    /// The text of a block with every value in place as `promql(_:)` puts it, and all else byte for byte: for reading and
+    /// copying. What is no PromQL stays as it is.
+    package func promqlText(_ text: String) throws(ParameterError) -> String {
+        let (literal, pattern) = try Self.spelled(given)
+        let bytes = Array(text.utf8)
+        var lexer = PromQL.Lexer(bytes)
+        var previous = PromQL.Token.Kind.end
+        var (result, end, brackets) = ([UInt8](), 0, 0)
+        while true {
+            guard let token = try? lexer.next(inBrackets: brackets > 0) else { return text }
+            switch (previous, token.kind) {
+            case (_, .end): return String(decoding: result + bytes[end...], as: UTF8.self)
+            case (_, .symbol(.leftBracket)): brackets += 1
+            case (_, .symbol(.rightBracket)): brackets -= 1
+            case (.symbol(let symbol), .string(let value)):
+                let isPattern = symbol == .matches || symbol == .matchesNot
+                guard isPattern || symbol == .assign || symbol == .notEqual else { break }
+                let new = (isPattern ? pattern : literal).replaced(in: value)
+                guard new != value else { break }
+                result += bytes[end..<token.range.lowerBound] + Array(PromQL.quoted(new).utf8)
+                end = token.range.upperBound
+            default: break
+            }
+            previous = token.kind
+        }
+    }
+
+    /// What takes the place of samples in literals, and what in regular expressions.
+    private static func spelled(
+        _ values: [(Parameter, String)]
+    ) throws(ParameterError) -> (literal: Replacements, pattern: Replacements) {
+        var literals: [(sample: String, value: String)] = []
+        var patterns: [(sample: String, value: String)] = []
+        for (parameter, value) in values {
+            let value = try parameter.checked(value)
+            literals.append((parameter.sample, value))
+            patterns += parameter.patternSpellings.map { ($0, Parameter.escapedPattern(value)) }
+        }
+        return (Replacements(literals), Replacements(patterns))
     }
 
     /// Of the parameters that have a value other than their sample, those whose sample stands in one of the matchers.

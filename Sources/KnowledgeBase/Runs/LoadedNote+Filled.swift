@@ -20,24 +20,36 @@ extension LoadedNote {
         guard !values.isEmpty else { return (self, problems) }
         let chosen = ParameterValues(parameters, values)
         // A value is one plain word, so that neither the lines nor what stands around it change.
-        var lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
-            String($0) ?? ""
-        }
-        for command in note.commands + note.resolutionCommands where !Self.wantsEscapes(command, chosen) {
-            let count = command.text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
-            for index in command.line - 1..<command.line - 1 + count where lines.indices.contains(index) {
-                lines[index] = (try? chosen.shell(lines[index])) ?? lines[index]
+        var lines = Self.lines(of: text)
+        for command in note.commands + note.resolutionCommands {
+            let own = Self.lines(of: command.language == "promql" ? command.promQL : command.text)
+            let filled = Self.filledPatterns(command, chosen)
+            for (old, (index, new)) in zip(own, zip((command.line - 1)..., filled ?? own))
+            where lines.indices.contains(index) {
+                if filled == nil {
+                    lines[index] = (try? chosen.shell(lines[index])) ?? lines[index]
+                } else if old != new, let place = lines[index].firstRange(of: old) {
+                    // In the file a block may stand to the right, as in a list.
+                    lines[index].replaceSubrange(place, with: new)
+                }
             }
         }
         let text = lines.joined(separator: "\n")
         return (LoadedNote(path: note.path, text: text, roles: roles), problems)
     }
 
-    /// In a regular expression of PromQL a dot would mean any character.
-    private static func wantsEscapes(_ command: DetectionCommand, _ values: ParameterValues) -> Bool {
+    private static func lines(of text: String) -> [String] {
+        text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { String($0) ?? "" }
+    }
+
+    /// The lines of PromQL with regular expressions, in which a dot of a value would mean any character; with each value as
+    /// its expressions spell it, or as they are where that would move lines. Nil for any other command.
+    private static func filledPatterns(_ command: DetectionCommand, _ values: ParameterValues) -> [String]? {
         guard command.language == "promql", command.text.contains("=~") || command.text.contains("!~") else {
-            return false
+            return nil
         }
-        return values.used(in: command.text).values.contains { $0.contains(".") || $0.contains("+") }
+        let own = lines(of: command.promQL)
+        let filled = lines(of: (try? values.promqlText(command.promQL)) ?? command.promQL)
+        return filled.count == own.count ? filled : own
     }
 }
