@@ -4,11 +4,13 @@ extension DetectionPlan {
         private(set) var filters: Set<Filter> = []
         private(set) var comparisons = 0
         private(set) var usesBool = false
+        private(set) var hasFallback = false
         private(set) var substituted: [WatchedSeries] = []
 
         init(_ expression: PromQL.Expression) { visit(expression) }
 
-        private mutating func visit(_ expression: PromQL.Expression) {
+        /// - Parameter isMeasured: false on the right of `unless`, which may be missing.
+        private mutating func visit(_ expression: PromQL.Expression, isMeasured: Bool = true) {
             switch expression.node {
             case .call(let function, _) where function.isAbsence:
                 filters.insert(.absent)
@@ -20,16 +22,21 @@ extension DetectionPlan {
                 }
                 if binary.bool { usesBool = true }
                 if binary.operation == .and || binary.operation == .unless { filters.insert(.set) }
-                if binary.operation == .or { noteFallback(binary) }
+                if binary.operation == .or { noteFallback(binary, isMeasured: isMeasured) }
+                visit(binary.left, isMeasured: isMeasured)
+                visit(binary.right, isMeasured: isMeasured && binary.operation != .unless)
+                return
             default: break
             }
-            for child in expression.children { visit(child) }
+            for child in expression.children { visit(child, isMeasured: isMeasured) }
         }
 
-        private mutating func noteFallback(_ binary: PromQL.Binary) {
+        private mutating func noteFallback(_ binary: PromQL.Binary, isMeasured: Bool) {
             let (left, right) = (binary.left.traits.alwaysAnswers, binary.right.traits.alwaysAnswers)
-            guard left != right else { return }
-            substituted += (left ? binary.right : binary.left).watched.map(\.bare)
+            let series = (left ? binary.right : binary.left).watched
+            guard left != right, !series.isEmpty else { return }
+            hasFallback = true
+            if isMeasured { substituted += series.map(\.bare) }
         }
     }
 }

@@ -50,7 +50,9 @@ extension DetectionPlan {
                 ])
         }
         if let verdict = await numberless(reply, ask) { return verdict }
-        let standIn = hasFallback ? await missing(substituted, ask).count == substituted.count : false
+        // What is silent without data fires for what is there.
+        let mayStandIn = noData != .blind && !substituted.isEmpty
+        let standIn = mayStandIn ? await missing(substituted, ask).count == substituted.count : false
         return Verdict(
             .firing, reason: standIn ? .fallback : nil, result: result, threshold: threshold,
             warnings: reply.warnings,
@@ -118,7 +120,7 @@ extension DetectionPlan {
     /// The verdict where an empty answer proves nothing; nil where the data is there.
     private func blindness(_ reply: PrometheusReply, _ ask: Ask) async -> Verdict? {
         if let verdict = await unmet(data, reply, ask, because: { await reason($0, ask) }) { return verdict }
-        guard hasFallback else { return nil }
+        guard !substituted.isEmpty else { return nil }
         return await unmet(.any(substituted.map { .query($0.query) }), reply, ask) { _ in
             .noSuchSeries(substituted.map(\.name))
         }

@@ -46,7 +46,8 @@ package struct DetectionPlan: Sendable {
     package let hasFallback: Bool
     /// What must answer for an empty result to be clear.
     package let data: DataNeed
-    /// The metrics a fallback stands in for, whatever their labels: one of them must exist.
+    /// The metrics a fallback stands in for, whatever their labels: one of them must exist. None for a fallback on the right
+    /// of `unless`.
     package let substituted: [WatchedSeries]
     /// The verdict on a Prometheus without any data; nil where it depends on the day.
     package let noData: Verdict.Kind?
@@ -60,7 +61,7 @@ package struct DetectionPlan: Sendable {
         self.expression = expression
         self.filters = facts.filters
         self.usesBool = facts.usesBool
-        self.hasFallback = !facts.substituted.isEmpty
+        self.hasFallback = facts.hasFallback
         self.comparison = Comparison(top: expression)
         self.threshold = Threshold(expression)
         self.data = DataNeed(expression)

@@ -150,6 +150,26 @@ struct VerdictTests {
         #expect(try await judge("(sum(failed{a=\"1\"}) or vector(0)) > 0", ["count(failed)": [("", 1)]]).kind == .clear)
     }
 
+    @Test("a fallback on the right of `unless` may stand in for good, as for a maintenance that nobody has announced")
+    func fallbackOfException() async throws {
+        let source = "up == 0 unless on () (sum(maintenance) or vector(0)) > 0"
+        #expect(try await judge(source, ["count(up)": [("", 3)]]).kind == .clear)
+        #expect(try await judge(source, [:]).reason == .noSuchSeries(["up"]))
+        let firing = try await judge(source, [source: [("a", 0)], "count(up)": [("", 3)]])
+        #expect(firing.kind == .firing)
+        #expect(firing.reason == nil)
+    }
+
+    @Test("what fires beside a fallback that passes nothing does not fire on it")
+    func besideFallback() async throws {
+        let source = "x == 0 or (sum(y) or vector(0)) > 5"
+        let verdict = try await judge(source, [PromQL.parse(source).text: [("a", 0)]])
+        #expect(verdict.kind == .firing)
+        #expect(verdict.reason == nil)
+        let muted = "(count(x) or vector(0)) < 1 and on () hour() > 8"
+        #expect(try await judge(muted, [PromQL.parse(muted).text: [("", 0)]]).reason == .fallback)
+    }
+
     @Test("a fallback stands in for labels that nothing has, also where a rate is followed")
     func fallbackOfLabels() async throws {
         let failures = #"sum(rate(req{code="500"}[5m])) or vector(0)"#
