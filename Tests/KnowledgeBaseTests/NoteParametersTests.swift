@@ -96,12 +96,13 @@ struct NoteParametersTests {
             (#"lag{host="my-host.local:9092"} > 1"#, #"lag{host="db.example:1"} > 1"#),
             (#"max_over_time(lag{a=~"b.c"}[1h:5m]) or on (x) y"#, #"max_over_time(lag{a=~"b.c"}[1h:5m]) or on (x) y"#),
             (#"lag{host=~"my-host.local:9092"} > > 1"#, #"lag{host=~"db\\.example:1"} > > 1"#),
+            (#"lag{a=~"x|100"}[5m] @ 100 > bool 100"#, #"lag{a=~"x|250"}[5m] @ 100 > bool 250"#),
             (#"lag{host=~"my-host.local:9092"} > £"#, #"lag{host=~"my-host.local:9092"} > £"#),
         ])
     func shownPatterns(written: String, shown: String) {
         let text = """
             ---
-            params: { host: "my-host.local:9092" }
+            params: { host: "my-host.local:9092", limit: "100" }
             ---
             ## Symptoms
             | # | Symptom |
@@ -119,7 +120,7 @@ struct NoteParametersTests {
               up == 0
               ```
             """
-        let filled = LoadedNote(path: "a.md", text: text).filled(["host": "db.example:1"])
+        let filled = LoadedNote(path: "a.md", text: text).filled(["host": "db.example:1", "limit": "250"])
         #expect(filled.problems.isEmpty)
         #expect(filled.note.text == text.replacing(written, with: shown))
     }

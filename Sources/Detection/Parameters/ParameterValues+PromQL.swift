@@ -21,10 +21,16 @@ extension ParameterValues {
     /// copying. What is no PromQL stays as it is.
     package func promqlText(_ text: String) throws(ParameterError) -> String {
         let (literal, pattern) = try Self.spelled(given)
+        let pairs = given.compactMap { parameter, value in Self.number(parameter.sample).map { ($0, value) } }
+        let numbers = Dictionary(pairs, uniquingKeysWith: { first, _ in first }).compactMapValues(Self.number)
         let bytes = Array(text.utf8)
         var lexer = PromQL.Lexer(bytes)
         var previous = PromQL.Token.Kind.end
         var (result, end, brackets) = ([UInt8](), 0, 0)
+        func put(_ text: String, _ token: PromQL.Token) {
+            result += bytes[end..<token.range.lowerBound] + Array(text.utf8)
+            end = token.range.upperBound
+        }
         while true {
             guard let token = try? lexer.next(inBrackets: brackets > 0) else { return text }
             switch (previous, token.kind) {
@@ -35,9 +41,10 @@ extension ParameterValues {
                 let isPattern = symbol == .matches || symbol == .matchesNot
                 guard isPattern || symbol == .assign || symbol == .notEqual else { break }
                 let new = (isPattern ? pattern : literal).replaced(in: value)
-                guard new != value else { break }
-                result += bytes[end..<token.range.lowerBound] + Array(PromQL.quoted(new).utf8)
-                end = token.range.upperBound
+                if new != value { put(PromQL.quoted(new), token) }
+            // A range and a moment are no numbers of the expression.
+            case (let before, .number(let value)) where brackets == 0 && before != .symbol(.at):
+                if let new = numbers[value] { put(PromQL.Writer.number(new), token) }
             default: break
             }
             previous = token.kind
