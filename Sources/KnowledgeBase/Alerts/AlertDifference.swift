@@ -26,11 +26,12 @@ package struct AlertDifference: Sendable, Equatable {
         _ exports: [AlertExport], loaded: [LoadedAlertRule], _ directory: AlertDirectory
     ) -> [AlertDifference] {
         let wanted = exports.flatMap(\.file.rules)
-        let byName = Dictionary(loaded.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        // Two groups may give one name, as a file does that was loaded before under another one.
+        let byName = Dictionary(grouping: loaded, by: \.name)
         let missing = wanted.filter { byName[$0.name] == nil }
             .map { AlertDifference(kind: .missing, name: $0.name, fields: [], isCovered: true) }
         let changed = wanted.compactMap { rule -> AlertDifference? in
-            let fields = byName[rule.name].map { Self.fields(rule, $0) } ?? []
+            let fields = byName[rule.name]?.map { Self.fields(rule, $0) }.min { $0.count < $1.count } ?? []
             return fields.isEmpty
                 ? nil : AlertDifference(kind: .changed, name: rule.name, fields: fields, isCovered: true)
         }
