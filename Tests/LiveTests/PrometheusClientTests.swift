@@ -25,6 +25,30 @@ struct PrometheusClientTests {
                 == "query=lag%7Btopic%3D%22a%26b%22%7D%20%3E%201%20%23%20%E8%A8%82%E5%96%AE&timeout=60s")
     }
 
+    @Test(
+        "where nothing can be posted, the query is asked in the address, with the same credentials",
+        arguments: [405, 501])
+    func readOnly(status: Int) async throws {
+        let server = try ScriptedServer { request in
+            request.head.hasPrefix("POST ")
+                ? ScriptedServer.Step.response(status, ["Content-Type": "text/html"], body: "<h1>no</h1>")
+                : ScriptedServer.Step.response(200, json, body: empty)
+        }
+        let answer = try await ask(server, "a & b", environment: ["KB_PROMETHEUS_TOKEN": "secret-token"])
+        #expect(try answer.get().isEmpty)
+        let requests = server.requests
+        #expect(requests.count == 2)
+        #expect(requests.last?.head.hasPrefix("GET /api/v1/query?query=a%20%26%20b&timeout=60s HTTP/1.1\r\n") == true)
+        #expect(requests.last?.header("Authorization") == "Bearer secret-token")
+    }
+
+    @Test("what is refused otherwise is not asked again", arguments: [400, 404, 429, 500, 503])
+    func refusedOnce(status: Int) async throws {
+        let server = try ScriptedServer { _ in ScriptedServer.Step.response(status, [:], body: "no") }
+        #expect(try await ask(server, "up") == .failure(.status(status)))
+        #expect(server.requests.count == 1)
+    }
+
     @Test("user and password in the address become a header, and the path is a prefix")
     func basic() async throws {
         let server = try ScriptedServer { _ in ScriptedServer.Step.response(200, json, body: empty) }

@@ -74,13 +74,19 @@ package struct PrometheusClient: Sendable {
 
     private func ask(_ path: String, _ fields: [(String, String)], within limit: Duration) async -> Answer {
         guard limit > .zero else { return .failure(.tooLate) }
-        var request = request(path)
-        request.method = .POST
-        request.headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded")
+        let deadline = ContinuousClock.now.advanced(by: limit)
         // The server need not go on when nobody waits any more.
         let seconds = max(1, limit.components.seconds)
-        request.body = .bytes(ByteBuffer(string: FormBody.text(fields + [("timeout", "\(seconds)s")])))
-        return await send(request, within: limit, PrometheusReply.init)
+        let form = FormBody.text(fields + [("timeout", "\(seconds)s")])
+        var post = request(path)
+        post.method = .POST
+        post.headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded")
+        post.body = .bytes(ByteBuffer(string: form))
+        let answer = await send(post, within: limit, PrometheusReply.init)
+        // What stands before a Prometheus may let through only what reads; its own clients then ask like this, too.
+        guard case .failure(.status(let status)) = answer, status == 405 || status == 501 else { return answer }
+        let rest = ContinuousClock.now.duration(to: deadline)
+        return await send(request("\(path)?\(form)"), within: rest, PrometheusReply.init)
     }
 
     private func request(_ path: String) -> HTTPClientRequest {
