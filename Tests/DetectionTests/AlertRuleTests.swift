@@ -99,7 +99,8 @@ struct StatedAlertTests {
             ("lag > 10K for over 1 hour", 60),
             ("lag > 10K for a period of 2m", 2), ("lag > 10K before we act for 5m", 5), ("lag > 10K for > 5m", 5),
             ("lag > 10K 持續超過 5 分鐘", 5), ("lag > 10K 持續至少 5 分鐘", 5), ("lag > 10K 維持了 5 分鐘以上", 5),
-            ("lag 高於 10K 持續超過 5 分鐘", 5), ("lag 超過 1 萬 持續達 5 個小時", 300),
+            ("lag exceeds 10,000 for 5 minutes", 5), ("lag above 10K for more than 5m", 5),
+            ("lag greater than 10K for 5 min", 5), ("lag 高於 10K 持續超過 5 分鐘", 5), ("lag 超過 1 萬 持續達 5 個小時", 300),
         ] as [(String, Double)])
     func durations(prose: String, minutes: Double) {
         #expect(StatedAlert.all(in: prose) == [stated(["lag"], .greater, 10_000, minutes: minutes)])
@@ -157,6 +158,15 @@ struct StatedAlertTests {
         let plan = try DetectionPlan(PromQL.parse("log_size / fs_bytes > 0.85"))
         #expect(!stated.describes(plan))
         #expect(stated.describes(plan, words: "Broker disk full"))
+    }
+
+    @Test("what must not fall is stated in words, too")
+    func below() {
+        #expect(
+            StatedAlert.all(in: "replicas below 3 for 2m, disk less than 10%") == [
+                stated(["replicas"], .less, 3, minutes: 2), stated(["disk"], .less, 10, percentage: true),
+            ])
+        #expect(StatedAlert.all(in: "what is above all else, and hours above ground").isEmpty)
     }
 
     @Test("numbers and words of simplified Chinese are read as those of traditional")

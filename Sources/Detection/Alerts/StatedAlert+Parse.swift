@@ -54,6 +54,8 @@ extension StatedAlert {
         ("≤", .lessOrEqual), ("≠", .notEqual), (">", .greater), ("<", .less), ("＞", .greater), ("＜", .less),
         ("大於", .greater), ("大于", .greater), ("超過", .greater), ("超过", .greater), ("高於", .greater),
         ("高于", .greater), ("小於", .less), ("小于", .less), ("低於", .less), ("低于", .less),
+        (" exceeds ", .greater), (" above ", .greater), (" greater than ", .greater), (" below ", .less),
+        (" less than ", .less),
     ]
 
     private static func comparison(
