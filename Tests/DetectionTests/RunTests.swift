@@ -162,6 +162,9 @@ struct SecretMaskTests {
             ("curl -H 'Authorization: Token abc' http://x", "curl -H 'Authorization: •••' http://x"),
             (#"{"Authorization": "Token abc", "n": 1}"#, #"{"Authorization": "•••", "n": 1}"#),
             ("authorization=Token abc next", "authorization=••• next"),
+            ("< Set-Cookie: kb=abc; Path=/; HttpOnly", "< Set-Cookie: •••"),
+            ("curl -H 'Cookie: a=b; c=d' http://x", "curl -H 'Cookie: •••' http://x"),
+            (#"{"cookie": "a=b", "n": 1}"#, #"{"cookie": "•••", "n": 1}"#),
         ])
     func header(line: String, shown: String) {
         #expect(SecretMask().masked(line) == shown)
@@ -188,7 +191,8 @@ struct SecretMaskTests {
         "what is none stays",
         arguments: [
             "tokens used 5", "http://a:80/b@c", "a line", "密碼 正確", "password", "the password is wrong",
-            "a token was refused", "--token-file x", "-- password x", "mysql --password -u kb", "--password",
+            "a token was refused", "cookies: 5", "proxy_cookie_path=/a", "cookie = off", "--token-file x",
+            "-- password x", "mysql --password -u kb", "--password",
         ])
     func kept(line: String) {
         #expect(SecretMask().masked(line) == line)

@@ -16,6 +16,8 @@ extension SecretMask {
         ]
         /// Words that are followed by the secret itself.
         private static let schemes: Set<String> = ["bearer", "basic"]
+        /// Headers whose whole value is secret: a cookie is what a session is opened with.
+        private static let headers: Set<String> = ["authorization", "cookie"]
         private static let headerSchemes: Set<String> = ["bearer", "basic", "token", "apikey", "digest", "negotiate"]
 
         init(_ word: String, at start: Int, of bytes: [UInt8]) {
@@ -30,9 +32,12 @@ extension SecretMask {
             let end = skip(name.upperBound, to: limit) { Self.isOfWord($0) }
             let mark = skip(end, to: limit) { Self.isBlank($0) || Self.isQuote($0) || $0 == UInt8(ascii: "\\") }
             if mark < limit, bytes[mark] == UInt8(ascii: "=") || bytes[mark] == UInt8(ascii: ":") {
+                let isInHeader = bytes[mark] == UInt8(ascii: ":") && Self.headers.contains(word)
+                // Settings of cookies are no cookies.
+                if word == "cookie", !isInHeader || end != name.upperBound { return nil }
                 // `:=` and `=>` are marks, too.
                 let start = skip(mark, to: limit) { Self.isBlank($0) || "=:>[".utf8.contains($0) }
-                return value(from: start, isHeader: word == "authorization" && bytes[mark] == UInt8(ascii: ":"))
+                return value(from: start, isHeader: isInHeader)
             }
             let start = skip(end, to: bytes.count) { Self.isBlank($0) }
             guard start > end, start < bytes.count, end == name.upperBound, takesBlank else { return nil }

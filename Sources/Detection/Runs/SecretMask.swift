@@ -6,6 +6,7 @@ package struct SecretMask: Sendable {
     private static let names = [
         "password", "passwd", "pwd", "secret", "token", "apikey", "api_key", "api-key", "authorization", "credential",
         "private_key", "access_key", "access-key", "requirepass", "masterauth",
+        "cookie",
     ]
 
     private let values: [String]
