@@ -104,7 +104,9 @@ struct FrontMatterEditTests {
             ("- a\n", .notAMapping(line: 2)),
             (
                 "next_review: 1\n\"next_review\": 2\n",
-                .invalidYAML(line: 3, column: 1, problem: "the key 'next_review' stands here twice")
+                .invalidYAML(
+                    line: 3, column: 1, problem: Sentence("yaml.twice", "the key '%1' stands here twice", "next_review")
+                )
             ),
         ]
         for (yaml, error) in cases {

@@ -105,7 +105,7 @@ package struct ReviewSentences: Sendable {
         case .notClosed: words("review.refused.open")
         case .tooLarge: words("review.refused.large")
         case .invalidYAML(let line, let column, let problem):
-            words("review.refused.yaml", String(line), String(column), problem)
+            words("review.refused.yaml", String(line), String(column), phrase(problem.key, problem.arguments))
         case .notAMapping(let line): words("review.refused.fields", String(line))
         case .valueIsCollection(let key, let line): words("review.refused.collection", String(line), key)
         case .anchorInUse(let key, let anchor, let line): words("review.refused.anchor", String(line), key, anchor)

@@ -73,7 +73,7 @@ package struct FrontMatterEdit: Sendable, Hashable {
             let line = FrontMatterBlock.line(before: error.offset, in: content)
             throw .invalidYAML(
                 line: Self.line(of: start + error.offset, in: file),
-                column: content[line..<error.offset].count { $0 & 0xC0 != 0x80 } + 1, problem: error.problem)
+                column: content[line..<error.offset].count { $0 & 0xC0 != 0x80 } + 1, problem: error.problem.sentence)
         }
         if case .other(let offset) = outline.root {
             throw .notAMapping(line: Self.line(of: start + offset, in: file))

@@ -1,3 +1,5 @@
+package import Notes
+
 /// Why the two values of a front matter cannot be written safely. Nothing has been changed then.
 ///
 /// Lines count from 1 in the file. Descriptions are sentences without the file's name, which the caller puts before.
@@ -5,7 +7,7 @@ package enum FrontMatterEditError: Error, Equatable, CustomStringConvertible {
     case noFrontMatter
     case notClosed
     case tooLarge
-    case invalidYAML(line: Int, column: Int, problem: String)
+    case invalidYAML(line: Int, column: Int, problem: Sentence)
     case notAMapping(line: Int)
     case valueIsCollection(key: String, line: Int)
     case anchorInUse(key: String, anchor: String, line: Int)
@@ -23,7 +25,7 @@ package enum FrontMatterEditError: Error, Equatable, CustomStringConvertible {
         case .tooLarge:
             "the front matter is larger than 1 MB; move what is not about the note out of it"
         case .invalidYAML(let line, let column, let problem):
-            "line \(line), column \(column): the front matter is not valid YAML: \(problem); correct it and try again"
+            "line \(line), column \(column): the front matter is not valid YAML: \(problem.english); correct it and try again"
         case .notAMapping(let line):
             "line \(line): the front matter is not a list of fields; write it as 'name: value' lines"
         case .valueIsCollection(let key, let line):

@@ -42,7 +42,7 @@ struct YAMLOutline {
         var content: [UInt8]?
         if case .alias = node.kind {
             guard let anchor = anchors[Array(text.bytes[node.range.dropFirst()])] else {
-                throw YAMLSyntaxError(offset: node.range.lowerBound, problem: "no anchor of this name stands before it")
+                throw YAMLSyntaxError(offset: node.range.lowerBound, problem: .unknownAnchor)
             }
             usedAnchors.insert(anchor.number)
             content = anchor.content
@@ -96,7 +96,7 @@ struct YAMLOutline {
                 let isNew = open[last].keys.insert(identity(of: content, node)).inserted
                 guard isNew else {
                     let name = String(decoding: content, as: UTF8.self)
-                    throw YAMLSyntaxError(offset: node.range.lowerBound, problem: "the key '\(name)' stands here twice")
+                    throw YAMLSyntaxError(offset: node.range.lowerBound, problem: .twice(name))
                 }
             }
             if last == 0 { rootKey = (node, content) }

@@ -21,7 +21,7 @@ struct YAMLParser {
     static func outline(of bytes: [UInt8]) throws(YAMLSyntaxError) -> YAMLOutline {
         let text = YAMLText(bytes: bytes)
         if let offset = text.firstForbiddenOffset() {
-            throw YAMLSyntaxError(offset: offset, problem: "bytes that are no UTF-8 text, or a control character")
+            throw YAMLSyntaxError(offset: offset, problem: .notText)
         }
         var parser = YAMLParser(text: text, tokens: try YAMLScanner.tokens(of: text))
         if parser.token.kind == .end { return parser.outline }
@@ -44,7 +44,7 @@ struct YAMLParser {
         return token
     }
 
-    private func failure(_ problem: String) -> YAMLSyntaxError {
+    private func failure(_ problem: YAMLProblem) -> YAMLSyntaxError {
         YAMLSyntaxError(offset: token.range.lowerBound, problem: problem)
     }
 
@@ -58,7 +58,7 @@ struct YAMLParser {
     private mutating func step(_ state: State) throws(YAMLSyntaxError) {
         switch state {
         case .documentEnd:
-            guard token.kind == .end else { throw failure("a key or the end is expected here") }
+            guard token.kind == .end else { throw failure(.expectedEnd) }
         case .blockSequenceEntry: try blockSequenceEntry()
         case .indentlessSequenceEntry: try indentlessSequenceEntry()
         case .blockMappingKey: try blockMappingKey()
@@ -86,7 +86,7 @@ struct YAMLParser {
                 try node(isBlock: true, then: .blockSequenceEntry)
             }
         case .blockEnd: try outline.end(at: skip().range.lowerBound)
-        default: throw failure("a list entry, '- ', is expected here")
+        default: throw failure(.expectedEntry)
         }
     }
 
@@ -109,7 +109,7 @@ struct YAMLParser {
             default: try node(isBlock: true, allowsIndentless: true, then: .blockMappingValue)
             }
         case .blockEnd: try outline.end(at: skip().range.lowerBound)
-        default: throw failure("a key is expected here")
+        default: throw failure(.expectedKey)
         }
     }
 
@@ -125,7 +125,7 @@ struct YAMLParser {
 
     private mutating func flowSequenceEntry(isFirst: Bool) throws(YAMLSyntaxError) {
         if token.kind != .flowSequenceEnd, !isFirst {
-            guard token.kind == .flowEntry else { throw failure("a ',' or ']' is expected here") }
+            guard token.kind == .flowEntry else { throw failure(.expectedInList) }
             _ = skip()
         }
         switch token.kind {
@@ -159,7 +159,7 @@ struct YAMLParser {
 
     private mutating func flowMappingKey(isFirst: Bool) throws(YAMLSyntaxError) {
         if token.kind != .flowMappingEnd, !isFirst {
-            guard token.kind == .flowEntry else { throw failure("a ',' or '}' is expected here") }
+            guard token.kind == .flowEntry else { throw failure(.expectedInMapping) }
             _ = skip()
         }
         switch token.kind {
@@ -190,7 +190,7 @@ struct YAMLParser {
         isBlock: Bool, allowsIndentless: Bool = false, then state: State?
     ) throws(YAMLSyntaxError) {
         if let state { states.append(state) }
-        guard states.count <= YAMLScanner.deepest else { throw failure("nested too deeply") }
+        guard states.count <= YAMLScanner.deepest else { throw failure(.depth) }
         if token.kind == .alias { return try outline.add(YAMLNode(kind: .alias, range: skip().range)) }
         var node = YAMLNode(kind: .empty, range: token.range)
         var end = token.range.lowerBound
@@ -228,7 +228,7 @@ struct YAMLParser {
             tokens[index].kind = .key
             open(node, .blockMappingKey, isMapping: true)
         default:
-            guard node.anchor != nil || node.tag != nil else { throw failure("a value is expected here") }
+            guard node.anchor != nil || node.tag != nil else { throw failure(.expectedValue) }
             node.range = end..<end
             try outline.add(node)
         }

@@ -8,7 +8,7 @@ extension YAMLScanner {
         let isEnded =
             text.isBlankBreakOrEnd(at: position) || Self.endsName(text[position])
         guard position > start + 1, isEnded else {
-            throw failure("an anchor or alias needs a name of letters, digits, '-' and '_'", at: start)
+            throw failure(.anchorName, at: start)
         }
         tokens.append(YAMLToken(kind: kind, range: start..<position))
     }
@@ -42,7 +42,7 @@ extension YAMLScanner {
         while Self.isWord(text[position]) { position += 1 }
         let hasHandle = !isVerbatim && text[position] == UInt8(ascii: "!")
         if hasHandle {
-            guard position == nameStart else { throw failure("this tag is not declared", at: start) }
+            guard position == nameStart else { throw failure(.undeclaredTag, at: start) }
             position += 1
         }
         let uriStart = position
@@ -51,18 +51,18 @@ extension YAMLScanner {
         {
             if text[position] == UInt8(ascii: "%") {
                 guard Self.hexDigits(text, position + 1, count: 2) != nil else {
-                    throw failure("'%' in a tag needs two hexadecimal digits")
+                    throw failure(.tagEscape)
                 }
             }
             position += 1
         }
-        if isVerbatim || hasHandle, position == uriStart { throw failure("this tag has no name", at: start) }
+        if isVerbatim || hasHandle, position == uriStart { throw failure(.namelessTag, at: start) }
         if isVerbatim {
-            guard text[position] == UInt8(ascii: ">") else { throw failure("this tag has no closing '>'", at: start) }
+            guard text[position] == UInt8(ascii: ">") else { throw failure(.openTag, at: start) }
             position += 1
         }
         guard text.isBlankBreakOrEnd(at: position) || inFlow && text[position] == UInt8(ascii: ",") else {
-            throw failure("a space is missing after the tag", at: start)
+            throw failure(.closeTag, at: start)
         }
         tokens.append(YAMLToken(kind: .tag, range: start..<position))
     }
@@ -81,8 +81,8 @@ extension YAMLScanner {
         let quote = text[start]
         position += 1
         while true {
-            if column == 0, text.isDocumentMarker(at: position) { throw failure("quotes never closed", at: start) }
-            if position >= text.bytes.count { throw failure("quotes never closed", at: start) }
+            if column == 0, text.isDocumentMarker(at: position) { throw failure(.openQuotes, at: start) }
+            if position >= text.bytes.count { throw failure(.openQuotes, at: start) }
             let byte = text[position]
             if byte == quote {
                 guard style == .singleQuoted, text[position + 1] == quote else { break }
@@ -112,12 +112,12 @@ extension YAMLScanner {
         case UInt8(ascii: "u"): digits = 4
         case UInt8(ascii: "U"): digits = 8
         case let byte where YAMLScalar.simpleEscapes[byte] != nil: digits = 0
-        default: throw failure("this escape does not exist; write '\\\\' for a backslash", at: start)
+        default: throw failure(.unknownEscape, at: start)
         }
         position += 1
         guard digits > 0 else { return }
         guard let value = Self.hexDigits(text, position, count: digits), Unicode.Scalar(value) != nil else {
-            throw failure("this escape names no character", at: start)
+            throw failure(.emptyEscape, at: start)
         }
         position += digits
     }
@@ -133,7 +133,7 @@ extension YAMLScanner {
                 if byte == UInt8(ascii: ":") {
                     if text.isBlankBreakOrEnd(at: position + 1) { break scan }
                     if inFlow, text[position + 1] == UInt8(ascii: "?") || Self.isFlowIndicator(text[position + 1]) {
-                        throw failure("a ':' is not allowed here; put the text in quotes")
+                        throw failure(.colon)
                     }
                 }
                 if inFlow, Self.isFlowIndicator(byte) { break scan }
@@ -164,7 +164,7 @@ extension YAMLScanner {
         while !isEnd {
             if text.isBlank(at: position) {
                 if hadBreak, column < indent + 1, text[position] == UInt8(ascii: "\t") {
-                    throw failure("a tab cannot indent; use spaces")
+                    throw failure(.tab)
                 }
                 position += 1
             } else if text.breakLength(at: position) > 0 {
@@ -198,7 +198,7 @@ extension YAMLScanner {
             while !text.isBreakOrEnd(at: position) { position += 1 }
         }
         guard text.isBreakOrEnd(at: position) else {
-            throw failure("the text of a block scalar begins on the next line", at: start)
+            throw failure(.blockHeader, at: start)
         }
         if !isEnd { skipBreak() }
         var end = position
@@ -220,7 +220,7 @@ extension YAMLScanner {
             while margin == 0 || column < margin, text[position] == UInt8(ascii: " ") { position += 1 }
             widest = max(widest, column)
             if margin == 0 || column < margin, text[position] == UInt8(ascii: "\t") {
-                throw failure("a tab cannot indent; use spaces")
+                throw failure(.tab)
             }
             guard text.breakLength(at: position) > 0 else { break }
             skipBreak()

@@ -41,7 +41,7 @@ struct YAMLScanner {
         self.text = text
     }
 
-    func failure(_ problem: String, at offset: Int? = nil) -> YAMLSyntaxError {
+    func failure(_ problem: YAMLProblem, at offset: Int? = nil) -> YAMLSyntaxError {
         YAMLSyntaxError(offset: offset ?? position, problem: problem)
     }
 
@@ -63,8 +63,8 @@ struct YAMLScanner {
             return false
         }
         let byte = text[start]
-        if column == 0, byte == UInt8(ascii: "%") { throw failure("a directive stands inside the front matter") }
-        if column == 0, text.isDocumentMarker(at: start) { throw failure("a second document begins or ends here") }
+        if column == 0, byte == UInt8(ascii: "%") { throw failure(.directive) }
+        if column == 0, text.isDocumentMarker(at: start) { throw failure(.secondDocument) }
         let endsWord = text.isBlankBreakOrEnd(at: start + 1)
         switch byte {
         case UInt8(ascii: "["): try openFlow(.flowSequenceStart)
@@ -99,7 +99,7 @@ struct YAMLScanner {
             try scanQuoted(.doubleQuoted)
         case UInt8(ascii: "|"), UInt8(ascii: ">"), UInt8(ascii: "%"), UInt8(ascii: "@"), UInt8(ascii: "`"),
             UInt8(ascii: "\t"):
-            throw failure("no value may begin with this character; put it in quotes")
+            throw failure(.indicator)
         default:
             try beginPart()
             try scanPlain()
@@ -154,7 +154,7 @@ extension YAMLScanner {
 
     private mutating func dropSimpleKey() throws(YAMLSyntaxError) {
         if let key = simpleKeys[simpleKeys.count - 1], key.isRequired {
-            throw failure("a key without ':'", at: key.offset)
+            throw failure(.keyAlone, at: key.offset)
         }
         simpleKeys[simpleKeys.count - 1] = nil
     }
@@ -186,7 +186,7 @@ extension YAMLScanner {
     /// True when a deeper block collection begins at the column.
     private mutating func rollIndent(to column: Int) throws(YAMLSyntaxError) -> Bool {
         guard !inFlow, indent < column else { return false }
-        guard indents.count < Self.deepest else { throw failure("nested too deeply") }
+        guard indents.count < Self.deepest else { throw failure(.depth) }
         indents.append(indent)
         indent = column
         return true
@@ -194,7 +194,7 @@ extension YAMLScanner {
 
     private mutating func openFlow(_ kind: YAMLToken.Kind) throws(YAMLSyntaxError) {
         try saveSimpleKey()
-        guard simpleKeys.count < Self.deepest else { throw failure("nested too deeply") }
+        guard simpleKeys.count < Self.deepest else { throw failure(.depth) }
         simpleKeys.append(nil)
         simpleKeyAllowed = true
         append(kind)
@@ -202,15 +202,15 @@ extension YAMLScanner {
 
     private mutating func closeFlow(_ kind: YAMLToken.Kind) throws(YAMLSyntaxError) {
         try dropSimpleKey()
-        guard inFlow else { throw failure("a closing bracket without its opening one") }
+        guard inFlow else { throw failure(.closingBracket) }
         simpleKeys.removeLast()
         simpleKeyAllowed = false
         append(kind)
     }
 
     private mutating func scanBlockEntry() throws(YAMLSyntaxError) {
-        guard !inFlow else { throw failure("a list entry inside brackets; put the '-' in quotes") }
-        guard simpleKeyAllowed else { throw failure("a list entry is not allowed here") }
+        guard !inFlow else { throw failure(.entryInBrackets) }
+        guard simpleKeyAllowed else { throw failure(.misplacedEntry) }
         if try rollIndent(to: column) {
             tokens.append(YAMLToken(kind: .blockSequenceStart, range: position..<position))
         }
@@ -221,7 +221,7 @@ extension YAMLScanner {
 
     private mutating func scanExplicitKey() throws(YAMLSyntaxError) {
         if !inFlow {
-            guard simpleKeyAllowed else { throw failure("a key is not allowed here") }
+            guard simpleKeyAllowed else { throw failure(.misplacedKey) }
             if try rollIndent(to: column) {
                 tokens.append(YAMLToken(kind: .blockMappingStart, range: position..<position))
             }
@@ -238,7 +238,7 @@ extension YAMLScanner {
             simpleKeyAllowed = false
         } else {
             if !inFlow {
-                guard simpleKeyAllowed else { throw failure("a ':' is not allowed here; put the text in quotes") }
+                guard simpleKeyAllowed else { throw failure(.colon) }
                 if try rollIndent(to: column) {
                     tokens.append(YAMLToken(kind: .blockMappingStart, range: position..<position))
                 }
