@@ -196,6 +196,20 @@ struct ReviewSessionTests {
         #expect(screen.contains("Recorded: 0. Left for later: 0."))
     }
 
+    @Test("a note that was archived meanwhile is passed over, and one that is named is asked for all the same")
+    func archived() throws {
+        let notes = try TemporaryNotes(filled: false)
+        for name in ["a", "b"] { try notes.write(Self.note, to: name + ".md") }
+        let screen = try session(
+            notes, [("Recall it", "sed -i 's/^title:/status: archived\\ntitle:/' notes/b.md; printf s")])
+        #expect(screen.contains("b.md is no longer due."))
+        #expect(!screen.contains("2/2"))
+        #expect(screen.contains("Recorded: 0. Left for later: 0."))
+        let archived = Self.note.replacing("title:", with: "status: archived\ntitle:")
+        try notes.write(archived, to: "backlog.md")
+        #expect(try session(notes).contains("hidden first"))
+    }
+
     @Test("a session that the cap of a day keeps from asking says so")
     func capReached() throws {
         let notes = try TemporaryNotes(filled: false)

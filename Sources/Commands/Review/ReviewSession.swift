@@ -1,4 +1,5 @@
 import Catalogue
+import Index
 import KnowledgeBase
 import Review
 
@@ -67,6 +68,11 @@ struct ReviewSession {
                 // Somebody wrote another date into the note.
                 try say(words("review.not-due", row.path))
             }
+            return .next
+        }
+        if row.entry.isPaused, !queued.entry.isPaused {
+            // Somebody archived it, or made it a draft again.
+            try say(words("review.not-due", row.path))
             return .next
         }
         let loaded: LoadedNote
