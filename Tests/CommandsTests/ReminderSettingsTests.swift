@@ -21,6 +21,8 @@ struct ReminderSettingsTests {
         arguments: [
             ("kb remind --mail x", "--mail"), ("KB_REMIND_MAIL=x kb remind", "KB_REMIND_MAIL"),
             ("kb remind --webhook ftp://x", "--webhook"), ("KB_REMIND_QUIET=9 kb remind --quiet 7", "--quiet"),
+            ("kb remind --desktop --url kb.example.org", "--url"),
+            ("KB_REMIND_URL='http://kb/?q=1' kb remind --desktop", "KB_REMIND_URL"),
             ("kb serve --remind-at 99 --port 0", "--remind-at"), ("KB_REMIND_AT=99 kb serve --port 0", "KB_REMIND_AT"),
         ])
     func source(line: String, name: String) throws {

@@ -17,7 +17,8 @@ package struct PagesAddress: Sendable, Hashable {
         }
     }
 
-    private static func isAddress(_ text: String) -> Bool {
+    /// Whether a text is an address of the web that paths can follow.
+    package static func isAddress(_ text: String) -> Bool {
         guard text.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F && !$0.properties.isWhitespace }),
             let parts = URLComponents(string: text), ["http", "https"].contains(parts.scheme?.lowercased() ?? ""),
             parts.query == nil, parts.fragment == nil

@@ -77,7 +77,7 @@ struct ReviewLogFolder {
                     let data = try FileHandle(fileDescriptor: descriptor, closeOnDealloc: false).readToEnd()
                     return (name: file.name, bytes: [UInt8](data ?? Data()))
                 } catch {
-                    throw failure(error.localizedDescription)
+                    throw failure(SystemReason.text(of: error))
                 }
             })
     }

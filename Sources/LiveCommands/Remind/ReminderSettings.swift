@@ -54,7 +54,7 @@ struct ReminderSettings: Sendable {
         self.channels = channels
         quiet = try read(flags.quiet, "--quiet", "KB_REMIND_QUIET") { QuietHours($0) }
         time = try read(flags.time, "--remind-at", "KB_REMIND_AT") { ReviewDay($0) }
-        site = flags.url ?? value("KB_REMIND_URL")
+        site = try read(flags.url, "--url", "KB_REMIND_URL") { PagesAddress.isAddress($0) ? $0 : nil }
         sender = try value("KB_REMIND_FROM").map { text throws(Invalid) in
             try parsed(text, of: "KB_REMIND_FROM") { MailMessage.isAddress($0) ? $0 : nil }
         }
