@@ -35,4 +35,14 @@ struct ReviewFeedsTests {
         try note(at: 1_600_000_000)
         #expect(sequences[3] == sequences[2])
     }
+
+    @Test("of a note about which there is nothing to say nothing is said")
+    func noDetails() throws {
+        let folder = try ReviewedFolder()
+        try folder.write(ReviewedFolder.note, to: "lag.md")
+        let feeds = try feeds(folder)
+        #expect(!feeds.calendar(alarmMinute: nil).text.contains("DESCRIPTION"))
+        #expect(feeds.atom().entries.count == 1)
+        #expect(!feeds.atom().text.contains("<summary>"))
+    }
 }

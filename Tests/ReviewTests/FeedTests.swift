@@ -31,6 +31,15 @@ struct CalendarFeedTests {
             ])
     }
 
+    @Test("an event on the last of all days has no end, which would be that day")
+    func lastDay() throws {
+        var event = event()
+        event.date = try #require(CalendarDate("9999-12-31"))
+        let lines = lines(CalendarFeed(name: "r", events: [event]))
+        #expect(lines.contains("DTSTART;VALUE=DATE:99991231"))
+        #expect(!lines.contains { $0.hasPrefix("DTEND") })
+    }
+
     @Test("a change keeps the UID and raises the SEQUENCE")
     func change() {
         let before = event()

@@ -51,7 +51,7 @@ package struct ReviewFeeds {
             plan.due.map { due in
                 CalendarFeed.Event(
                     id: entry.logName, title: entry.title, date: due, url: url(entry),
-                    details: phrases.details(entry, plan), categories: [entry.series].compactMap { $0 },
+                    details: details(entry, plan), categories: [entry.series].compactMap { $0 },
                     modified: modified(entry), changes: histories[entry.logName]?.count ?? 0)
             }
         }
@@ -69,7 +69,7 @@ package struct ReviewFeeds {
                     ? nil
                     : AtomFeed.Entry(
                         id: entry.logName, title: entry.title, date: due, url: url(entry),
-                        summary: phrases.details(entry, plan), categories: [entry.series].compactMap { $0 },
+                        summary: details(entry, plan), categories: [entry.series].compactMap { $0 },
                         updated: max(modified(entry), Timestamp(seconds: due.daysSinceEpoch * 86_400)))
             }
         }
@@ -84,6 +84,12 @@ package struct ReviewFeeds {
     private func modified(_ entry: ScheduleEntry) -> Timestamp {
         let logged = histories[entry.logName]?.last?.time.seconds ?? entry.modified
         return Timestamp(seconds: max(entry.modified, logged))
+    }
+
+    /// Nil where there is nothing to say.
+    private func details(_ entry: ScheduleEntry, _ plan: ReviewPlan) -> String? {
+        let text = phrases.details(entry, plan)
+        return text.isEmpty ? nil : text
     }
 
     private func url(_ entry: ScheduleEntry) -> String { site + addresses.review(ofNoteAt: entry.path) }

@@ -94,8 +94,11 @@ package struct CalendarFeed: Sendable {
             "BEGIN:VEVENT", "UID:\(Self.escaped("\(event.id)@\(domain)"))", "DTSTAMP:\(Self.utc(event.modified))",
             "LAST-MODIFIED:\(Self.utc(event.modified))", "SEQUENCE:\(event.sequence)",
             "DTSTART;VALUE=DATE:\(Self.basic(event.date))",
-            "DTEND;VALUE=DATE:\(Self.basic(event.date.addingClamped(days: 1)))", "SUMMARY:\(title)",
         ]
+        // An event ends after it begins (3.8.2.2); without an end it takes the day, as the last of all days must.
+        let end = event.date.addingClamped(days: 1)
+        if end > event.date { lines.append("DTEND;VALUE=DATE:\(Self.basic(end))") }
+        lines.append("SUMMARY:\(title)")
         if let details = event.details { lines.append("DESCRIPTION:\(Self.escaped(details))") }
         if let url = event.url { lines.append("URL:\(Self.uri(url))") }
         if !event.categories.isEmpty {

@@ -45,7 +45,8 @@ package struct MailMessage: Sendable, Hashable {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// A header's text: as it is in ASCII, else in encoded words (RFC 2047) of whole characters, each on a line.
+    /// A header's text: as it is in ASCII, else in encoded words (RFC 2047) of whole characters, each on a line
+    /// of at most 76 characters, that of the header's name too.
     package static func encodedWords(_ text: String) -> String {
         let text = ReminderDigest.oneLine(text)
         guard !text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) || text.contains("=?") else { return text }
@@ -53,7 +54,7 @@ package struct MailMessage: Sendable, Hashable {
         var word: [UInt8] = []
         for character in text {
             let bytes = Array(character.utf8)
-            if word.count + bytes.count > 42, !word.isEmpty {
+            if word.count + bytes.count > 39, !word.isEmpty {
                 words.append(Base64.text(word))
                 word = []
             }

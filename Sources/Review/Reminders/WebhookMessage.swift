@@ -14,6 +14,8 @@ package struct WebhookMessage: Sendable, Hashable {
 
     /// What Discord takes at most, in characters; other services take more.
     private static let longestDiscord = 2_000
+    /// What ntfy shows at most, in bytes; of more it makes a file that is attached.
+    private static let longestNtfy = 4_096
 
     /// Puts the digest into the form of a service: titles of notes call nobody and begin no markup there.
     package init(_ digest: ReminderDigest, for service: Service) {
@@ -28,7 +30,7 @@ package struct WebhookMessage: Sendable, Hashable {
             // A title that says @everyone calls nobody.
             body =
                 JSONValue.object([
-                    ("content", .string(Self.cut(whole, to: Self.longestDiscord))),
+                    ("content", .string(Self.cut(whole, to: Self.longestDiscord) { $0.utf16.count })),
                     ("allowed_mentions", .object([("parse", .array([]))])),
                 ]).text
         case .ntfy:
@@ -37,7 +39,7 @@ package struct WebhookMessage: Sendable, Hashable {
                 ("Title", MailMessage.encodedWords(digest.subject).replacing("\n ", with: " ")), ("Tags", "books"),
             ]
             if let url = digest.lines.first?.url { headers.append(("Click", url)) }
-            body = digest.text
+            body = Self.cut(digest.text, to: Self.longestNtfy) { $0.utf8.count }
         case .json:
             contentType = "application/json"
             let notes = digest.lines.map { line in
@@ -67,14 +69,14 @@ package struct WebhookMessage: Sendable, Hashable {
         }
     }
 
-    /// Services count UTF-16 units or code points, never more than the former.
-    private static func cut(_ text: String, to length: Int) -> String {
-        guard text.utf16.count > length else { return text }
+    /// - Parameter size: how the service counts; UTF-16 units are never fewer than its characters.
+    private static func cut(_ text: String, to length: Int, size: (String) -> Int) -> String {
+        guard size(text) > length else { return text }
         var cut = ""
-        var units = 1
+        var length = length - size("…")
         for character in text {
-            units += character.utf16.count
-            if units > length { break }
+            length -= size(String(character))
+            if length < 0 { break }
             cut.append(character)
         }
         return cut + "…"
