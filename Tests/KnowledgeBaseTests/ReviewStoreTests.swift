@@ -219,4 +219,36 @@ struct ReviewStoreTests {
         #expect(try folder.store().due().map(\.path) == ["en/lag.md"])
         #expect(try store.history().events.map(\.note) == ["zh/lag.md"])
     }
+
+    @Test(
+        "a note keeps its reviews, and what it is known by, when another one comes to share its id, and when that goes")
+    func idComesToBeShared() throws {
+        let folder = try ReviewedFolder()
+        for name in ["en", "zh"] {
+            try FileManager.default.createDirectory(
+                atPath: folder.path(name), withIntermediateDirectories: true)
+        }
+        func reviews(_ path: String, _ store: ReviewStore) throws -> NoteReviews {
+            try #require(try store.reviews(ofNoteAt: path, in: store.history()))
+        }
+        try folder.write(ReviewedFolder.note, to: "en/lag.md")
+        let event = try folder.store().review("en/lag.md", .good)
+        try folder.write(ReviewedFolder.note, to: "zh/lag.md")
+        let edited = try folder.text("en/lag.md").replacing("\(event.after.nextReview)", with: "2026-03-01")
+        try folder.write(edited, to: "en/lag.md")
+
+        let shared = try folder.store()
+        #expect(try reviews("en/lag.md", shared).history.events.map(\.id) == [event.id])
+        #expect(try reviews("en/lag.md", shared).status.memory == event.after.memory)
+        #expect(try reviews("zh/lag.md", shared).history.events.isEmpty)
+        #expect(try Set(shared.due().map(\.entry.logName)) == ["lag", "zh/lag.md"])
+        #expect(try shared.review("en/lag.md", .good).note == "lag")
+        let other = try shared.review("zh/lag.md", .good)
+        #expect(other.note == "zh/lag.md")
+
+        try FileManager.default.removeItem(atPath: folder.path("en/lag.md"))
+        let alone = try folder.store()
+        #expect(try reviews("zh/lag.md", alone).history.events == [other])
+        #expect(try alone.statistics(alone.history(), days: 1).past.hardest.contains { $0.note == "zh/lag.md" })
+    }
 }

@@ -46,6 +46,33 @@ struct ReviewLogTests {
         #expect(!written.line.contains("\n"))
     }
 
+    @Test("where the note was is told behind its name, and read back; lines of before do not say")
+    func path() throws {
+        var written = event("a1")
+        written.path = "筆記/18_kafka.md"
+        #expect(written.line.contains(#""note":"18_kafka","path":"筆記/18_kafka.md","who":"alice""#))
+        #expect(try ReviewEvent(line: ArraySlice(written.line.utf8)) == written)
+        #expect(try ReviewEvent(line: ArraySlice(event("a1").line.utf8)).path == nil)
+    }
+
+    @Test("a note that one clone knew by its id, and another by its path, has one history; another of that id its own")
+    func names() {
+        func named(_ id: String, day: Int, _ note: String, _ path: String?) -> ReviewEvent {
+            var event = event(id, day: day, note: note)
+            event.path = path
+            return event
+        }
+        let alice = bytes(named("a", day: 20_515, "lag", "en/lag.md"), named("b", day: 20_517, "lag", "en/lag.md"))
+        let bob = bytes(
+            named("c", day: 20_516, "en/lag.md", "en/lag.md"), named("d", day: 20_518, "zh/lag.md", "zh/lag.md"),
+            named("e", day: 20_519, "lag", nil))
+        let log = ReviewLog(files: [(name: "alice.jsonl", bytes: alice), (name: "bob.jsonl", bytes: bob)])
+        #expect(log.events(ofNote: "en/lag.md").map(\.id) == ["a", "c", "b"])
+        #expect(
+            log.histories.mapValues { $0.map(\.id) }
+                == ["en/lag.md": ["a", "c", "b"], "zh/lag.md": ["d"], "lag": ["e"]])
+    }
+
     @Test("numbers read back to the same bits")
     func numbers() throws {
         var random = SeededGenerator(seed: 7)

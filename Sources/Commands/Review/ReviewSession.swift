@@ -15,8 +15,8 @@ struct ReviewSession {
     private var recorded: [Recorded] = []
     /// How many reviews of this session count.
     private var count = 0
-    /// The last event of each note that this session knows of, by the name in the log.
-    private var known: [String: String] = [:]
+    /// The ids of the events that this session knows of.
+    private var known: Set<String> = []
     private var words: Catalogue { Interface.words }
 
     init(session: Session, store: ReviewStore, terminal: Terminal, display: DisplayOptions) {
@@ -38,7 +38,7 @@ struct ReviewSession {
     }
 
     mutating func run(_ queue: [DueRow]) throws {
-        known = try store.history().histories.compactMapValues { $0.last?.id }
+        known = Set(try store.history().events.map(\.id))
         var index = 0
         var isAgain = false
         while index < queue.count {
@@ -62,7 +62,7 @@ struct ReviewSession {
         let row = try store.queue(of: [queued.path]).first ?? queued
         let reviews = try store.reviews(ofNoteAt: row.path, in: store.history())
         if queued.due.daysOverdue >= 0, row.due.daysOverdue < 0 {
-            if let last = reviews?.history.events.last, last.id != known[last.note] {
+            if let last = reviews?.history.events.last, !known.contains(last.id) {
                 try skip(row, last, isSaid: isAgain)
             } else {
                 // Somebody wrote another date into the note.
@@ -125,7 +125,7 @@ struct ReviewSession {
             let event = try work(store)
             recorded.append(Recorded(path: row.path, state: NoteReviews.state(after: event)))
             count += 1
-            known[event.note] = event.id
+            known.insert(event.id)
             try say(ReviewSentences(words: words).sentence(event, today: store.clock.today))
         } catch let error as ReviewError {
             try say(Failure.sentence(for: error))
@@ -141,7 +141,7 @@ struct ReviewSession {
             let event = try store.undo(last.path, seen: last.state)
             recorded.removeLast()
             count -= 1
-            known[event.note] = event.id
+            known.insert(event.id)
             try say(ReviewSentences(words: words).sentence(event, today: store.clock.today))
             return true
         } catch let error as ReviewError {

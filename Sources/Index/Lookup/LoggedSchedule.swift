@@ -4,6 +4,8 @@ import GRDB
 package struct LoggedSchedule: Sendable, Equatable {
     /// The name of the note in the log.
     package var note: String
+    /// Where the note was when something was last logged of it; nil where the log does not say.
+    package var path: String?
     /// Days.
     package var interval: Int
     /// Days since 1970, as all dates here.
@@ -21,10 +23,12 @@ package struct LoggedSchedule: Sendable, Equatable {
 
     /// A schedule as its keeper folded it; the index checks nothing of it.
     package init(
-        note: String, interval: Int, nextReview: Int, stability: Double?, difficulty: Double?, lastReview: Int?,
+        note: String, path: String?, interval: Int, nextReview: Int, stability: Double?, difficulty: Double?,
+        lastReview: Int?,
         earlier: String, reviewed: Int?
     ) {
         self.note = note
+        self.path = path
         self.interval = interval
         self.nextReview = nextReview
         self.stability = stability
@@ -38,9 +42,9 @@ package struct LoggedSchedule: Sendable, Equatable {
     init?(_ row: Row, at offset: Int) {
         guard let note = row[offset] as String? else { return nil }
         self.init(
-            note: note, interval: row[offset + 1], nextReview: row[offset + 2], stability: row[offset + 3],
-            difficulty: row[offset + 4], lastReview: row[offset + 5], earlier: row[offset + 6],
-            reviewed: row[offset + 7])
+            note: note, path: row[offset + 1], interval: row[offset + 2], nextReview: row[offset + 3],
+            stability: row[offset + 4], difficulty: row[offset + 5], lastReview: row[offset + 6],
+            earlier: row[offset + 7], reviewed: row[offset + 8])
     }
 }
 
@@ -49,7 +53,7 @@ extension IndexDatabase {
     /// The state of the log that the kept schedules were made from, and what was wrong with its lines; nil when there are none.
     package func loggedSchedulesStamp() throws -> (stamp: String, problems: [String])? {
         try writer.read { db in
-            guard let stamp = try Self.meta("logged_schedules", db) else { return nil }
+            guard let stamp = try Self.meta("logged_notes", db) else { return nil }
             let problems = try Self.meta("review_problems", db) ?? ""
             return (stamp, problems.split(separator: "\n").map(String.init))
         }
@@ -58,8 +62,8 @@ extension IndexDatabase {
     /// Whether any schedule is kept.
     package func hasLoggedSchedules() throws -> Bool {
         try writer.read { db in
-            try db.tableExists("logged_schedule")
-                && Int.fetchOne(db, sql: "SELECT 1 FROM logged_schedule LIMIT 1") != nil
+            try db.tableExists("logged_note")
+                && Int.fetchOne(db, sql: "SELECT 1 FROM logged_note LIMIT 1") != nil
         }
     }
 
@@ -68,16 +72,16 @@ extension IndexDatabase {
         try writer.write { db in
             try db.execute(
                 sql: """
-                    CREATE TABLE IF NOT EXISTS logged_schedule (
-                        note TEXT PRIMARY KEY, interval INTEGER NOT NULL, next_review INTEGER NOT NULL,
+                    CREATE TABLE IF NOT EXISTS logged_note (
+                        note TEXT PRIMARY KEY, path TEXT, interval INTEGER NOT NULL, next_review INTEGER NOT NULL,
                         stability REAL, difficulty REAL, last_review INTEGER, earlier TEXT NOT NULL,
                         reviewed INTEGER
                     ) WITHOUT ROWID;
-                    DELETE FROM logged_schedule;
+                    DELETE FROM logged_note;
                     """)
             for schedule in schedules { try Self.insert(schedule, db) }
             try db.execute(
-                sql: "INSERT OR REPLACE INTO meta VALUES ('logged_schedules', ?), ('review_problems', ?)",
+                sql: "INSERT OR REPLACE INTO meta VALUES ('logged_notes', ?), ('review_problems', ?)",
                 arguments: [stamp, problems.joined(separator: "\n")])
         }
     }
@@ -85,9 +89,9 @@ extension IndexDatabase {
     /// Keeps the schedule of one note, where the others are of the state of the log just before.
     package func keep(_ schedule: LoggedSchedule, stamp: String, after before: String) throws {
         try writer.write { db in
-            guard try Self.meta("logged_schedules", db) == before else { return }
+            guard try Self.meta("logged_notes", db) == before else { return }
             try Self.insert(schedule, db)
-            try db.execute(sql: "UPDATE meta SET value = ? WHERE key = 'logged_schedules'", arguments: [stamp])
+            try db.execute(sql: "UPDATE meta SET value = ? WHERE key = 'logged_notes'", arguments: [stamp])
         }
     }
 
@@ -97,9 +101,10 @@ extension IndexDatabase {
     }
 
     private static func insert(_ schedule: LoggedSchedule, _ db: Database) throws {
-        try db.cachedStatement(sql: "INSERT OR REPLACE INTO logged_schedule VALUES (?, ?, ?, ?, ?, ?, ?, ?)").execute(
+        try db.cachedStatement(sql: "INSERT OR REPLACE INTO logged_note VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)").execute(
             arguments: [
-                schedule.note, schedule.interval, schedule.nextReview, schedule.stability, schedule.difficulty,
+                schedule.note, schedule.path, schedule.interval, schedule.nextReview, schedule.stability,
+                schedule.difficulty,
                 schedule.lastReview, schedule.earlier, schedule.reviewed,
             ])
     }

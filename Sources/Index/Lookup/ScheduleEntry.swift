@@ -28,7 +28,8 @@ package struct ScheduleEntry: Sendable, Equatable {
     package var urgency: Urgency?
     /// Seconds since 1970 at which the file was last changed.
     package var modified: Int
-    /// The name that the log has for the note: its id, or its path where several notes share the id.
+    /// The name that the log has for the note: that of its events, else its id, or its path where several notes share the
+    /// id.
     package var logName: String
     /// Nil where the log says nothing of the note.
     package var logged: LoggedSchedule?
@@ -72,7 +73,7 @@ extension IndexDatabase {
                 note.id IN (
                     SELECT id FROM note WHERE \(Schema.dueDay) <= ?
                     UNION
-                    SELECT note.id FROM logged_schedule AS log
+                    SELECT note.id FROM logged_note AS log
                     CROSS JOIN note ON note.name = log.note OR note.path = log.note
                     WHERE log.note = \(Self.loggedName)
                         AND (log.next_review IS NOT note.next_review OR log.interval IS NOT note.review_interval))
@@ -102,7 +103,7 @@ extension IndexDatabase {
                         coalesce(note.review, '') = 'fixed', note.review_interval, note.next_review, note.created,
                         note.updated, (SELECT min(urgency) FROM symptom WHERE symptom.note = note.id),
                         note.modified, \(Self.loggedName), log.*
-                    FROM note LEFT JOIN logged_schedule AS log ON log.note = \(Self.loggedName)
+                    FROM note LEFT JOIN logged_note AS log ON log.note = \(Self.loggedName)
                     WHERE (\(condition)) \(filtered)
                     ORDER BY note.path
                     """, arguments: arguments + filter.arguments
@@ -110,13 +111,16 @@ extension IndexDatabase {
         }
     }
 
-    /// The name that the log has for a note: its id, or its path where several notes share the id.
+    /// The name that the log has for a note. One that it knows by its path keeps that name, and one that it knows by its id
+    /// keeps that when other notes come to share the id.
     private static let loggedName = """
-        CASE WHEN EXISTS (SELECT 1 FROM note AS other WHERE other.name = note.name AND other.id <> note.id)
-            THEN note.path ELSE note.name END
+        CASE WHEN EXISTS (SELECT 1 FROM logged_note AS known WHERE known.note = note.path) THEN note.path
+            WHEN NOT EXISTS (SELECT 1 FROM note AS other WHERE other.name = note.name AND other.id <> note.id)
+                OR EXISTS (SELECT 1 FROM logged_note AS known WHERE known.note = note.name AND known.path = note.path)
+            THEN note.name ELSE note.path END
         """
 
-    /// The name that the log has for the note at a path.
+    /// The name that the log has for the note at a path. The schedules of the log must have been kept.
     package func loggedName(ofNoteAt path: String) throws -> String? {
         try writer.read { db in
             try String.fetchOne(

@@ -15,7 +15,7 @@ extension KnowledgeBase {
         if let kept, kept.stamp == stamp { return kept.problems }
         let read = try log.read()
         let schedules = read.histories.compactMap { note, events in
-            NoteHistory(events).folded.map { LoggedSchedule(note: note, $0) }
+            NoteHistory(events).folded.map { LoggedSchedule(note: note, path: events.last?.path, $0) }
         }
         let problems = read.problems.map(\.description)
         try ask { try $0.keep(schedules, stamp: stamp, problems: problems) }

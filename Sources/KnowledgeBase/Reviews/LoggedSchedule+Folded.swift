@@ -4,14 +4,14 @@ import Review
 
 /// The folded log of a note in the form that the index keeps.
 extension LoggedSchedule {
-    init(note: String, _ folded: FoldedHistory) {
+    init(note: String, path: String?, _ folded: FoldedHistory) {
         let wanted = folded.wanted
         let earlier = folded.leftBehind.map { written in
             let interval = written.interval.map(String.init) ?? "-"
             return interval + ":" + (written.nextReview.map { String($0.daysSinceEpoch) } ?? "-")
         }
         self.init(
-            note: note, interval: wanted.interval, nextReview: wanted.nextReview.daysSinceEpoch,
+            note: note, path: path, interval: wanted.interval, nextReview: wanted.nextReview.daysSinceEpoch,
             stability: wanted.memory?.stability, difficulty: wanted.memory?.difficulty,
             lastReview: wanted.memory?.lastReview.daysSinceEpoch, earlier: earlier.sorted().joined(separator: " "),
             reviewed: folded.reviewed?.daysSinceEpoch)

@@ -33,7 +33,7 @@ extension ReviewStore {
     /// - Parameter history: the whole log.
     package func reviews(ofNoteAt path: String, in history: ReviewLog) throws -> NoteReviews? {
         guard let entry = try schedules(.note(path)).first else { return nil }
-        let events = history.events.filter { $0.note == entry.logName }
+        let events = history.events(ofNote: entry.logName)
         return NoteReviews(history: NoteHistory(events), status: status(of: entry))
     }
 }

@@ -68,8 +68,8 @@ extension ReviewStore {
     ) {
         let entries = try schedules(.all)
         let items = entries.map { item($0) }
-        // The log names notes by ids, items by paths.
-        let names = Dictionary(entries.map { ($0.logged?.note ?? $0.note, $0.path) }) { first, _ in first }
+        // The log has names of its own for notes; items go by paths.
+        let names = Dictionary(entries.map { ($0.logName, $0.path) }) { first, _ in first }
         var histories: [String: [ReviewEvent]] = [:]
         for (name, events) in history.histories { histories[names[name] ?? name] = events }
         let series = Dictionary(entries.map { ($0.path, $0.series) }) { first, _ in first }

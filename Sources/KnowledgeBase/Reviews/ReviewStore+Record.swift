@@ -68,9 +68,10 @@ extension ReviewStore {
     ///
     /// - Throws: `ReviewError.nothingToUndo`
     package func lastReviewed() throws -> String {
-        let mine = try log.read().histories.compactMap { _, events in NoteHistory(events).effective.last }
-            .filter { $0.who == reviewer.name }
-        guard let last = mine.max(by: { ReviewEvent.isOrdered($0, $1) }) else {
+        let mine = try log.read().histories.compactMap { name, events in
+            NoteHistory(events).effective.last.map { (note: name, event: $0) }
+        }.filter { $0.event.who == reviewer.name }
+        guard let last = mine.max(by: { ReviewEvent.isOrdered($0.event, $1.event) }) else {
             throw ReviewError.nothingToUndo(path: nil)
         }
         let entry = try schedules(.all).first { $0.logged?.note == last.note }
@@ -115,7 +116,8 @@ extension ReviewStore {
             let (name, history) = try events(in: all, ofNoteAt: path)
             let status = history.status(file.plan, scheduler: scheduler)
             try check(seen, NoteReviews(history: history, status: status), path)
-            let event = try make(history, status, name, stamp(after: all.events.last { $0.who == reviewer.name }))
+            var event = try make(history, status, name, stamp(after: all.events.last { $0.who == reviewer.name }))
+            event.path = path
             try file.prepare(try file.applying(event.edit))
             do {
                 guard file.isUnchanged else { throw ReviewError.changedMeanwhile(path: path) }
@@ -161,7 +163,10 @@ extension ReviewStore {
     private func keep(_ history: NoteHistory, name: String, after before: String) {
         guard let folded = history.folded else { return }
         let after = log.stamp
-        try? base.ask { try $0.keep(LoggedSchedule(note: name, folded), stamp: after, after: before) }
+        try? base.ask {
+            try $0.keep(
+                LoggedSchedule(note: name, path: history.events.last?.path, folded), stamp: after, after: before)
+        }
     }
 
     /// How many reviews fall on each day already; asked only where the load is levelled.

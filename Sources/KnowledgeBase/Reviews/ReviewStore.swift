@@ -57,9 +57,14 @@ package struct ReviewStore: Sendable {
     package func schedules(
         _ selection: ScheduleSelection, filters: [SearchQuery.Filter] = []
     ) throws -> [ScheduleEntry] {
+        try asked { try $0.schedules(selection, filters: filters, today: clock.today) }
+    }
+
+    /// Asks what needs the schedules of the log, as they are kept.
+    private func asked<Answer>(_ question: (IndexDatabase) throws -> Answer) throws -> Answer {
         try base.ask { database in
             if try database.loggedSchedulesStamp() == nil { try database.keep([], stamp: "", problems: []) }
-            return try database.schedules(selection, filters: filters, today: clock.today)
+            return try question(database)
         }
     }
 
@@ -68,7 +73,7 @@ package struct ReviewStore: Sendable {
 
     /// The events of the note at a path, out of the whole log.
     func events(in log: ReviewLog, ofNoteAt path: String) throws -> (name: String, history: NoteHistory) {
-        let name = try base.ask { try $0.loggedName(ofNoteAt: path) } ?? Note.id(ofPath: path)
-        return (name, NoteHistory(log.events.filter { $0.note == name }))
+        let name = try asked { try $0.loggedName(ofNoteAt: path) } ?? Note.id(ofPath: path)
+        return (name, NoteHistory(log.events(ofNote: name)))
     }
 }

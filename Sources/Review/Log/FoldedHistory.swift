@@ -25,7 +25,7 @@ package struct FoldedHistory: Sendable, Hashable {
     }
 
     /// Rises when events are folded in another way, so that what caches keep of before is folded anew.
-    package static let version = 2
+    package static let version = 3
 
     /// What the file should hold by the log alone, with the memory that goes with it.
     package var wanted: ReviewEvent.After

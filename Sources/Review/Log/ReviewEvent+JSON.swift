@@ -1,14 +1,16 @@
 import Notes
 
-/// The line of the log. Its keys and their order are a contract: `id`, `time`, `day`, `note`, `who`, `kind`, `grade` or
+/// The line of the log. Its keys and their order are a contract: `id`, `time`, `day`, `note`, `path`, `who`, `kind`, `grade` or
 /// `undoes`, `before`, `after`.
 extension ReviewEvent {
     /// The event as one line of JSON, without a line break.
     package var line: String {
         var members: [(key: String, value: JSONValue)] = [
             ("id", .string(id)), ("time", .string(time.description)), ("day", .string(day.description)),
-            ("note", .string(note)), ("who", .string(who)),
+            ("note", .string(note)),
         ]
+        if let path { members.append(("path", .string(path))) }
+        members.append(("who", .string(who)))
         switch action {
         case .review(let grade): members += [("kind", .string("review")), ("grade", .string(grade.name))]
         case .reschedule: members.append(("kind", .string("reschedule")))
@@ -45,6 +47,7 @@ extension ReviewEvent {
         }
         id = try text("id")
         note = try text("note")
+        path = json["path"]?.string
         who = try text("who")
         guard let time = Timestamp(try text("time")) else { throw Malformed(reason: "'time' is no RFC 3339 time") }
         self.time = time

@@ -53,8 +53,10 @@ package struct ReviewEvent: Sendable, Hashable {
     package var time: Timestamp
     /// The review day of the person at that time.
     package var day: CalendarDate
-    /// The id of the note.
+    /// The name of the note in the log: its id, or its path where several notes shared the id.
     package var note: String
+    /// Where the note was, relative to the notes folder: it tells whose events these are once another note has the id.
+    package var path: String?
     /// The name of the writer, such as `alice@laptop`.
     package var who: String
     /// What they did.
@@ -66,13 +68,14 @@ package struct ReviewEvent: Sendable, Hashable {
 
     /// An event to be appended; one that was read comes from `init(line:)`.
     package init(
-        id: String, time: Timestamp, day: CalendarDate, note: String, who: String, action: Action, before: Before,
-        after: After
+        id: String, time: Timestamp, day: CalendarDate, note: String, path: String? = nil, who: String, action: Action,
+        before: Before, after: After
     ) {
         self.id = id
         self.time = time
         self.day = day
         self.note = note
+        self.path = path
         self.who = who
         self.action = action
         self.before = before

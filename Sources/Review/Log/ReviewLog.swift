@@ -37,6 +37,8 @@ package struct ReviewLog: Sendable {
     package private(set) var events: [ReviewEvent] = []
     /// What was no event, by file and line; conflicts of ids come last.
     package private(set) var problems: [Problem] = []
+    /// What notes are called in the log: ids, and paths.
+    private var names: Set<String> = []
 
     /// Reads the files of all writers.
     package init(files: [(name: String, bytes: [UInt8])] = []) {
@@ -45,6 +47,7 @@ package struct ReviewLog: Sendable {
             readFile(file.name, file.bytes, into: &read)
         }
         read.sort { ReviewEvent.isOrdered($0.event, $1.event) }
+        names = Set(read.map(\.event.note))
         var firsts: [String: ReviewEvent] = [:]
         for (event, file, line) in read {
             guard let first = firsts[event.id] else {
@@ -58,9 +61,19 @@ package struct ReviewLog: Sendable {
         }
     }
 
-    /// The events of each note, by its id, in order.
+    /// The events of each note, by its name, in order.
     package var histories: [String: [ReviewEvent]] {
-        Dictionary(grouping: events, by: \.note)
+        Dictionary(grouping: events) { name(of: $0) }
+    }
+
+    /// The events of the note of that name, in order.
+    package func events(ofNote name: String) -> [ReviewEvent] {
+        events.filter { self.name(of: $0) == name }
+    }
+
+    /// A note that one writer knew by its id, and another by its path because there the id was shared, is one note.
+    private func name(of event: ReviewEvent) -> String {
+        event.path.flatMap { names.contains($0) ? $0 : nil } ?? event.note
     }
 
     private mutating func readFile(
