@@ -4,7 +4,7 @@ import Notes
 import Review
 import Testing
 
-@Suite("Why a review is not recorded")
+@Suite("Why a review is not recorded, or not counted,")
 struct ReviewSentenceTests {
     private let edit = FrontMatterEdit(interval: 30, nextReview: CalendarDate(daysSinceEpoch: 20_600))
     private let chinese = ReviewSentences { Catalogue.chinese.text($0, $1) }
@@ -24,6 +24,26 @@ struct ReviewSentenceTests {
             let told = chinese.sentence(.frontMatter(path: "甲.md", error))
             #expect(told.hasHan)
             #expect(!told.contains(#/[a-z']+ [a-z']+ [a-z']+|yaml\./#), "\(told)")
+        }
+    }
+
+    @Test(
+        "and so is what cannot be read in a log",
+        arguments: [
+            "{", "{}", #"{"id":"a","note":"n","who":"w","time":"now"}"#,
+            #"{"id":"a","note":"n","who":"w","time":"2026-03-03T09:00:00Z","day":"2026-3-3"}"#,
+            #"{"id":"a","note":"n","who":"w","time":"2026-03-03T09:00:00Z","day":"2026-03-03","kind":"dream"}"#,
+            #"{"id":"a","note":"n","who":"w","time":"2026-03-03T09:00:00Z","day":"2026-03-03","kind":"snooze"}"#,
+        ])
+    func unreadable(line: String) {
+        for end in ["", "\n"] {
+            let problems = ReviewLog(files: [(name: "a.jsonl", bytes: Array((line + end).utf8))]).problems
+            #expect(problems.count == 1)
+            for problem in problems {
+                let told = Catalogue.chinese(problem.sentences)
+                #expect(told.hasPrefix("a.jsonl:1：") && told.hasSuffix("。"))
+                #expect(!told.contains(#/[a-z']+ [a-z']+ [a-z']+|review\./#), "\(told)")
+            }
         }
     }
 }

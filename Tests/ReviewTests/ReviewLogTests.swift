@@ -132,7 +132,7 @@ struct ReviewLogTests {
         #expect(log.events.map(\.id) == ["b"])
         #expect(
             log.problems.map(\.description)
-                == ["a.jsonl:1: this line is no review and is not counted: not a line of JSON"])
+                == ["a.jsonl:1: this line is no review and is not counted. It is no line of JSON."])
     }
 
     @Test(

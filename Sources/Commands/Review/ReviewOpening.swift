@@ -21,7 +21,7 @@ extension Session {
         guard !isQuiet else { return store }
         let words = Interface.words
         for problem in settlement.problems {
-            StandardStream.tell(words("review.log.problem", ControlCharacters.visible(problem)))
+            StandardStream.tell(words("review.log.problem", ControlCharacters.visible(words(problem))))
         }
         for path in settlement.healed {
             StandardStream.tell(words("review.healed", ControlCharacters.visible(path)))

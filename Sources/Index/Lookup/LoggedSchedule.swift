@@ -1,4 +1,6 @@
+import Foundation
 import GRDB
+package import Notes
 
 /// What the review log says of a note, as the index keeps it: the log stays the truth, and this spares reading it again.
 package struct LoggedSchedule: Sendable, Equatable {
@@ -51,11 +53,12 @@ package struct LoggedSchedule: Sendable, Equatable {
 /// The table is made by those who fill it: it belongs to no note, and an index without it is whole.
 extension IndexDatabase {
     /// The state of the log that the kept schedules were made from, and what was wrong with its lines; nil when there are none.
-    package func loggedSchedulesStamp() throws -> (stamp: String, problems: [String])? {
+    package func loggedSchedulesStamp() throws -> (stamp: String, problems: [[Sentence]])? {
         try writer.read { db in
             guard let stamp = try Self.meta("logged_notes", db) else { return nil }
             let problems = try Self.meta("review_problems", db) ?? ""
-            return (stamp, problems.split(separator: "\n").map(String.init))
+            guard !problems.isEmpty else { return (stamp, []) }
+            return (stamp, try JSONDecoder().decode([[Sentence]].self, from: Data(problems.utf8)))
         }
     }
 
@@ -68,7 +71,8 @@ extension IndexDatabase {
     }
 
     /// Keeps the schedules of all notes in place of those before.
-    package func keep(_ schedules: [LoggedSchedule], stamp: String, problems: [String]) throws {
+    package func keep(_ schedules: [LoggedSchedule], stamp: String, problems: [[Sentence]]) throws {
+        let told = problems.isEmpty ? "" : String(decoding: try JSONEncoder().encode(problems), as: UTF8.self)
         try writer.write { db in
             try db.execute(
                 sql: """
@@ -82,7 +86,7 @@ extension IndexDatabase {
             for schedule in schedules { try Self.insert(schedule, db) }
             try db.execute(
                 sql: "INSERT OR REPLACE INTO meta VALUES ('logged_notes', ?), ('review_problems', ?)",
-                arguments: [stamp, problems.joined(separator: "\n")])
+                arguments: [stamp, told])
         }
     }
 

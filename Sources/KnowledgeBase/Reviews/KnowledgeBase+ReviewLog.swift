@@ -8,7 +8,7 @@ extension KnowledgeBase {
     ///
     /// - Returns: what was wrong with its lines.
     @discardableResult
-    func foldReviewLog() throws -> [String] {
+    func foldReviewLog() throws -> [[Sentence]] {
         let log = ReviewLogFolder(root: folder.root)
         let kept = try ask { try $0.loggedSchedulesStamp() }
         let stamp = log.stamp
@@ -17,7 +17,7 @@ extension KnowledgeBase {
         let schedules = read.histories.compactMap { note, events in
             NoteHistory(events).folded.map { LoggedSchedule(note: note, path: events.last?.path, $0) }
         }
-        let problems = read.problems.map(\.description)
+        let problems = read.problems.map(\.sentences)
         try ask { try $0.keep(schedules, stamp: stamp, problems: problems) }
         return problems
     }

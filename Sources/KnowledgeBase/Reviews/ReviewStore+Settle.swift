@@ -1,13 +1,13 @@
 import Index
-import Notes
+package import Notes
 import Review
 
 /// Bringing the index, the log and the notes into agreement, at the start of every verb about reviews.
 extension ReviewStore {
     /// What was found on the way; nothing of it stops the verb.
     package struct Settlement: Sendable {
-        /// Lines of the log that could not be read, each a sentence.
-        package var problems: [String] = []
+        /// Lines of the log that could not be read, each in sentences.
+        package var problems: [[Sentence]] = []
         /// Notes that were written again, because the log was ahead of them; by path.
         package var healed: [String] = []
         /// Notes that should have been, and why not.

@@ -1,4 +1,4 @@
-import Notes
+package import Notes
 
 /// The line of the log. Its keys and their order are a contract: `id`, `time`, `day`, `note`, `path`, `who`, `kind`, `grade` or
 /// `undoes`, `before`, `after`.
@@ -40,26 +40,35 @@ extension ReviewEvent {
 
     /// Reads a line; throws `Malformed` with what is wrong. Keys it does not know are passed over.
     package init(line: ArraySlice<UInt8>) throws(Malformed) {
-        guard let json = JSONReader.value(of: line) else { throw Malformed(reason: "not a line of JSON") }
+        guard let json = JSONReader.value(of: line) else {
+            throw Malformed(Sentence("review.log.reason.json", "It is no line of JSON."))
+        }
         func text(_ key: String) throws(Malformed) -> String {
-            guard let text = json[key]?.string, !text.isEmpty else { throw Malformed(reason: "'\(key)' is missing") }
+            guard let text = json[key]?.string, !text.isEmpty else { throw Malformed.missing(key) }
             return text
         }
         id = try text("id")
         note = try text("note")
         path = json["path"]?.string
         who = try text("who")
-        guard let time = Timestamp(try text("time")) else { throw Malformed(reason: "'time' is no RFC 3339 time") }
+        guard let time = Timestamp(try text("time")) else {
+            throw Malformed(Sentence("review.log.reason.time", "“time” is no RFC 3339 time."))
+        }
         self.time = time
         day = try Self.date(json["day"], key: "day")
         switch try text("kind") {
         case "review":
-            guard let grade = Grade(name: try text("grade")) else { throw Malformed(reason: "'grade' is not known") }
+            guard let grade = Grade(name: try text("grade")) else {
+                throw Malformed(Sentence("review.log.reason.grade", "“grade” is not known."))
+            }
             action = .review(grade)
         case "reschedule": action = .reschedule
         case "snooze": action = .snooze
         case "undo": action = .undo(of: try text("undoes"))
-        case let kind: throw Malformed(reason: "the kind '\(kind)' is not known; a newer kb may have written it")
+        case let kind:
+            throw Malformed(
+                Sentence(
+                    "review.log.reason.kind", "The kind “%1” is not known; a newer kb may have written it.", kind))
         }
         let before = json["before"] ?? .null
         self.before = Before(
@@ -70,7 +79,7 @@ extension ReviewEvent {
             memory: try Self.memory(before["memory"]))
         let after = json["after"] ?? .null
         guard let interval = try Self.interval(after["interval"]) else {
-            throw Malformed(reason: "'interval' is missing")
+            throw Malformed.missing("interval")
         }
         self.after = After(
             interval: interval, nextReview: try Self.date(after["next_review"], key: "next_review"),
@@ -79,22 +88,30 @@ extension ReviewEvent {
 
     /// Why a line is no event.
     package struct Malformed: Error, Hashable, CustomStringConvertible {
-        /// A clause in English that names the key at fault.
-        package var reason: String
+        /// Names the key at fault.
+        package let reason: Sentence
 
-        package var description: String { reason }
+        init(_ reason: Sentence) { self.reason = reason }
+
+        static func missing(_ key: String) -> Malformed {
+            Malformed(Sentence("review.log.reason.missing", "“%1” is missing.", key))
+        }
+
+        package var description: String { reason.english }
     }
 
     private static func date(_ value: JSONValue?, key: String) throws(Malformed) -> CalendarDate {
         guard let text = value?.string, text.utf8.count == 10, let date = CalendarDate(text) else {
-            throw Malformed(reason: "'\(key)' is no date")
+            throw Malformed(Sentence("review.log.reason.date", "“%1” is no date.", key))
         }
         return date
     }
 
     private static func interval(_ value: JSONValue?) throws(Malformed) -> Int? {
         guard let value, value != .null else { return nil }
-        guard let days = value.integer, days >= 1 else { throw Malformed(reason: "'interval' is no number of days") }
+        guard let days = value.integer, days >= 1 else {
+            throw Malformed(Sentence("review.log.reason.interval", "“interval” is no number of days."))
+        }
         return days
     }
 
@@ -102,7 +119,10 @@ extension ReviewEvent {
         guard let value, value != .null else { return nil }
         guard let stability = value["stability"]?.number, stability > 0, let difficulty = value["difficulty"]?.number,
             (1...10).contains(difficulty)
-        else { throw Malformed(reason: "'memory' holds no stability and difficulty") }
+        else {
+            throw Malformed(
+                Sentence("review.log.reason.memory", "“memory” holds no stability and difficulty."))
+        }
         return Memory(
             stability: stability, difficulty: difficulty,
             lastReview: try date(value["last_review"], key: "last_review"))

@@ -1,3 +1,5 @@
+package import Notes
+
 /// All reviews that were ever logged, in one order, and what could not be read.
 ///
 /// Each person and machine appends to a file of its own, so that git merges them without conflict. Reading is pure and
@@ -20,17 +22,34 @@ package struct ReviewLog: Sendable {
         package var file: String
         /// 1-based.
         package var line: Int
-        /// A clause in English.
-        package var reason: String
+        /// Says what is wrong with it.
+        package var reason: Sentence
 
-        /// A sentence with file and line.
-        package var description: String {
-            switch kind {
-            case .torn: "\(file):\(line): the last line was cut off and is set aside (\(reason))"
-            case .malformed: "\(file):\(line): this line is no review and is not counted: \(reason)"
-            case .conflict: "\(file):\(line): another event has the id of this one, which is not counted: \(reason)"
+        /// What is wrong, with file and line, and why.
+        package var sentences: [Sentence] {
+            let line = String(line)
+            return switch kind {
+            case .torn:
+                [
+                    Sentence("review.log.torn", "%1:%2: the last line was cut off and is set aside.", file, line),
+                    reason,
+                ]
+            case .malformed:
+                [
+                    Sentence("review.log.malformed", "%1:%2: this line is no review and is not counted.", file, line),
+                    reason,
+                ]
+            case .conflict:
+                [
+                    Sentence(
+                        "review.log.conflict", "%1:%2: another event has the id of this one, which is not counted.",
+                        file,
+                        line), reason,
+                ]
             }
         }
+
+        package var description: String { sentences.map(\.english).joined(separator: " ") }
     }
 
     /// All events of all files, each once, by time, then id.
@@ -56,7 +75,10 @@ package struct ReviewLog: Sendable {
                 continue
             }
             if first != event {
-                problems.append(Problem(kind: .conflict, file: file, line: line, reason: "id '\(event.id)'"))
+                problems.append(
+                    Problem(
+                        kind: .conflict, file: file, line: line,
+                        reason: Sentence("review.log.reason.id", "Its id is “%1”.", event.id)))
             }
         }
     }
