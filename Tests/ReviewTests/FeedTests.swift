@@ -40,6 +40,13 @@ struct CalendarFeedTests {
         #expect(!lines.contains { $0.hasPrefix("DTEND") })
     }
 
+    @Test("a calendar in which nothing is due holds the one component that a calendar must have")
+    func nothingDue() {
+        let lines = lines(CalendarFeed(name: "r", events: []))
+        #expect(lines.filter { $0.hasPrefix("BEGIN:") } == ["BEGIN:VCALENDAR", "BEGIN:VTIMEZONE", "BEGIN:STANDARD"])
+        #expect(lines.filter { $0.hasPrefix("END:") } == ["END:STANDARD", "END:VTIMEZONE", "END:VCALENDAR"])
+    }
+
     @Test("a change keeps the UID and raises the SEQUENCE")
     func change() {
         let before = event()

@@ -10,6 +10,10 @@ struct NoteRewrite {
     /// Relative to the notes folder.
     let path: String
     let bytes: [UInt8]
+    /// What the front matter says of reviews.
+    let plan: ReviewPlan
+    /// Whether the front matter is beyond what is read of one: nobody knows then what it says.
+    private let isBeyondLimits: Bool
     /// The file itself, where the path is a link to it.
     private let file: String
     private let status: stat
@@ -40,21 +44,20 @@ struct NoteRewrite {
         } catch {
             throw KnowledgeBaseError.unreadableNote(path: path, reason: error.description)
         }
+        let source = NoteSource(String(decoding: bytes, as: UTF8.self))
+        let (front, findings) =
+            source.frontMatter.map { FrontMatter.parse($0, firstLine: 2) } ?? (FrontMatter(), [])
+        plan = ReviewPlan(front)
+        isBeyondLimits = findings.contains { $0.rule == .frontMatterLimit }
         // A rename needs no right to write the file itself; who took that right away still meant it.
         guard unsafe access(file, W_OK) == 0 else { throw ReviewError.readOnly(path: path) }
-    }
-
-    /// What the front matter says of reviews.
-    var plan: ReviewPlan {
-        let source = NoteSource(String(decoding: bytes, as: UTF8.self))
-        guard let yaml = source.frontMatter else { return ReviewPlan() }
-        return ReviewPlan(FrontMatter.parse(yaml, firstLine: 2).0)
     }
 
     /// The bytes with other values in the front matter.
     ///
     /// - Throws: `ReviewError.frontMatter`
     func applying(_ edit: FrontMatterEdit) throws(ReviewError) -> [UInt8] {
+        if isBeyondLimits { throw .frontMatter(path: path, .beyondLimits) }
         do {
             return try edit.applied(to: bytes)
         } catch {

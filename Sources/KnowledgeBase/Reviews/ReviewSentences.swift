@@ -104,6 +104,7 @@ package struct ReviewSentences: Sendable {
         case .noFrontMatter: words("review.refused.none")
         case .notClosed: words("review.refused.open")
         case .tooLarge: words("review.refused.large")
+        case .beyondLimits: words("review.refused.limits")
         case .invalidYAML(let line, let column, let problem):
             words("review.refused.yaml", String(line), String(column), phrase(problem.key, problem.arguments))
         case .notAMapping(let line): words("review.refused.fields", String(line))

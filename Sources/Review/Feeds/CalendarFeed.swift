@@ -84,6 +84,8 @@ package struct CalendarFeed: Sendable {
                 ? left.id.utf8.lexicographicallyPrecedes(right.id.utf8) : left.date < right.date
         }
         for event in ordered { lines += self.lines(of: event) }
+        // A calendar has at least one component (3.6).
+        if events.isEmpty { lines += Self.timeZone }
         lines.append("END:VCALENDAR")
         return lines.map { Self.folded($0) + "\r\n" }.joined()
     }
@@ -114,6 +116,12 @@ package struct CalendarFeed: Sendable {
         lines.append("END:VEVENT")
         return lines
     }
+
+    /// The component that says nothing: clocks of UTC.
+    private static let timeZone = [
+        "BEGIN:VTIMEZONE", "TZID:UTC", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0000",
+        "TZOFFSETTO:+0000", "END:STANDARD", "END:VTIMEZONE",
+    ]
 
     // MARK: - Values
 

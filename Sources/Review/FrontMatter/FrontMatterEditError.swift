@@ -7,6 +7,8 @@ package enum FrontMatterEditError: Error, Equatable, CustomStringConvertible {
     case noFrontMatter
     case notClosed
     case tooLarge
+    /// What the two values are now is not known, because so much is not read.
+    case beyondLimits
     case invalidYAML(line: Int, column: Int, problem: Sentence)
     case notAMapping(line: Int)
     case valueIsCollection(key: String, line: Int)
@@ -24,6 +26,8 @@ package enum FrontMatterEditError: Error, Equatable, CustomStringConvertible {
             "the front matter is never closed; end it with a line '---'"
         case .tooLarge:
             "the front matter is larger than 1 MB; move what is not about the note out of it"
+        case .beyondLimits:
+            "the front matter is beyond what is read; keep it below 256 KB, 64 levels and 10,000 values"
         case .invalidYAML(let line, let column, let problem):
             "line \(line), column \(column): the front matter is not valid YAML: \(problem.english); correct it and try again"
         case .notAMapping(let line):
