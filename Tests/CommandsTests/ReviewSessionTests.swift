@@ -222,6 +222,23 @@ struct ReviewSessionTests {
         #expect(!text.contains("Nothing is due"))
     }
 
+    @Test("a note whose review was taken back is asked for again, before the one that was on the screen")
+    func undone() throws {
+        let notes = try TemporaryNotes(filled: false)
+        for name in ["a", "b", "c"] { try notes.write(Self.note, to: name + ".md") }
+        let screen = try session(
+            notes,
+            [
+                ("Recall it", "printf ' 3'"), ("2/3", "printf s"), ("3/3", "printf u"),
+                ("a: taken back", "printf ' 2q'"),
+            ])
+        // Past the one that was skipped.
+        #expect(screen.matches(of: #/(\d)/3 /#).map { String($0.1) } == ["1", "2", "3", "2", "3"])
+        #expect(screen.contains("a: Hard; next review"))
+        #expect(screen.contains("Recorded: 1. Left for later: 1."))
+        #expect(try notes.run("cat notes/.kb/reviews/*.jsonl | wc -l").output.contains("3"))
+    }
+
     @Test("what cannot be taken back is said, and the session goes on")
     func undoRefused() throws {
         let notes = try TemporaryNotes(filled: false)

@@ -35,10 +35,13 @@ struct ReviewSession {
     /// What comes after a note.
     private enum Step {
         case next, again, leave
+        /// The note at the path, whose review was taken back, and then this one.
+        case back(to: String)
     }
 
     mutating func run(_ queue: [DueRow]) throws {
         known = Set(try store.history().events.map(\.id))
+        var queue = queue
         var index = 0
         var isAgain = false
         while index < queue.count {
@@ -47,6 +50,11 @@ struct ReviewSession {
                 index += 1
                 isAgain = false
             case .again: isAgain = true
+            case .back(let path):
+                isAgain = false
+                guard let place = queue[..<index].lastIndex(where: { $0.path == path }) else { continue }
+                index -= 1
+                queue.insert(queue.remove(at: place), at: index)
             case .leave:
                 try say(words("review.done", String(count), String(queue.count - index)))
                 return
@@ -92,7 +100,7 @@ struct ReviewSession {
             case .leave, .letter("q"): return .leave
             case .letter("s"): return .next
             case .letter("u"):
-                if try undo() { return .again }
+                if let path = try undo() { return .back(to: path) }
             case .letter("e"):
                 try edit(row)
                 return .again
@@ -134,20 +142,21 @@ struct ReviewSession {
         return .next
     }
 
-    /// Whether something was taken back. What cannot be is said; it can be tried again unless somebody did more since.
-    private mutating func undo() throws -> Bool {
-        guard let last = recorded.last else { return false }
+    /// The path of the note of which something was taken back. What cannot be is said; it can be tried again unless somebody
+    /// did more since.
+    private mutating func undo() throws -> String? {
+        guard let last = recorded.last else { return nil }
         do {
             let event = try store.undo(last.path, seen: last.state)
             recorded.removeLast()
             count -= 1
             known.insert(event.id)
             try say(ReviewSentences(words: words).sentence(event, today: store.clock.today))
-            return true
+            return last.path
         } catch let error as ReviewError {
             if case .reviewedMeanwhile = error { recorded.removeLast() }
             try say(Failure.sentence(for: error))
-            return false
+            return nil
         }
     }
 
