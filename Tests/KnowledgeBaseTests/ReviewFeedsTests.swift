@@ -33,7 +33,19 @@ struct ReviewFeedsTests {
         try note(at: 1_772_499_600)
         #expect(sequences[0] < sequences[1] && sequences[1] < sequences[2])
         try note(at: 1_600_000_000)
-        #expect(sequences[3] == sequences[2])
+        #expect(sequences[3] >= sequences[2])
+    }
+
+    @Test("nor does one that another machine wrote earlier, with another date, and that comes with its time")
+    func olderEdit() throws {
+        let folder = try ReviewedFolder()
+        try folder.write(ReviewedFolder.note, to: "lag.md")
+        let before = try #require(try feeds(folder).calendar().events.first)
+        try folder.write(ReviewedFolder.note.replacing("2026-03-03", with: "2026-09-01"), to: "lag.md")
+        try date(folder, 1_600_000_000)
+        let after = try #require(try feeds(folder).calendar().events.first)
+        #expect(after.date > before.date)
+        #expect(after.sequence >= before.sequence)
     }
 
     @Test("of a note about which there is nothing to say nothing is said")

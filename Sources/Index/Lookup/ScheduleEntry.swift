@@ -26,7 +26,7 @@ package struct ScheduleEntry: Sendable, Equatable {
     package var updated: CalendarDate?
     /// That of its most urgent symptom.
     package var urgency: Urgency?
-    /// Seconds since 1970 at which the file was last changed.
+    /// Seconds since 1970 at which the file was last changed, or was put here with an older time.
     package var modified: Int
     /// The name that the log has for the note: that of its events, else its id, or its path where several notes share the
     /// id.
@@ -102,7 +102,7 @@ extension IndexDatabase {
                         \(Schema.isPaused),
                         coalesce(note.review, '') = 'fixed', note.review_interval, note.next_review, note.created,
                         note.updated, (SELECT min(urgency) FROM symptom WHERE symptom.note = note.id),
-                        note.modified, \(Self.loggedName), log.*
+                        max(note.modified, note.changed), \(Self.loggedName), log.*
                     FROM note LEFT JOIN logged_note AS log ON log.note = \(Self.loggedName)
                     WHERE (\(condition)) \(filtered)
                     ORDER BY note.path
