@@ -26,7 +26,7 @@ struct APITests {
         let schemas = try #require(components["schemas"] as? [String: [String: Any]])
         for (path, schema) in [
             ("/api/v1/search?q=backlog", "Hit"), ("/api/v1/notes", "Note"), ("/api/v1/symptoms", "Symptom"),
-            ("/api/v1/series", "Name"), ("/api/v1/tags", "Name"),
+            ("/api/v1/due?days=3650", "Due"), ("/api/v1/series", "Name"), ("/api/v1/tags", "Name"),
         ] {
             let rows = try await Self.results(site, path)
             let properties = try #require(schemas[schema]?["properties"] as? [String: Any])
@@ -50,6 +50,27 @@ struct APITests {
         #expect(Set(routes.map { $0.replacing("**", with: "{note}") }) == Set(described.keys))
     }
 
+    @Test("what is due comes in the order of review, with the pages that review it; what is to come, by day")
+    func due() async throws {
+        func note(_ next: String, series: String = "backend") -> String {
+            "---\ntitle: N\nseries: \(series)\ntags: [kafka]\nreview_interval_days: 10\nnext_review: \(next)\n---\n"
+        }
+        let notes = [
+            "a.md": note("2026-02-28"), "b c.md": note("2026-02-20"), "d.md": note("2026-03-05"),
+            "e.md": note("2026-03-03", series: "system"), "old.md": note("2026-01-01") + "# Old\n",
+            "draft.md": note("2026-01-01").replacing("title", with: "status: draft\ntitle"),
+        ]
+        let site = try TestSite(notes) { $0.environment = ["KB_NOW": "2026-03-01T09:00:00Z", "TZ": "UTC"] }
+        func due(_ query: String) async throws -> [String] {
+            try await Self.results(site, "/api/v1/due" + query).compactMap { $0["href"] as? String }
+        }
+        let first = ["/review/notes/old", "/review/notes/b%20c", "/review/notes/a"]
+        #expect(try await due("") == first)
+        #expect(try await due("?days=4") == first + ["/review/notes/e", "/review/notes/d"])
+        #expect(try await due("?days=4&series=system&tag=kafka") == ["/review/notes/e"])
+        #expect(try await due("?tag=other") == [])
+    }
+
     @Test("a search answers with pages to open")
     func search() async throws {
         let hit = try #require(try await Self.results(TestSite(), "/api/v1/search?q=backlog&limit=1").first)
@@ -60,7 +81,8 @@ struct APITests {
     @Test(
         "what is wrong with a request is said in JSON",
         arguments: [
-            ("/api/v1/search?q=a&limit=0", 400), ("/api/v1/search?q=a&limit=many", 400), ("/api/v1/notes/nobody", 404),
+            ("/api/v1/search?q=a&limit=0", 400), ("/api/v1/search?q=a&limit=many", 400), ("/api/v1/due?days=-1", 400),
+            ("/api/v1/notes/nobody", 404),
             ("/api/v1/nothing", 404),
         ])
     func errors(path: String, status: Int) async throws {

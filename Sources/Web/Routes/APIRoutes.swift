@@ -58,6 +58,17 @@ struct APIRoutes: Sendable {
                 Self.results(try view.knowledgeBase.ask { try $0.symptoms() }.map { SymptomRow($0).object })
             }
         }
+        api.get("/due") { request, _ in
+            let query = FormFields(request.uri.query ?? "")
+            let days = try number("days", in: query, 0...3650) ?? 0
+            let page = try await site.reviews(request) { view, store in
+                let rows = try store.due(withinDays: days, filters: FeedRoutes.filters(query)).map { row in
+                    row.object.adding([("href", .text(view.addresses.review(ofNoteAt: row.path)))])
+                }
+                return RenderedPage(Self.results(rows), type: Self.type)
+            }
+            return Site.response(page, to: request)
+        }
         for key in ["series", "tags"] {
             api.get(RouterPath("/\(key)")) { request, _ in
                 try await answer(request) { view in

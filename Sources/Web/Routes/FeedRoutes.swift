@@ -28,9 +28,7 @@ struct FeedRoutes: Sendable {
     ) async throws -> Response {
         let query = FormFields(request.uri.query ?? "")
         let origin = Site.origin(of: request)
-        let chosen = [("series", "series"), ("tag", "tags")].compactMap { parameter, key in
-            query[parameter].flatMap { $0.isEmpty ? nil : SearchQuery.Filter(key: key, value: $0) }
-        }
+        let chosen = Self.filters(query)
         let page = try await site.reviews(request) { view, store in
             let name = ([view.words("review.feed")] + chosen.map(\.value)).joined(separator: " · ")
             let sentences = view.reviewSentences
@@ -41,6 +39,13 @@ struct FeedRoutes: Sendable {
                 try text(ReviewFeeds(store, site: origin, filters: chosen, phrases: phrases)), type: type)
         }
         return Site.response(page, to: request)
+    }
+
+    /// What `series` and `tag` ask of the notes.
+    static func filters(_ query: FormFields) -> [SearchQuery.Filter] {
+        [("series", "series"), ("tag", "tags")].compactMap { parameter, key in
+            query[parameter].flatMap { $0.isEmpty ? nil : SearchQuery.Filter(key: key, value: $0) }
+        }
     }
 
     /// Minutes after midnight; nil for none.
