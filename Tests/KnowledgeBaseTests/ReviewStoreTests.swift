@@ -112,7 +112,11 @@ struct ReviewStoreTests {
             try manager.createSymbolicLink(
                 atPath: folder.logFolder + "/alice@laptop.jsonl", withDestinationPath: victim)
         }
-        #expect(throws: ReviewError.self) { try folder.store().review("lag.md", .good) }
+        #expect {
+            _ = try folder.store().review("lag.md", .good)
+        } throws: { error in
+            if case ReviewError.linkedLog = error { true } else { false }
+        }
         #expect(try String(contentsOfFile: victim, encoding: .utf8) == "mine\n")
         #expect(try folder.text("lag.md") == ReviewedFolder.note)
         #expect(manager.fileExists(atPath: outside + "/reviews") && folder.leftovers == [])

@@ -9,6 +9,8 @@ package enum ReviewError: Error, CustomStringConvertible {
     case readOnly(path: String)
     /// A link that leads out of the notes folder.
     case outside(path: String)
+    /// A part of the log, on the way to which no link is followed.
+    case linkedLog(path: String)
     case changedMeanwhile(path: String)
     /// The note does not stand as it did when the person saw it; nil where the log does not say by whom.
     case reviewedMeanwhile(path: String, who: String?)
@@ -25,6 +27,8 @@ package enum ReviewError: Error, CustomStringConvertible {
         case .frontMatter(let path, let error): "\(path): \(error). Nothing was changed."
         case .readOnly(let path): "\(path) is read-only. Make it writable and try again. Nothing was changed."
         case .outside(let path): "\(path) is a link out of the notes folder. Review it there. Nothing was changed."
+        case .linkedLog(let path):
+            "\(path) is a link or no folder. Put the log's own folder or file in its place. Nothing was changed."
         case .changedMeanwhile(let path):
             "\(path) was changed by another program meanwhile. Try again. Nothing was changed."
         case .reviewedMeanwhile(let path, let who):

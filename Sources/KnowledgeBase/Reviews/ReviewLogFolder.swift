@@ -149,8 +149,7 @@ struct ReviewLogFolder {
 
     private func failure(_ path: String) -> ReviewError {
         let short = path.hasPrefix(root + "/") ? String(path.dropFirst(root.utf8.count + 1)) : path
-        let isLink = errno == ELOOP || errno == ENOTDIR
-        let reason = isLink ? "links are not followed there" : unsafe String(cString: strerror(errno))
-        return .cannotWrite(path: short, reason: reason)
+        if errno == ELOOP || errno == ENOTDIR { return .linkedLog(path: short) }
+        return .cannotWrite(path: short, reason: "\(FileOutput.Failure())")
     }
 }

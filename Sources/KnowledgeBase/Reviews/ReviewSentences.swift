@@ -89,6 +89,7 @@ package struct ReviewSentences: Sendable {
         case .frontMatter(let path, let error): words("review.error.refused", path, reason(error))
         case .readOnly(let path): words("review.error.read-only", path)
         case .outside(let path): words("review.error.outside", path)
+        case .linkedLog(let path): words("review.error.linked", path)
         case .changedMeanwhile(let path): words("review.error.changed", path)
         case .reviewedMeanwhile(let path, let who): words("review.error.meanwhile", path, who ?? "?")
         case .cannotWrite(let path, let reason): words("review.error.write", path, reason)
