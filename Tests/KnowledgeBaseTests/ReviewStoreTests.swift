@@ -213,6 +213,17 @@ struct ReviewStoreTests {
         #expect(try folder.text("lag.md").contains("review_interval_days: 23\nnext_review: 2026-03-05\n"))
     }
 
+    @Test("the interval of a fixed note stays, in whatever case the word is", arguments: ["fixed", "Fixed"])
+    func fixedInterval(word: String) throws {
+        let folder = try ReviewedFolder()
+        try folder.write(
+            ReviewedFolder.note.replacing("tags:", with: "review: \(word)\ntags:"), to: "lag.md")
+        let store = try folder.store()
+        #expect(try Set(store.preview("lag.md").values.map(\.interval)) == [14])
+        #expect(try store.review("lag.md", .easy).after.interval == 14)
+        #expect(try folder.text("lag.md").contains("review_interval_days: 14\nnext_review: 2026-03-17\n"))
+    }
+
     @Test("notes that share an id have logs of their own")
     func sharedID() throws {
         let folder = try ReviewedFolder()

@@ -8,7 +8,7 @@ extension ReviewPlan {
         self.init(
             interval: front.reviewIntervalDays, nextReview: front.nextReview, created: front.created,
             updated: front.updated, isPaused: NoteStatus.isPaused(front.status),
-            isFixed: front.text("review") == "fixed")
+            isFixed: front.text("review")?.lowercased() == "fixed")
     }
 
     /// The same, as the index keeps it.
