@@ -26,6 +26,13 @@ struct ReminderMessageTests {
         }
     }
 
+    @Test("a title calls nobody", arguments: [WebhookMessage.Service.mattermost, .discord])
+    func mentions(service: WebhookMessage.Service) {
+        let line = ReminderDigest.Line(title: "@all @everyone @here", reasons: "today", url: nil)
+        let body = WebhookMessage(ReminderDigest(subject: "1 note", lines: [line], closing: ""), for: service).body
+        #expect(!body.contains("@all") || body.contains(#""allowed_mentions":{"parse":[]}"#))
+    }
+
     @Test("Discord gets at most 2,000 characters, however they are counted")
     func discord() throws {
         let message = WebhookMessage(digest(40), for: .discord)

@@ -24,10 +24,12 @@ package struct WebhookMessage: Sendable, Hashable {
         switch service {
         case .slack, .mattermost:
             contentType = "application/json"
-            body = JSONValue.object([("text", .string(Self.slackEscaped(whole)))]).text
+            // A title that says @all calls nobody: Slack wants markup for that, and Mattermost the word at once.
+            let text = service == .slack ? whole : whole.replacing("@", with: "@\u{200B}")
+            body = JSONValue.object([("text", .string(Self.slackEscaped(text)))]).text
         case .discord:
             contentType = "application/json"
-            // A title that says @everyone calls nobody.
+            // Nor does one that says @everyone.
             body =
                 JSONValue.object([
                     ("content", .string(Self.cut(whole, to: Self.longestDiscord) { $0.utf16.count })),
