@@ -80,13 +80,8 @@ struct DelimiterRun {
     private static func sideAfter(_ start: Int, in text: Span<UInt8>) -> Side {
         var start = start
         while start < text.count, text[start] == UInt8(ascii: "~") { start += 1 }
-        guard let (scalar, end) = text.firstScalar(from: start) else { return Side(library: .space) }
-        var result = side(of: scalar)
-        if [0x2018, 0x2019, 0x201C, 0x201D].contains(scalar.value), text.firstScalar(from: end)?.scalar == "\u{FE01}" {
-            result.isCJK = true
-            result.isOtherPunctuation = false
-        }
-        return result
+        // Only what stands before a run counts with its selector: the rules look one character ahead.
+        return text.firstScalar(from: start).map { side(of: $0.scalar) } ?? Side(library: .space)
     }
 
     private static func side(of scalar: Unicode.Scalar) -> Side {

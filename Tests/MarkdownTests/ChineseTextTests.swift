@@ -22,6 +22,14 @@ struct ChineseTextTests {
         #expect(!Document(parsing: source).blocks[0].text.contains("**"))
     }
 
+    @Test("of what stands behind a run the first character counts, whatever selector follows it")
+    func selectorBehind() {
+        let source = "a**“\u{FE01}甲”\u{FE01}**b"
+        #expect(HTMLFragment(HTMLRenderer().render(source)).normalized() == HTMLFragment("<p>\(source)</p>"))
+        let after = HTMLFragment(HTMLRenderer().render("文**“\u{FE01}甲”\u{FE01}**b")).normalized()
+        #expect(after == HTMLFragment("<p>文<strong>“\u{FE01}甲”\u{FE01}</strong>b</p>"))
+    }
+
     @Test(
         "what makes emphasis work is in no code, address, title or raw HTML",
         arguments: [
