@@ -150,13 +150,18 @@ extension SourceMarking {
         guard canBegin(source, at: start) else { return }
         var end = index
         while end < source.count, source[end] > 0x20, source[end] != UInt8(ascii: "<"), source[end] != 0x7F {
-            if source[end] >= 0xE1, let (scalar, _) = source.firstScalar(from: end), CJK.isCJK(scalar) { break }
+            if source[end] >= 0xE1, let (scalar, _) = source.firstScalar(from: end), endsAddress(scalar) { break }
             end += 1
         }
         addressScanEnd = end
         guard end < source.count, source[end] >= 0x80 else { return }
         while end > index, "*_~".utf8.contains(source[end - 1]) { end -= 1 }
         addressEnd = end
+    }
+
+    /// Quotation marks, dashes and dots count as well, which Chinese text shares with others.
+    private func endsAddress(_ scalar: Unicode.Scalar) -> Bool {
+        CJK.isCJK(scalar) || ["‘", "’", "“", "”", "—", "…"].contains(scalar)
     }
 
     private mutating func insertAddressEnd(_ source: Span<UInt8>, before index: Int) {

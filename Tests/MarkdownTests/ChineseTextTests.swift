@@ -37,7 +37,7 @@ struct ChineseTextTests {
             "<kbd title=\"前**（x）**後\">k</kbd>", "```前**（x）**後\nc\n```", "![前**（x）**後](p.png)",
             "# 前**（x）**後 https://a.example/x，後 \\[[x]] [[a|b]]", "<p>https://a.example/x，後</p>",
             "[a]\n\n[a]: /前**（x）**後", "[前**（x）**後]\n\n[前**（x）**後]: /x", "[^前**（x）**後]\n\n[^前**（x）**後]: 註",
-            "<https://a.example/前_（x）_後>", "[https://a.example，x](/y)",
+            "<https://a.example/前_（x）_後>", "[https://a.example，x](/y)", "[a](/x \"見 https://a.example/x”\")",
         ])
     func noTraces(source: String) {
         let rendered = HTMLRenderer().render(source)
@@ -76,6 +76,8 @@ struct ChineseTextTests {
             ("見 https://a.example/x。後面", "https://a.example/x"), ("https://a.example，說明", "https://a.example"),
             ("（https://a.example/b）", "https://a.example/b"), ("**https://a.example/b**，好", "https://a.example/b"),
             ("見https://a.example的說明", "https://a.example"), ("- www.a.example、後", "http://www.a.example"),
+            ("見 “https://a.example/x”。", "https://a.example/x"), ("https://a.example/x——說明", "https://a.example/x"),
+            ("https://a.example/x……", "https://a.example/x"), ("‘https://a.example’", "https://a.example"),
         ])
     func addresses(source: String, target: String) {
         let links = Document(parsing: source).blocks.flatMap(\.links)
