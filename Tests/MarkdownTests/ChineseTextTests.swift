@@ -62,12 +62,21 @@ struct ChineseTextTests {
         arguments: [
             ("上一行\n下一行", "上一行下一行"), ("句號。\n**粗體**開始", "句號。粗體開始"), ("中文\nEnglish", "中文\nEnglish"),
             ("English\nwords", "English\nwords"), ("한국어\n문장", "한국어\n문장"), ("**粗**\n體", "粗體"),
+            ("見 [[a|筆記]]\n下一行", "見 筆記下一行"), ("上一行\n[[筆記]]，", "上一行筆記，"), ("[[a]]\n下一行", "a\n下一行"),
+            ("[[a|筆記]]\n[[筆記]]", "筆記筆記"), ("]]\n下一行", "]]\n下一行"),
         ])
     func lineBreaks(source: String, text: String) {
         #expect(Document(parsing: source).blocks[0].text == text)
         let items = HTMLFragment(HTMLRenderer().render(source)).items
         let shown = items.map { item in if case .text(let text) = item { text } else { "" } }.joined()
         #expect(shown == text + "\n")
+    }
+
+    @Test("the number of a footnote between a line break and the word that it stands on is no text")
+    func lineBreakBehindFootnote() {
+        let source = "上一行[^1]\n下一行\n\n[^1]: 註"
+        #expect(Document(parsing: source).blocks.first?.text == "上一行下一行")
+        #expect(HTMLRenderer().render(source).contains("</sup>下一行"))
     }
 
     @Test(
