@@ -15,8 +15,8 @@ package struct HTMLRenderer: Sendable {
     package var codeAttributes: @Sendable (_ line: Int) -> [(name: String, value: String)] = { _ in [] }
     /// The finished HTML that follows the code block at a line.
     package var codeFooter: @Sendable (_ line: Int) -> String = { _ in "" }
-    /// Where the separator of a bilingual heading or table cell stands in its plain text, in UTF-8 offsets; nil where
-    /// it has no two halves.
+    /// Where the separator of a bilingual heading, table cell or list item stands in its plain text, in UTF-8 offsets; nil
+    /// where it has no two halves.
     package var bilingualSeparator: (@Sendable (_ text: String) -> Range<Int>?)?
     /// The title of a callout such as `> [!NOTE]`.
     package var calloutTitle: @Sendable (Callout) -> String = { $0.englishTitle }

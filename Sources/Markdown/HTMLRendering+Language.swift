@@ -54,6 +54,8 @@ extension HTMLRendering {
         text.add(block)
         let whole = text.string
         guard let range = find(whole), !range.isEmpty, range.lowerBound >= 0 else { return nil }
+        // Items may be sentences, in which a slash means "or".
+        if block.kind == .paragraph, !HTMLRendering.isPlain(range, in: whole) { return nil }
         var offset = 0
         var child = block.firstChild
         while let node = child {
@@ -75,7 +77,28 @@ extension HTMLRendering {
         return nil
     }
 
-    /// Writes what is in a heading or a cell, each half in its language.
+    /// The halves of the line that begins a list item.
+    func halves(ofItem block: Node) -> Halves? {
+        guard block.kind == .paragraph else { return nil }
+        var child = block.firstChild
+        while let node = child {
+            if node.kind == .text, node.withLiteral({ $0.index(of: UInt8(ascii: "/"), from: 0) < $0.count }) {
+                return halves(of: block)
+            }
+            child = node.next
+        }
+        return nil
+    }
+
+    /// Whether a separator is one for sure: between spaces, beside Chinese, in a single line.
+    private static func isPlain(_ separator: Range<Int>, in text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        guard separator.lowerBound > 0, separator.upperBound < bytes.count, !bytes.contains(0x0A) else { return false }
+        return bytes[separator.lowerBound] == 0x20 && bytes[separator.upperBound - 1] == 0x20
+            && (bytes[separator.lowerBound - 1] >= 0x80 || bytes[separator.upperBound] >= 0x80)
+    }
+
+    /// Writes what is in a heading, a cell or an item, each half in its language.
     mutating func content(of block: Node, halves: Halves?) {
         guard let first = block.firstChild else { return }
         let outer = sanitizer.enter()

@@ -18,15 +18,15 @@ struct HTMLRendering {
 
     mutating func render(_ root: Node) {
         footnotes = Footnotes(root, prefix: renderer.footnotePrefix, returnLabel: renderer.footnoteReturn)
-        blocks(in: root)
+        blocks(from: root.firstChild)
         if footnotes.isSectionOpen { writer.raw("</ol>\n</section>\n") }
         sanitizer.leave(0, to: &writer)
         missingExcesses()
     }
 
-    /// Writes the children of a container; recursion is as deep as blocks nest, which is bounded.
-    mutating func blocks(in parent: Node, isTight: Bool = false) {
-        var child = parent.firstChild
+    /// Writes a block and those that follow it in its container; recursion is as deep as blocks nest, which is bounded.
+    mutating func blocks(from first: Node?, isTight: Bool = false) {
+        var child = first
         while let node = child {
             block(node, isTight: isTight)
             child = node.next
@@ -69,14 +69,10 @@ struct HTMLRendering {
                 paragraphTag(first)
                 paragraphContent(first, from: content)
             }
-            var child = first.next
-            while let block = child {
-                self.block(block, isTight: false)
-                child = block.next
-            }
+            blocks(from: first.next)
         } else {
             writer.raw("<blockquote>\n")
-            blocks(in: node)
+            blocks(from: node.firstChild)
         }
         writer.newline()
         sanitizer.leave(outer, to: &writer)
@@ -107,7 +103,9 @@ struct HTMLRendering {
     private mutating func item(_ node: Node, isTight: Bool) {
         writer.newline()
         writer.raw("<li")
-        if isTight, let first = node.firstChild, first.kind == .paragraph { languageAttribute(of: first) }
+        let first = node.firstChild
+        let halves = first.flatMap { self.halves(ofItem: $0) }
+        if isTight, halves == nil, let first, first.kind == .paragraph { languageAttribute(of: first) }
         writer.raw(">")
         if let task = node.task {
             writer.raw("<input type=\"checkbox\" ")
@@ -116,7 +114,14 @@ struct HTMLRendering {
             writer.raw("disabled=\"\" /> ")
         }
         let outer = sanitizer.enter()
-        blocks(in: node, isTight: isTight)
+        if let first, let halves {
+            if !isTight { writer.raw("\n<p>") }
+            content(of: first, halves: halves)
+            if !isTight { writer.raw("</p>\n") }
+            blocks(from: first.next, isTight: isTight)
+        } else {
+            blocks(from: first, isTight: isTight)
+        }
         sanitizer.leave(outer, to: &writer)
         writer.raw("</li>\n")
     }
@@ -231,7 +236,7 @@ struct HTMLRendering {
     private mutating func footnote(_ node: Node) {
         footnotes.begin(to: &writer)
         let outer = sanitizer.enter()
-        blocks(in: node)
+        blocks(from: node.firstChild)
         sanitizer.leave(outer, to: &writer)
         if footnotes.needsBackReferences {
             footnotes.writeBackReferences(to: &writer)

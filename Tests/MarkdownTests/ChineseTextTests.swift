@@ -110,8 +110,8 @@ struct ChineseTextTests {
         #expect(renderer.render("- 檢查") == "<ul>\n<li lang=\"zh-Hant\">檢查</li>\n</ul>\n")
     }
 
-    @Test("the halves of a bilingual heading or cell are each in their language")
-    func halves() {
+    /// Renders what is written `English / 中文` by halves.
+    private static let byHalves: HTMLRenderer = {
         var renderer = HTMLRenderer()
         renderer.bilingualSeparator = { text in
             text.range(of: " / ").map { range in
@@ -119,6 +119,12 @@ struct ChineseTextTests {
                 return start..<(start + 3)
             }
         }
+        return renderer
+    }()
+
+    @Test("the halves of a bilingual heading or cell are each in their language")
+    func halves() {
+        let renderer = Self.byHalves
         #expect(
             renderer.render("## The `lag` <b>it / **延遲**\n")
                 == """
@@ -131,6 +137,21 @@ struct ChineseTextTests {
         // Signs are no Han.
         for sign in ["🚨", "⚠️", "！", "한"] {
             #expect(renderer.render("## \(sign) Alerts / 告警").contains("<span lang=\"en\">\(sign) Alerts</span>"))
+        }
+    }
+
+    @Test("the halves of a list item are, where a slash between spaces and beside Chinese parts its only line")
+    func halvesOfItems() {
+        let renderer = Self.byHalves
+        let restart = """
+            <span lang="en">Restart</span><span class="bilingual-separator"> / </span><span lang="zh-Hant">重啟</span>
+            """
+        #expect(renderer.render("- Restart / 重啟\n") == "<ul>\n<li>\(restart)</li>\n</ul>\n")
+        #expect(renderer.render("1. Restart / 重啟\n   - x\n").contains("<li>\(restart)\n<ul>\n<li>x</li>"))
+        #expect(renderer.render("- Restart / 重啟\n\n- x\n").contains("<li>\n<p>\(restart)</p>\n</li>"))
+        #expect(renderer.render("- [ ] Restart / 重啟\n").contains("disabled=\"\" /> \(restart)</li>"))
+        for sentence in ["檢查 producer / consumer", "a / b", "Restart / 重啟\n  兩次"] {
+            #expect(!renderer.render("- \(sentence)\n").contains("bilingual-separator"), "\(sentence)")
         }
     }
 }

@@ -8,7 +8,7 @@ struct Preferences: Sendable, Hashable {
         case auto, light, dark
     }
 
-    /// Which half of bilingual titles, headings and cells is shown.
+    /// Which half of bilingual titles, headings, cells and items is shown.
     enum Reading: String, Sendable, CaseIterable {
         case both, en, zh
     }
