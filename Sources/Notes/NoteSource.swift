@@ -23,7 +23,9 @@ package struct NoteSource: Sendable {
         var number = 2
         while let line = Self.line(of: text, from: position) {
             if Self.isRule(text[position..<line.end], of: ["---", "..."]) {
-                frontMatter = text[opening.next..<position]
+                let yaml = text[opening.next..<position]
+                guard !Self.isProse(yaml) else { break }
+                frontMatter = yaml
                 body = text[line.next...]
                 bodyLine = number + 1
                 isUnclosed = false
@@ -37,6 +39,15 @@ package struct NoteSource: Sendable {
             text[opening.next..<$0.end].contains(":")
         }
         (frontMatter, body, bodyLine, isUnclosed) = (nil, whole, 1, looksLikeYAML ?? false)
+    }
+
+    /// Whether what stands between two rules is text of the note: apart from the first, and without the colon that every
+    /// field has.
+    private static func isProse(_ text: Substring) -> Bool {
+        guard let first = text.utf8.first, first == 0x0A || first == 0x0D, !text.utf8.contains(UInt8(ascii: ":")) else {
+            return false
+        }
+        return text.utf8.contains { $0 > 0x20 }
     }
 
     private static func line(of text: String, from start: String.Index) -> (end: String.Index, next: String.Index)? {

@@ -137,6 +137,17 @@ struct FrontMatterFaultTests {
     }
 
     @Test(
+        "what stands between two rules, apart from the first and without a field, is text", arguments: ["\n", "\r\n"])
+    func prose(_ end: String) {
+        let note = Note.sample(["---", "", "An introduction.", "", "---", "", "# H", "text"].joined(separator: end))
+        #expect(note.sections.map(\.body) == ["An introduction.", "text"])
+        #expect(note.sections.map(\.line) == [1, 7])
+        #expect(note.faults == ["1:1 front-matter-missing", "1:1 title-missing"])
+        let empty = Note.sample(["---", "", "---", "# H"].joined(separator: end))
+        #expect(empty.faults == ["1:1 title-missing"])
+    }
+
+    @Test(
         "a frequent slip in the YAML is told in words of ours, which can be translated",
         arguments: [
             ("title: \"A\nstatus: x", "finding.front-matter.quotes"), ("title: 'A\n", "finding.front-matter.quotes"),
