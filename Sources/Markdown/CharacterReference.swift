@@ -1,8 +1,9 @@
-/// HTML character references, as far as deciding about attributes needs them.
+/// HTML character references, as far as attributes and search need them.
 enum CharacterReference {
-    /// Decodes numeric references and the named ones of ASCII characters; nil where another name stands, whose
-    /// character is not known here.
-    static func decode(_ value: [UInt8]) -> [UInt8]? {
+    /// Decodes numeric references and the frequent names; nil where another name stands, whose character is not known here.
+    ///
+    /// - Parameter keepsUnknown: leaves such a name as it is written instead.
+    static func decode(_ value: [UInt8], keepsUnknown: Bool = false) -> [UInt8]? {
         guard value.contains(UInt8(ascii: "&")) else { return value }
         var output: [UInt8] = []
         var index = 0
@@ -21,11 +22,11 @@ enum CharacterReference {
             while end < value.count, end - index < 40, isNameByte(value[end]) { end += 1 }
             let name = String(decoding: value[(index + 1)..<end], as: UTF8.self)
             let isClosed = end < value.count && value[end] == UInt8(ascii: ";")
-            if isClosed {
-                guard let byte = named[name] else { return nil }
-                output.append(byte)
+            if isClosed, let scalar = named[name] {
+                output.append(contentsOf: String(Character(scalar)).utf8)
                 index = end + 1
             } else {
+                guard !isClosed || keepsUnknown else { return nil }
                 // A bare "&" between parameters of a query.
                 output.append(value[index])
                 index += 1
@@ -68,13 +69,17 @@ enum CharacterReference {
         return (number == 0 ? "\u{FFFD}" : Unicode.Scalar(number) ?? "\u{FFFD}", index)
     }
 
-    private static let named: [String: UInt8] = [
-        "amp": 0x26, "AMP": 0x26, "lt": 0x3C, "LT": 0x3C, "gt": 0x3E, "GT": 0x3E, "quot": 0x22, "QUOT": 0x22,
-        "apos": 0x27, "colon": 0x3A, "sol": 0x2F, "bsol": 0x5C, "period": 0x2E, "comma": 0x2C, "num": 0x23,
-        "quest": 0x3F, "equals": 0x3D, "lowbar": 0x5F, "UnderBar": 0x5F, "percnt": 0x25, "plus": 0x2B, "Tab": 0x09,
-        "NewLine": 0x0A, "lpar": 0x28, "rpar": 0x29, "commat": 0x40, "semi": 0x3B, "excl": 0x21, "dollar": 0x24,
-        "ast": 0x2A, "midast": 0x2A, "grave": 0x60, "lsqb": 0x5B, "lbrack": 0x5B, "rsqb": 0x5D, "rbrack": 0x5D,
-        "lcub": 0x7B, "lbrace": 0x7B, "rcub": 0x7D, "rbrace": 0x7D, "verbar": 0x7C, "vert": 0x7C, "VerticalLine": 0x7C,
-        "Hat": 0x5E,
+    private static let named: [String: Unicode.Scalar] = [
+        "amp": "&", "AMP": "&", "lt": "<", "LT": "<", "gt": ">", "GT": ">", "quot": "\"", "QUOT": "\"", "apos": "'",
+        "colon": ":", "sol": "/", "bsol": "\\", "period": ".", "comma": ",", "num": "#", "quest": "?", "equals": "=",
+        "lowbar": "_", "UnderBar": "_", "percnt": "%", "plus": "+", "Tab": "\t", "NewLine": "\n", "lpar": "(",
+        "rpar": ")", "commat": "@", "semi": ";", "excl": "!", "dollar": "$", "ast": "*", "midast": "*", "grave": "`",
+        "lsqb": "[", "lbrack": "[", "rsqb": "]", "rbrack": "]", "lcub": "{", "lbrace": "{", "rcub": "}", "rbrace": "}",
+        "verbar": "|", "vert": "|", "VerticalLine": "|", "Hat": "^",
+        "nbsp": "\u{A0}", "ensp": "\u{2002}", "emsp": "\u{2003}", "thinsp": "\u{2009}", "ndash": "–", "mdash": "—",
+        "hellip": "…", "lsquo": "‘", "rsquo": "’", "ldquo": "“", "rdquo": "”", "laquo": "«", "raquo": "»", "bull": "•",
+        "middot": "·", "copy": "©", "reg": "®", "trade": "™", "sect": "§", "para": "¶", "deg": "°", "micro": "µ",
+        "plusmn": "±", "times": "×", "divide": "÷", "le": "≤", "ge": "≥", "ne": "≠", "asymp": "≈", "infin": "∞",
+        "larr": "←", "uarr": "↑", "rarr": "→", "darr": "↓", "harr": "↔", "check": "✓", "cross": "✗", "euro": "€",
     ]
 }

@@ -89,7 +89,7 @@ struct Outline {
                 if sections.isEmpty { openPreamble(line: block.line) }
                 switch block.kind {
                 case .code: code.add(block.text)
-                case .html: body.add(HTMLText.text(of: block.text))
+                case .html: body.add(HTMLText.text(of: block.text).trimmingSpaces())
                 default: body.add(block.text)
                 }
                 if case .code(let info) = block.kind { readCode(block, info: info) }

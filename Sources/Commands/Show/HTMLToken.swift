@@ -1,3 +1,5 @@
+import Markdown
+
 /// A piece of the HTML fragment that pages show: the terminal reads the same rendering, so that both show the same.
 enum HTMLToken: Equatable {
     case open(name: String, attributes: [String: String])
