@@ -22,7 +22,12 @@ struct DelimiterRun {
         var isPunctuation = false
         var isCJK = false
 
-        var isSpace: Bool { library == .space }
+        var isSpace: Bool { library == .space && !isPunctuation }
+
+        /// A tilde, past which the library looks at what stands there; to the rules it is punctuation.
+        static func tilde(beside other: Side) -> Side {
+            Side(library: other.library, isOtherPunctuation: true, isPunctuation: true)
+        }
     }
 
     private let isUnderscore: Bool
@@ -36,6 +41,9 @@ struct DelimiterRun {
         after = DelimiterRun.sideAfter(range.upperBound, in: text)
     }
 
+    /// What the library makes of the neighbours where no marks stand.
+    var neighbours: (before: Neighbour, after: Neighbour) { (before.library, after.library) }
+
     /// The marks that are needed; nil for most runs.
     var correction: Correction? {
         guard !before.isSpace, !after.isSpace else { return nil }
@@ -45,7 +53,9 @@ struct DelimiterRun {
         let closes = isRight && (!isUnderscore || !isLeft || after.isPunctuation)
         let wanted: (before: Neighbour, after: Neighbour)
         switch (opens, closes) {
-        case (true, true) where before.library == after.library && (!isUnderscore || before.library == .punctuation):
+        case (true, true)
+        where before.library == after.library && before.library != .space
+            && (!isUnderscore || before.library == .punctuation):
             return nil
         case (true, true): wanted = isUnderscore ? (.punctuation, .punctuation) : (.letter, .letter)
         case (true, false): wanted = (.punctuation, .letter)
@@ -59,9 +69,9 @@ struct DelimiterRun {
     }
 
     private static func sideBefore(_ end: Int, in text: Span<UInt8>) -> Side {
-        // The library looks past tildes, which may be delimiters themselves.
-        var end = end
-        while end > 0, text[end - 1] == UInt8(ascii: "~") { end -= 1 }
+        var outer = end
+        while outer > 0, text[outer - 1] == UInt8(ascii: "~") { outer -= 1 }
+        guard outer == end else { return .tilde(beside: sideBefore(outer, in: text)) }
         guard let (scalar, start) = text.lastScalar(before: end) else { return Side(library: .space) }
         guard isVariationSelector(scalar), let (base, _) = text.lastScalar(before: start) else {
             return side(of: scalar)
@@ -78,8 +88,9 @@ struct DelimiterRun {
     }
 
     private static func sideAfter(_ start: Int, in text: Span<UInt8>) -> Side {
-        var start = start
-        while start < text.count, text[start] == UInt8(ascii: "~") { start += 1 }
+        var outer = start
+        while outer < text.count, text[outer] == UInt8(ascii: "~") { outer += 1 }
+        guard outer == start else { return .tilde(beside: sideAfter(outer, in: text)) }
         // Only what stands before a run counts with its selector: the rules look one character ahead.
         return text.firstScalar(from: start).map { side(of: $0.scalar) } ?? Side(library: .space)
     }

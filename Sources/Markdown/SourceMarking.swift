@@ -7,6 +7,8 @@ struct SourceMarking {
     private var copied = 0
     private var hasPunctuationMark = false
     private let allowsPunctuationMark: Bool
+    /// The run that was scanned last, and whether a mark stands behind it.
+    private var lastRun: (range: Range<Int>, isMarked: Bool)?
     /// Up to here addresses have been looked for.
     private var addressScanEnd = 0
     private var addressEnd: Int?
@@ -75,12 +77,22 @@ struct SourceMarking {
 
     private mutating func scanRun(_ source: Span<UInt8>, range: Range<Int>) {
         insertAddressEnd(source, before: range.upperBound)
+        var correction = DelimiterRun.Correction()
         // Three tildes are a fence.
-        guard isBesideWideText(source, range), source[range.lowerBound] != UInt8(ascii: "~") || range.count < 3,
-            let correction = DelimiterRun(in: source, range: range).correction
-        else { return }
+        if isBesideWideText(source, range), source[range.lowerBound] != UInt8(ascii: "~") || range.count < 3 {
+            correction = DelimiterRun(in: source, range: range).correction ?? correction
+        }
+        if let last = lastRun, last.range.upperBound == range.lowerBound, last.isMarked != (correction.before != nil) {
+            // A mark between two runs is seen by both: the one that needs none gets what it sees without.
+            if last.isMarked {
+                correction.before = DelimiterRun(in: source, range: range).neighbours.before
+            } else {
+                insert(DelimiterRun(in: source, range: last.range).neighbours.after, source, at: range.lowerBound)
+            }
+        }
         if let before = correction.before { insert(before, source, at: range.lowerBound) }
         if let after = correction.after { insert(after, source, at: range.upperBound) }
+        lastRun = (range, correction.after != nil)
     }
 
     private func isBesideWideText(_ source: Span<UInt8>, _ range: Range<Int>) -> Bool {
@@ -91,7 +103,7 @@ struct SourceMarking {
     }
 
     private mutating func insert(_ neighbour: DelimiterRun.Neighbour, _ source: Span<UInt8>, at index: Int) {
-        guard neighbour == .letter || allowsPunctuationMark else { return }
+        guard neighbour == .letter || neighbour == .punctuation && allowsPunctuationMark else { return }
         copy(source, upTo: index)
         output.append(contentsOf: neighbour == .letter ? Marks.letter : Marks.punctuation)
         if neighbour == .punctuation { hasPunctuationMark = true }

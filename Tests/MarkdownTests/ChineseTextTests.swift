@@ -10,6 +10,12 @@ struct ChineseTextTests {
             ("前文**「引用」**後文", "<p>前文<strong>「引用」</strong>後文</p>"),
             ("*注意！*請看", "<p><em>注意！</em>請看</p>"), ("~~舊值。~~新值", "<p><del>舊值。</del>新值</p>"),
             ("**`up == 0`**時告警", "<p><strong><code>up == 0</code></strong>時告警</p>"),
+            ("**~~舊值。~~**新值", "<p><strong><del>舊值。</del></strong>新值</p>"),
+            ("**_強調：_**文字", "<p><strong><em>強調：</em></strong>文字</p>"),
+            ("前**_（甲）_**後", "<p>前<strong><em>（甲）</em></strong>後</p>"),
+            ("前~~__（甲）__~~後", "<p>前<del><strong>（甲）</strong></del>後</p>"),
+            ("文~~_甲_~~文", "<p>文<del><em>甲</em></del>文</p>"),
+            ("_重點_~~舊值~~新值", "<p><em>重點</em><del>舊值</del>新值</p>"),
             ("|**「甲」**|乙|\n|-|-|\n", nil), ("變數名_不強調_的", "<p>變數名_不強調_的</p>"),
         ])
     func emphasis(source: String, html: String?) {
