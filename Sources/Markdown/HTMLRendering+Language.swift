@@ -6,13 +6,12 @@ extension HTMLRendering {
         writer.raw(" lang=\"zh-Hant\"")
     }
 
-    /// A Han character weighs as much as two letters; code does not count.
+    /// Whether the words of a block are mainly Han; code does not count.
     private func isMainlyHan(_ block: Node) -> Bool {
-        var han = 0
-        var letters = 0
+        var share = HanShare()
         var current = block.firstChild
         while let node = current {
-            if node.kind == .text { node.withLiteral { HTMLRendering.count($0, han: &han, letters: &letters) } }
+            if node.kind == .text { node.withLiteral { share.add($0) } }
             var next = node.firstChild ?? node.next
             var ended = node
             while next == nil, let parent = ended.parent, parent != block {
@@ -21,21 +20,7 @@ extension HTMLRendering {
             }
             current = next
         }
-        return han > 0 && han * 2 >= letters
-    }
-
-    private static func count(_ text: Span<UInt8>, han: inout Int, letters: inout Int) {
-        for index in text.indices {
-            let byte = text[index]
-            if byte < 0x80 {
-                if (0x61...0x7A).contains(byte | 0x20) { letters += 1 }
-            } else if (0xE4...0xE9).contains(byte) {
-                han += 1
-            } else if byte == 0xE3 || byte == 0xF0, index + 1 < text.count {
-                // Extension A in the first plane, the others in the second and third.
-                if text[index + 1] >= (byte == 0xE3 ? 0x90 : 0xA0) { han += 1 }
-            }
-        }
+        return share.isMain
     }
 
     /// Where the two halves of a bilingual block part.

@@ -57,7 +57,7 @@ struct HTMLSanitizer {
                 } else {
                     index = tag.end
                     textStart = index
-                    write(tag, line: line, isInLink: isInLink, to: &writer)
+                    write(tag, in: html, line: line, isInLink: isInLink, to: &writer)
                 }
             } else if isUnclosed {
                 break
@@ -68,7 +68,9 @@ struct HTMLSanitizer {
         writeText(html.extracting(textStart..<html.count), to: &writer)
     }
 
-    private mutating func write(_ tag: HTMLTag, line: Int, isInLink: Bool, to writer: inout HTMLWriter) {
+    private mutating func write(
+        _ tag: HTMLTag, in html: Span<UInt8>, line: Int, isInLink: Bool, to writer: inout HTMLWriter
+    ) {
         guard let element = HTMLElement.named(tag.name) else { return }
         if tag.isEnd {
             guard !element.isVoid, let position = open.lastIndex(of: tag.name), position >= base else { return }
@@ -90,10 +92,20 @@ struct HTMLSanitizer {
             guard element.attributes.contains(name) || HTMLElement.globalAttributes.contains(name) else { continue }
             writeAttribute(name, value, line: line, to: &writer)
         }
-        writer.raw(element.isVoid ? " />" : ">")
-        guard !element.isVoid else { return }
+        guard !element.isVoid else { return writer.raw(" />") }
+        if !tag.attributes.contains(where: { $0.name == "lang" }), isMainlyHan(html, from: tag.end) {
+            writer.raw(" lang=\"zh-Hant\"")
+        }
+        writer.raw(">")
         open.append(element.name)
         if element.name == "a" { openLinks += 1 }
+    }
+
+    /// Whether the text up to the next tag is mainly Han.
+    private func isMainlyHan(_ html: Span<UInt8>, from start: Int) -> Bool {
+        var share = HanShare()
+        share.add(html.extracting(start..<html.index(of: UInt8(ascii: "<"), from: start)))
+        return share.isMain
     }
 
     private func writeAttribute(_ name: String, _ value: [UInt8], line: Int, to writer: inout HTMLWriter) {

@@ -116,6 +116,20 @@ struct ChineseTextTests {
         #expect(renderer.render("- 檢查") == "<ul>\n<li lang=\"zh-Hant\">檢查</li>\n</ul>\n")
     }
 
+    @Test(
+        "so do elements of raw HTML, unless their writer says it",
+        arguments: [
+            ("<p>檢查延遲</p>", "<p lang=\"zh-Hant\">檢查延遲</p>"), ("<p lang=\"ja\">漢字</p>", "<p lang=\"ja\">漢字</p>"),
+            ("<div><b>State</b>狀態</div>", "<div><b>State</b>狀態</div>"),
+            (
+                "<table><tr><td>State</td><td id=\"a\">狀態</td></tr></table>",
+                "<table><tr><td>State</td><td id=\"a\" lang=\"zh-Hant\">狀態</td></tr></table>"
+            ),
+        ])
+    func languageOfRawHTML(source: String, html: String) {
+        #expect(HTMLRenderer().render(source) == html + "\n")
+    }
+
     /// Renders what is written `English / 中文` by halves.
     private static let byHalves: HTMLRenderer = {
         var renderer = HTMLRenderer()
