@@ -38,6 +38,25 @@ struct LookupTests {
         #expect(try notes.database.notes(.tag("x' OR 1=1 --")).isEmpty)
     }
 
+    @Test("by tag and series however these are written, which are one value each, as most notes write it")
+    func spellings() throws {
+        for (path, tag, series) in [
+            ("a.md", "維運", "後端"), ("b.md", "维运", "后端"), ("c.md", "維運", "後端"), ("d.md", "Broker", "Ｂackend"),
+            ("e.md", "broker", "backend"), ("f.md", "broker", "BACKEND"),
+        ] {
+            try notes.write("---\ntags: [\(tag)]\nseries: \(series)\n---\n# \(path)\n", to: path)
+        }
+        try notes.update()
+        func paths(_ selection: NoteSelection) throws -> [String] { try notes.database.notes(selection).map(\.path) }
+        for tag in ["維運", "维运"] { #expect(try paths(.tag(tag)) == ["a.md", "b.md", "c.md"]) }
+        for series in ["後端", "后端"] { #expect(try paths(.series(series)) == ["a.md", "b.md", "c.md"]) }
+        for tag in ["Broker", "broker", "ｂroker"] { #expect(try paths(.tag(tag)) == ["d.md", "e.md", "f.md"]) }
+        #expect(try paths(.series("Ｂackend")) == paths(.series("backend")))
+        let tags = try notes.database.values(ofField: "tags").map { "\($0.value) \($0.notes)" }
+        #expect(tags.contains("broker 3") && tags.contains("維運 3") && tags.count == 7)
+        #expect(try notes.database.values(ofField: "series").map(\.notes) == [5, 3])
+    }
+
     @Test("with what lists say of them")
     func summary() throws {
         let note = try #require(try notes.database.notes(named: "18_stream_operations").first)

@@ -47,18 +47,19 @@ package struct NoteSummary: Sendable, Equatable {
 }
 
 extension IndexDatabase {
+    /// Whether a note has a value in a front matter field, however either is written.
+    private static let saying = """
+        note.id IN (SELECT note FROM field WHERE key = ? AND coalesce(folded, value) = ? COLLATE NOCASE)
+        """
+
     /// The notes of a selection: a series by chapter in natural order, recent ones by date, others by path.
     package func notes(_ selection: NoteSelection, limit: Int = 100_000) throws -> [NoteSummary] {
         let (condition, order, arguments): (String, String, StatementArguments) =
             switch selection {
             case .all: ("1", "note.path", [])
             case .runbooks: ("note.is_runbook", "note.path", [])
-            case .series(let name): ("note.series = ? COLLATE NOCASE", "note.path", [name])
-            case .tag(let name):
-                (
-                    "EXISTS (SELECT 1 FROM field WHERE field.note = note.id AND key = 'tags' AND value = ?)",
-                    "note.path", [name]
-                )
+            case .series(let name): (Self.saying, "note.path", ["series", NoteRows.key(name)])
+            case .tag(let name): (Self.saying, "note.path", ["tags", NoteRows.key(name)])
             case .having(let key):
                 ("EXISTS (SELECT 1 FROM field WHERE field.note = note.id AND key = ?)", "note.path", [key])
             case .recent: ("note.updated IS NOT NULL", "note.updated DESC, note.path", [])
@@ -92,12 +93,19 @@ extension IndexDatabase {
         }
     }
 
-    /// The values of a front matter field with the number of notes that have each, by value.
+    /// The values of a front matter field with the number of notes that have each, by value. What is written in several
+    /// ways is one value, which stands as most notes write it.
     package func values(ofField key: String) throws -> [(value: String, notes: Int)] {
         try writer.read { db in
             try Row.fetchAll(
-                db, sql: "SELECT value, count(*) FROM field WHERE key = ? GROUP BY value ORDER BY value",
-                arguments: [key]
+                db,
+                // Of a group, SQLite gives `value` from the row that has the maximum.
+                sql: """
+                    SELECT value, sum(notes), max(notes) FROM (
+                        SELECT value, coalesce(folded, value) AS name, count(*) AS notes FROM field WHERE key = ?
+                        GROUP BY value COLLATE BINARY)
+                    GROUP BY name COLLATE NOCASE ORDER BY value
+                    """, arguments: [key]
             ).map { ($0[0], $0[1]) }
         }
     }

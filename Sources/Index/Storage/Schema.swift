@@ -47,7 +47,6 @@ enum Schema {
         );
         CREATE INDEX note_name ON note (name);
         CREATE INDEX note_parallel ON note (parallel) WHERE parallel IS NOT NULL;
-        CREATE INDEX note_series ON note (series) WHERE series IS NOT NULL;
         CREATE INDEX note_due ON note (\(dueDay));
 
         -- Every front matter field, one row a value; keys are folded, and so are values where that makes a difference
@@ -56,7 +55,7 @@ enum Schema {
             note INTEGER NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL COLLATE NOCASE, folded TEXT,
             PRIMARY KEY (note, key, value)
         ) WITHOUT ROWID;
-        CREATE INDEX field_key ON field (key, value);
+        CREATE INDEX field_key ON field (key, value, folded);
 
         -- Every name that a wikilink may use, folded; rank 0 is the id, 1 an alias, 2 half a title, 3 a path.
         CREATE TABLE name (
