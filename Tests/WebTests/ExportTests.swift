@@ -43,6 +43,22 @@ struct ExportTests {
         #expect(count > 200)
     }
 
+    @Test("a tag leads to its page however a note writes it")
+    func spellings() throws {
+        let site = try TestSite([
+            "a.md": "---\ntags: [維運]\n---\n# A\n", "b.md": "---\ntags: [維運]\n---\n# B\n",
+            "c.md": "---\ntags: [维运]\n---\n# C\n",
+        ])
+        var files: [String: String] = [:]
+        try site.server.export { path, bytes in files[path] = String(decoding: bytes, as: UTF8.self) }
+        withExtendedLifetime(site) {}
+        let list = try #require(files["tags/維運.html"])
+        #expect(["a", "b", "c"].allSatisfy { list.contains("href=\"../notes/\($0).html\"") })
+        #expect(files["tags/维运.html"] == nil)
+        let tag = try #require(files["notes/c.html"]?.firstMatch(of: /<a href="([^"]+)"><span[^>]*>维运</))
+        #expect(tag.output.1 == "../tags/%E7%B6%AD%E9%81%8B.html")
+    }
+
     @Test(
         "names are safe whatever a note or a tag is called",
         arguments: [

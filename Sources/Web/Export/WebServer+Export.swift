@@ -49,6 +49,8 @@ private struct ExportedPages {
 
     private(set) var all: [Page] = []
     private var paths: Set<String> = []
+    /// The pages of tags and series by their names as these are compared: each note may write one in its own way.
+    private var lists: [String: String] = [:]
 
     init(_ site: Site, _ view: View, _ notes: [NoteSummary]) throws {
         let words = view.words
@@ -80,9 +82,9 @@ private struct ExportedPages {
             }
             for (name, _) in try view.knowledgeBase.ask({ try $0.values(ofField: kind.rawValue) }) {
                 guard let content = try ListPage(kind, named: name, view) else { continue }
-                add("/\(kind.rawValue)/" + name.percentEncoded()) {
-                    Site.Draft(template: "list", title: name, content: content)
-                }
+                let path = "/\(kind.rawValue)/" + name.percentEncoded()
+                lists[Self.key(path)] = path
+                add(path) { Site.Draft(template: "list", title: name, content: content) }
             }
         }
         for note in notes {
@@ -95,6 +97,10 @@ private struct ExportedPages {
         }
         all = pages
         paths = Set(pages.map(\.path))
+    }
+
+    private static func key(_ path: String) -> String {
+        CharacterFolding.fold(FormFields.decoded(path[...], plusIsSpace: false))
     }
 
     func file(_ path: String, _ language: Language) -> String {
@@ -113,8 +119,8 @@ private struct ExportedPages {
             return ExportedAddress.link(from: file, to: "files/" + path)
         }
         let end = address.firstIndex { $0 == "?" || $0 == "#" } ?? address.endIndex
-        let (path, rest) = (String(address[..<end]), address[end...])
-        guard paths.contains(path) else { return nil }
+        let (asked, rest) = (String(address[..<end]), address[end...])
+        guard let path = paths.contains(asked) ? asked : lists[Self.key(asked)] else { return nil }
         var other = language
         if rest.contains("lang=en") { other = .english }
         if rest.contains("lang=zh-Hant") { other = .chinese }
