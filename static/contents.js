@@ -6,7 +6,7 @@ const contents = {
   isWaiting: false,
 
   build() {
-    this.links = new Map([...document.querySelectorAll(".contents-side a")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+    this.links = new Map([...document.querySelectorAll(".contents-side a")].map((link) => [namedBy(link.hash), link]));
     this.mark();
   },
 
@@ -17,7 +17,7 @@ const contents = {
     const headings = [...this.links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
     const top = (heading) => heading.getBoundingClientRect().top;
     let current = headings.findLast((heading) => top(heading) < 56) ?? headings[0];
-    const named = headings.find((heading) => heading.id === decodeURIComponent(location.hash.slice(1)));
+    const named = headings.find((heading) => heading.id === namedBy(location.hash));
     const isAtEnd = window.scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
     if (named && isAtEnd && top(named) >= 0 && top(named) < innerHeight) current = named;
     for (const link of this.links.values()) link.removeAttribute("aria-current");

@@ -5,6 +5,8 @@ const words = document.getElementById("kb:words").dataset;
 /** What a page that is a file has in place of a server, else null. An element of a note may be called like it: such names
     are no properties of the window itself. */
 const offline = Object.hasOwn(window, "kbOffline") ? window.kbOffline : null;
+/** Whether a key belongs to an input method; Safari tells of the Enter that ends a composition only by this number. */
+const isComposing = (event) => event.isComposing || event.keyCode === 229;
 const isTyping = (event) => event.target.closest?.("input, textarea, select, [contenteditable]");
 
 /** What this browser keeps by a name; null where it keeps nothing, as in some private windows. */
@@ -27,6 +29,11 @@ function announce(text, isVisible = false) {
   toast.textContent = text;
   document.body.append(toast);
   setTimeout(() => toast.remove(), 2500);
+}
+
+/** The id that the end of an address names; as it stands there when it was cut in the middle of a character. */
+function namedBy(hash) {
+  try { return decodeURIComponent(hash.slice(1)); } catch { return hash.slice(1); }
 }
 
 function element(name, properties = {}, ...children) {
@@ -123,6 +130,11 @@ function letScroll(table) {
   if (table.scrollWidth > table.clientWidth || table.scrollHeight > table.clientHeight) table.tabIndex = 0;
 }
 
+/** What is most linked stands in the middle of a map: where there is not room for all of it, one sees that first. */
+function showMiddle(map) {
+  if (!map.scrollLeft) map.scrollLeft = (map.scrollWidth - map.clientWidth) / 2;
+}
+
 function addPermalinks() {
   for (const heading of document.querySelectorAll(".prose :is(h2, h3, h4)[id]")) {
     if (heading.querySelector(".permalink")) continue;
@@ -189,6 +201,7 @@ function enhance() {
   document.querySelectorAll("main pre").forEach(addTools);
   document.querySelectorAll(".run-side").forEach(addCopyAll);
   document.querySelectorAll(".prose table").forEach(letScroll);
+  document.querySelectorAll(".map").forEach(showMiddle);
   addPermalinks();
   tellMoments();
 }

@@ -40,7 +40,7 @@ const keys = {
   },
 
   part(name) {
-    const named = /^#(s\d+)/.exec(decodeURIComponent(location.hash))?.[1];
+    const named = /^s\d+/.exec(namedBy(location.hash))?.[0];
     const row = document.getElementById(this.symptom || named || "") ?? document.querySelector(".symptom-board tbody tr[id]");
     const link = row?.querySelector(".way-" + name);
     if (!link) return false;
@@ -101,7 +101,7 @@ const keys = {
 };
 
 document.addEventListener("keydown", (event) => {
-  if (event.isComposing || event.altKey) return;
+  if (isComposing(event) || event.altKey) return;
   if (event.ctrlKey || event.metaKey) {
     if (event.key.toLowerCase() !== "k" || event.shiftKey) return;
     event.preventDefault();

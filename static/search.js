@@ -115,7 +115,7 @@ const search = {
   },
 
   key(event) {
-    if (event.isComposing) return;
+    if (isComposing(event)) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       this.choose(this.index + (event.key === "ArrowDown" ? 1 : -1));
