@@ -70,6 +70,43 @@ def composition(browser):
     assert len(asked) == 1, asked
 
 
+@check("the Enter that ends a composition in Safari, which tells of it by a number alone, opens nothing")
+def composed(browser):
+    page = opened(browser, "/")
+    page.keyboard.press("/")
+    page.keyboard.type("backlog")
+    page.wait_for_selector("[role=option][aria-selected=true]")
+    page.evaluate("""document.querySelector(".palette input").dispatchEvent(
+        new KeyboardEvent("keydown", { key: "Enter", keyCode: 229, bubbles: true, cancelable: true }))""")
+    page.wait_for_timeout(200)
+    assert page.url == SITE + "/" and is_shown(page, ".palette[open]")
+
+
+@check("where people choose all colours, what is chosen in a list and among pages is still told from the rest")
+def forced_colours(browser):
+    page = opened(browser, "/symptoms", forced_colors="active")
+    outline = "(one) => getComputedStyle(one).outlineStyle"
+    assert page.eval_on_selector("nav.primary [aria-current]", outline) == "solid"
+    assert page.eval_on_selector("nav.primary a:not([aria-current])", outline) == "none"
+    page.keyboard.press("/")
+    page.keyboard.type("backlog")
+    page.wait_for_selector("[role=option][aria-selected=true]")
+    assert page.eval_on_selector("[role=option][aria-selected=true]", outline) == "solid"
+    assert page.eval_on_selector("[role=option][aria-selected=false]", outline) == "none"
+
+
+@check("an address that was cut in the middle of a character breaks nothing")
+def cut_address(browser):
+    page = opened(browser, "/")
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(SITE + RUNBOOK + "#%E5%81%B5%E6%B8")
+    page.keyboard.press("r")
+    page.wait_for_url("**#s1-resolve")
+    assert page.locator(".contents-side [aria-current]").count() == 1
+    assert not errors, errors
+
+
 @check("the language is switched by a link and remembered")
 def language(browser):
     page = opened(browser, RUNBOOK)
@@ -352,6 +389,16 @@ def review_bar(browser):
             page.close()
 
 
+@check("the buttons of a review are lines of words in both languages, on the narrowest phones too")
+def review_buttons(browser):
+    for locale in "en-US", "zh-TW":
+        page = opened(browser, "/review/notes/20_queue_operations", viewport={"width": 320, "height": 640}, locale=locale)
+        heights = page.eval_on_selector_all(".review-others > *", "all => all.map((one) => one.getBoundingClientRect().height)")
+        assert len(heights) == 2 and all(height < 60 for height in heights), (locale, heights)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.close()
+
+
 @check("ticks are kept for an incident in the browser, never in the file, and can be cleared")
 def ticks(browser):
     page = opened(browser, CHAPTER)
@@ -377,8 +424,12 @@ def missing(browser):
     page.wait_for_url("**" + CHAPTER + "*")
 
 
-@check("the map leads to notes")
+@check("the map leads to notes; where there is no room for all of it, one sees its middle first")
 def graph(browser):
+    page = opened(browser, "/graph", viewport=PHONE)
+    map = page.locator(".map")
+    assert map.evaluate("map => Math.abs(2 * map.scrollLeft + map.clientWidth - map.scrollWidth) < 3 && map.scrollLeft > 100")
+    page.close()
     page = opened(browser, "/graph")
     page.locator(".map a.node").first.click()
     page.wait_for_url("**/notes/*")
@@ -406,6 +457,8 @@ def phone(browser):
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
         shifts = moved(page)
         assert sum(shift[0] for shift in shifts) < 0.02, (path, shifts)
+        page.set_viewport_size({"width": 320, "height": 640})
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (path, "the narrowest phone")
         page.close()
 
 
