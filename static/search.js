@@ -44,29 +44,39 @@ const search = {
   async ask() {
     this.request?.abort();
     const text = this.input.value.trim();
-    if (!text) return this.show([], "");
+    if (!text) return this.show({ results: [] }, "");
     const { signal } = this.request = new AbortController();
     try {
-      const hits = await (offline ? offline.search(text) : this.fetch(text, signal));
-      if (!signal.aborted) this.show(hits, text);
+      const answer = await (offline ? offline.search(text).then((results) => ({ results })) : this.fetch(text, signal));
+      if (!signal.aborted) this.show(answer, text);
     } catch {
-      if (!signal.aborted) this.show([], "");
+      if (!signal.aborted) this.show({ results: [] }, "");
     }
   },
 
   async fetch(text, signal) {
     const answer = await fetch("/api/v1/search?limit=12&q=" + encodeURIComponent(text), { signal });
     if (!answer.ok) throw new Error(`The search answered ${answer.status}.`);
-    return (await answer.json()).results;
+    return answer.json();
   },
 
-  show(hits, text) {
+  show({ results: hits, alert }, text) {
     this.answered = text;
-    this.list.replaceChildren(...hits.map((hit, index) => this.option(hit, index)));
-    if (text) this.list.append(this.all(text, hits.length));
+    const options = alert ? [this.alert(alert)] : [];
+    for (const hit of hits) options.push(this.option(hit, options.length));
+    if (text) options.push(this.all(text, options.length));
+    this.list.replaceChildren(...options);
     this.input.setAttribute("aria-expanded", String(this.list.children.length > 0));
     this.choose(0);
     if (text) announce(hits.length ? words.results.replace("%1", hits.length) : words.noResults);
+  },
+
+  /** What the alert is about whose name was typed; its address fills in what is known of it. */
+  alert({ name, symptom, description, title }) {
+    const subject = element("span", { className: "option-title" }, [symptom, description].filter(Boolean).join(" ") || title);
+    const option = element("li", { id: "kb:option-0", role: "option" }, subject);
+    option.append(element("span", { className: "option-headings" }, `◉ ${name} › ${title}`));
+    return this.leading(option, "/a/" + encodeURIComponent(name));
   },
 
   option(hit, index) {

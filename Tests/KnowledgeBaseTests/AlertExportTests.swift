@@ -251,6 +251,7 @@ struct AlertNameTests {
             for (path, rule) in zip(paths.sorted(), rules) {
                 let place = AlertDirectory.Place(path: path, symptom: "S1")
                 #expect(directory.place(of: rule.name)?.place == place, "\(rule.name)")
+                #expect(try base.soughtAlert(rule.name)?.reference == Note.withoutEnding(path) + "#S1", "\(rule.name)")
                 let annotations = ["runbook_url": rule.runbookURL]
                 #expect(directory.place(of: "Any", annotations: annotations)?.place == place, "\(rule.runbookURL)")
                 for other in rules {

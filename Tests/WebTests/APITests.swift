@@ -71,6 +71,19 @@ struct APITests {
         #expect(try await due("?tag=other") == [])
     }
 
+    @Test("a search for the name of an alert says what it is about, with the keys of the description")
+    func alert() async throws {
+        let site = try TestSite()
+        let description = try await Self.object(site, "/api/v1/openapi.json")
+        let schemas = (description["components"] as? [String: Any])?["schemas"] as? [String: [String: Any]]
+        let properties = try #require(schemas?["SoughtAlert"]?["properties"] as? [String: Any])
+        let answer = try await Self.object(site, "/api/v1/search?q=QueueOperationsS1")
+        let alert = try #require(answer["alert"] as? [String: Any])
+        #expect(Set(alert.keys) == Set(properties.keys))
+        #expect(alert["note"] as? String == "20_queue_operations" && alert["symptom"] as? String == "S1")
+        #expect(try await Self.object(site, "/api/v1/search?q=backlog")["alert"] is NSNull)
+    }
+
     @Test("a search answers with pages to open")
     func search() async throws {
         let hit = try #require(try await Self.results(TestSite(), "/api/v1/search?q=backlog&limit=1").first)

@@ -47,6 +47,17 @@ struct WayTests {
         #expect(try await !site.text("/wanted").contains("Zeppelin brakes</a>"))
     }
 
+    @Test("a search for the name of an alert leads to what it is about, and asks nobody to write it")
+    func soughtAlert() async throws {
+        let site = try TestSite(withJournal: true)
+        let page = try await site.text("/search?q=QueueOperationsS1")
+        #expect(
+            page.contains("<p class=\"hint\">“QueueOperationsS1” is an alert about: <a href=\"/a/QueueOperationsS1\">"))
+        #expect(try await site.get("/a/QueueOperationsS1").headers[.location] == "/notes/20_queue_operations#s1")
+        #expect(try await !site.text("/search?q=backlog").contains("is an alert about"))
+        #expect(try await !site.text("/wanted").contains("QueueOperationsS1"))
+    }
+
     @Test("recent changes come latest first")
     func recent() async throws {
         let page = try await TestSite().text("/recent")

@@ -2,6 +2,7 @@ import ArgumentParser
 import Catalogue
 import Index
 import KnowledgeBase
+import Notes
 
 /// What `kb search` was asked: a query, and the form in which its answer comes out.
 struct SearchTask: Equatable {
@@ -28,13 +29,15 @@ struct SearchTask: Equatable {
             query, limit: min(limit, 1_000_000), offset: min(offset, 1_000_000),
             today: try Clock.today(session.environment))
         let answer = try session.answer { try $0.search(request) }
-        if answer.isUnanswered, offset == 0 { session.recordUnanswered(query) }
+        let alert = offset == 0 ? try session.base.soughtAlert(query) : nil
+        if answer.isUnanswered, offset == 0, alert == nil { session.recordUnanswered(query) }
         if isExplained, form == .text {
             try StandardStream.output.write(ExplanationText(words: Interface.words).text(answer.explanation))
         }
         for change in answer.changes where change.kind == .unreadable {
             session.tellUnreadable(change.replacements.joined(), in: change.word)
         }
+        if let alert { tell(alert) }
         guard !answer.hits.isEmpty else {
             StandardStream.tell(nothing(answer))
             // A list for a program stays a list.
@@ -81,6 +84,16 @@ struct SearchTask: Equatable {
                     answer.isCut ? "terminal.search.count.cut" : "terminal.search.count", String(answer.hits.count),
                     String(answer.total)))
         }
+    }
+
+    /// Says what the alert is about that was looked for by its name.
+    private func tell(_ alert: SoughtAlert) {
+        let subject = [alert.symptom, alert.description?.full].compactMap { $0 }.joined(separator: " ")
+        StandardStream.tell(
+            Interface.words(
+                "terminal.search.alert", ControlCharacters.visible(alert.name),
+                ControlCharacters.visible(subject.isEmpty ? alert.title.full : subject),
+                ControlCharacters.visible(alert.reference)))
     }
 
     /// Says where the answer is to something else than what was typed.

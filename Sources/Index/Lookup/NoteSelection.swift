@@ -6,6 +6,8 @@ package enum NoteSelection: Sendable, Equatable {
     case tag(String)
     /// Those whose front matter says something under a key.
     case having(field: String)
+    /// Those whose front matter has a value under a key.
+    case saying(field: String, value: String)
     /// Latest first by `updated`.
     case recent
 }

@@ -57,9 +57,10 @@ extension IndexDatabase {
         let (condition, order, arguments): (String, String, StatementArguments) =
             switch selection {
             case .all: ("1", "note.path", [])
-            case .runbooks: ("note.is_runbook", "note.path", [])
+            case .runbooks: ("note.id IN (SELECT note FROM symptom)", "note.path", [])
             case .series(let name): (Self.saying, "note.path", ["series", NoteRows.key(name)])
             case .tag(let name): (Self.saying, "note.path", ["tags", NoteRows.key(name)])
+            case .saying(let key, let value): (Self.saying, "note.path", [key, NoteRows.key(value)])
             case .having(let key):
                 ("EXISTS (SELECT 1 FROM field WHERE field.note = note.id AND key = ?)", "note.path", [key])
             case .recent: ("note.updated IS NOT NULL", "note.updated DESC, note.path", [])

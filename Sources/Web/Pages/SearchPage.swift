@@ -8,6 +8,8 @@ struct SearchPage: Sendable {
     let isAsked: Bool
     let count: String
     let hits: [Hit]
+    /// What the alert is about whose name is the query; nil where it is none.
+    let alert: Alert?
     let changes: [String]
     let isPartial: Bool
     /// Whether no note answers the query whole.
@@ -27,6 +29,21 @@ struct SearchPage: Sendable {
         let updated: String?
         let reviewed: String?
         let pieces: [Piece]
+    }
+
+    /// An alert that was looked for by its name.
+    struct Alert: Sendable {
+        let lead: String
+        let link: LinkModel
+
+        init(_ alert: SoughtAlert, _ view: View) {
+            lead = view.words("search.alert", alert.name)
+            let language = view.preferences.language
+            let label = [alert.symptom, alert.description?.text(in: language), alert.title.text(in: language)]
+            link = LinkModel(
+                href: AlertPage.address(of: alert.name, labels: [:]),
+                label: TextModel(label.compactMap { $0 }.joined(separator: " · ")))
+        }
     }
 
     struct Piece: Sendable {
@@ -51,7 +68,9 @@ struct SearchPage: Sendable {
             text, limit: Self.pageSize, offset: (page - 1) * Self.pageSize, today: view.today)
         let answer = isAsked ? try view.knowledgeBase.ask { try $0.search(request) } : .nothing
         hits = try Hit.hits(answer.hits, view)
-        isUnanswered = isAsked && answer.isUnanswered
+        let sought = isAsked && page == 1 ? try view.knowledgeBase.soughtAlert(text) : nil
+        alert = sought.map { Alert($0, view) }
+        isUnanswered = isAsked && answer.isUnanswered && sought == nil
         isPartial = answer.hits.first?.match == .partial
         count =
             switch answer.total {

@@ -18,6 +18,7 @@ struct APIRoutes: Sendable {
             return try await answer(request) { view in
                 let search = SearchRequest(text, limit: limit, offset: offset, today: view.today)
                 let answer = try view.knowledgeBase.ask { try $0.search(search) }
+                let alert = try view.knowledgeBase.soughtAlert(text)?.object
                 return Self.results(
                     answer.hits.map { hit in
                         let href = view.addresses.page(ofNoteAt: hit.path, anchor: hit.anchor)
@@ -26,6 +27,7 @@ struct APIRoutes: Sendable {
                     [
                         ("total", .integer(answer.total)), ("is_total_cut", .flag(answer.isCut)),
                         ("changes", .list(answer.changes.map { .object($0.object) })),
+                        ("alert", alert.map { .object($0) } ?? .null),
                     ])
             }
         }

@@ -45,6 +45,16 @@ def early(browser):
     page.wait_for_url("**/search?q=backlog%20slow")
 
 
+@check("the name of an alert leads to its symptom at once")
+def alert(browser):
+    page = opened(browser, "/")
+    page.keyboard.press("/")
+    page.keyboard.type("QueueOperationsS1")
+    page.wait_for_selector("[role=option][aria-selected=true] >> text=Backlog grows")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**" + RUNBOOK + "#s1")
+
+
 @check("results of the search page lead to what was found, too")
 def results(browser):
     page = opened(browser, "/search?q=積壓")
