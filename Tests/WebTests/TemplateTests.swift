@@ -98,6 +98,7 @@ struct TemplateTests {
             drawing.nodes[0], drawing.edges[0], wanted, wanted.wanted[0], try PreviewPage(note, anchor: "", view),
             page, page.symptoms[0], try HomePage(view), try SearchPage("backlog", page: 1, view),
             try SearchPage("backlog", page: 1, view).hits[0],
+            try #require(try SearchPage("QueueOperationsS1", page: 1, view).alert),
             try SymptomsPage(view), try ListPage(.series, view), ChoicePage("", [note], view), NoteItem(note, view),
         ] {
             labels.formUnion(Mirror(reflecting: model).children.compactMap(\.label))

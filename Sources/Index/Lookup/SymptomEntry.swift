@@ -43,7 +43,7 @@ extension IndexDatabase {
                     SELECT note.name, note.path, note.title, symptom.symptom, symptom.description, symptom.impact,
                         symptom.urgency, symptom.detections, symptom.languages, symptom.resolution, symptom.line
                     FROM symptom JOIN note ON note.id = symptom.note WHERE ?1 IS NULL OR note.path = ?1
-                    ORDER BY \(path == nil ? "coalesce(symptom.urgency, 9)," : "") note.path, symptom.ordinal
+                    ORDER BY coalesce(symptom.urgency, 9), note.path, symptom.ordinal
                     """, arguments: [path]
             ).map { row in
                 SymptomEntry(
