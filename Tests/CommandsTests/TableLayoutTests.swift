@@ -52,6 +52,20 @@ struct TableLayoutTests {
             ])
     }
 
+    @Test("become records on the terminal of a phone, where columns would be narrower than most words")
+    func phone() {
+        #expect(
+            table(
+                [
+                    ["Due", "Title", "Why", "Note"],
+                    ["271 days late", "Kafka Operations", "every 14 days", "18_kafka_patterns_operations"],
+                ], width: 40
+            ) == [
+                "Due    271 days late", "Title  Kafka Operations", "Why    every 14 days",
+                "Note   18_kafka_patterns_operations",
+            ])
+    }
+
     @Test("keep half of the width for cells, however long the names of columns are")
     func longNames() {
         let lines = table(

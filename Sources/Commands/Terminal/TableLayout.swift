@@ -41,7 +41,7 @@ package struct TableLayout {
     }
 
     /// A column that is narrower, and would need more, cannot be read.
-    private static let narrowest = 6
+    private static let narrowest = 9
 
     /// The rows as records, each cell behind its column's name, with a blank line between records.
     private func records(header: [StyledText], rows: [[StyledText]], width: Int) -> [String] {
