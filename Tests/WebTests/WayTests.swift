@@ -58,6 +58,15 @@ struct WayTests {
         #expect(try await !site.text("/wanted").contains("QueueOperationsS1"))
     }
 
+    @Test("the first page says how many runbooks it leaves out, and where they are")
+    func manyRunbooks() async throws {
+        let table = "## Symptoms\n\n| # | Symptom |\n|---|---|\n| S1 | Slow |\n"
+        var notes = Dictionary(uniqueKeysWithValues: (1...60).map { ("runbook\($0).md", "# R\($0)\n\n" + table) })
+        #expect(try await !TestSite(notes).text("/").contains("more runbooks"))
+        notes["runbook61.md"] = "# R61\n\n" + table
+        #expect(try await TestSite(notes).text("/").contains("href=\"/notes\">Among all notes: 1 more runbooks</a>"))
+    }
+
     @Test("recent changes come latest first")
     func recent() async throws {
         let page = try await TestSite().text("/recent")

@@ -8,6 +8,8 @@ struct HomePage: Sendable {
     let isEmpty: Bool
     let folder: String
     let runbooks: [NoteItem]
+    /// That there are more runbooks than shown; nil when all are shown.
+    let moreRunbooks: String?
     let symptoms: [SymptomItem]
     /// The number of symptoms when there are more than shown; nil when all are shown.
     let moreSymptoms: String?
@@ -19,6 +21,7 @@ struct HomePage: Sendable {
     let firing: FiringPanel?
 
     private static let mostSymptoms = 12
+    private static let mostRunbooks = 60
 
     init(_ view: View) throws {
         let (counts, notes, entries, series, tags, recent) = try view.knowledgeBase.ask { database in
@@ -36,8 +39,11 @@ struct HomePage: Sendable {
         firing = view.situation.isOpen ? FiringPanel(entries, view) : nil
         folder = view.knowledgeBase.folder.root
         func rank(_ note: NoteSummary) -> Int { symptoms[note.path]?.compactMap(\.urgency?.rank).min() ?? 9 }
-        runbooks = notes.filter { $0.isRunbook && !NoteStatus.isArchived($0.status) }
-            .sorted { (rank($0), $0.path) < (rank($1), $1.path) }.prefix(60).map(item)
+        let runbooks = notes.filter { $0.isRunbook && !NoteStatus.isArchived($0.status) }
+            .sorted { (rank($0), $0.path) < (rank($1), $1.path) }
+        self.runbooks = runbooks.prefix(Self.mostRunbooks).map(item)
+        let more = runbooks.count - Self.mostRunbooks
+        moreRunbooks = more > 0 ? words("home.more-runbooks", String(more)) : nil
         self.symptoms = entries.prefix(Self.mostSymptoms).map { SymptomItem($0, view) }
         moreSymptoms = entries.count > Self.mostSymptoms ? words("home.all-symptoms", String(entries.count)) : nil
         let soon = view.today.adding(days: 14)
