@@ -12,10 +12,13 @@ window.kbOffline = {
       script.src = this.root + "search-index.js";
       script.onload = () => {
         const index = window.kbIndex;
+        this.fields = index.fields;
+        this.keys = new Set(Object.values(index.fields).flatMap(Object.keys));
         const to = [...index.to];
         this.folds = new Map([...index.from].map((from, place) => [from, to[place]]));
         for (const one of index.sections) {
           [one.titleKey, one.headingKey, one.key] = [one.title, one.heading, one.text].map((text) => this.fold(text));
+          one.page = one.href.split("#")[0];
         }
         done(index.sections);
       };
@@ -34,12 +37,35 @@ window.kbOffline = {
     return folded;
   },
 
-  /** The best section of every note that holds all words; when none does, of those that hold most. */
+  /** A query in its parts: words and phrases that are looked for, those that must not stand in a note, and filters on the
+      fields that some note has. */
+  read(text) {
+    const parts = { words: [], excluded: [], filters: [] };
+    for (const [token] of this.fold(text).matchAll(/-?(?:[^\s":]+:)?"[^"]*"?|\S+/g)) {
+      const isExcluded = /^-[^-]/.test(token);
+      const term = (isExcluded ? token.slice(1) : token).replaceAll('"', "");
+      const [, name, value] = /^([^:]+):(.+)$/.exec(term) ?? [];
+      const key = { tag: "tags", type: "note_type" }[name] ?? name;
+      if (this.keys.has(key)) parts.filters.push({ key, value, isExcluded });
+      else if (term) parts[isExcluded ? "excluded" : "words"].push(term);
+    }
+    return parts;
+  },
+
+  /** The best section of every note that holds all words and fulfils the filters; when none does, of those that hold most. */
   async search(text, limit = 12) {
     const sections = await this.load();
-    const words = this.fold(text).split(/\s+/).map((word) => word.replaceAll('"', "")).filter(Boolean);
+    const { words, excluded, filters } = this.read(text);
+    if (!words.length && !filters.length) return [];
+    const unwanted = new Set();
+    for (const section of sections) {
+      if (excluded.some((word) => section.key.includes(word) || section.titleKey.includes(word))) unwanted.add(section.page);
+    }
+    const isSaid = (page, key, value) => Object.hasOwn(this.fields[page], key) && this.fields[page][key].includes(value);
+    const isMeant = (page) => !unwanted.has(page) && filters.every(({ key, value, isExcluded }) => isSaid(page, key, value) !== isExcluded);
     const notes = new Map();
     for (const section of sections) {
+      if (!isMeant(section.page)) continue;
       let score = 0;
       const held = new Set();
       for (const word of words) {
@@ -47,12 +73,11 @@ window.kbOffline = {
         if (points) held.add(word);
         score += points;
       }
-      if (!score) continue;
-      const page = section.href.split("#")[0];
-      const note = notes.get(page) ?? { held: new Set(), score: 0 };
+      if (words.length && !score) continue;
+      const note = notes.get(section.page) ?? { held: new Set(), score: -1 };
       held.forEach((word) => note.held.add(word));
       if (score > note.score) Object.assign(note, { score, section });
-      notes.set(page, note);
+      notes.set(section.page, note);
     }
     const most = Math.max(0, ...[...notes.values()].map((note) => note.held.size));
     return [...notes.values()].filter((note) => note.held.size === most)

@@ -73,7 +73,9 @@ private struct ExportedPages {
             Site.Draft(template: "symptoms", title: words("symptoms.heading"), content: try SymptomsPage(view))
         }
         add("/search") {
-            Site.Draft(template: "search", title: words("search.heading"), content: try SearchPage("", page: 1, view))
+            Site.Draft(
+                template: "search", title: words("search.heading"),
+                content: try SearchPage("", page: 1, view, examples: SearchScript.examples))
         }
         for kind in [ListPage.Kind.series, .tags] {
             add("/" + kind.rawValue) {

@@ -59,8 +59,13 @@ struct SearchPage: Sendable {
     }
 
     private static let pageSize = 20
+    private static let examples = [
+        "\"consumer lag\"", "-kafka", "tag:kafka", "series:backend", "urgency:critical", "symptom:S1", "in:title kafka",
+        "due:30d", "status:draft", "lang:zh",
+    ]
 
-    init(_ text: String, page: Int, _ view: View) throws {
+    /// - Parameter examples: of what a query may hold here.
+    init(_ text: String, page: Int, _ view: View, examples: [String] = Self.examples) throws {
         let words = view.words
         isAsked = text.contains { !$0.isWhitespace }
         let page = min(max(1, page), 500)
@@ -89,11 +94,7 @@ struct SearchPage: Sendable {
             ? LinkModel(
                 href: "/search?q=\(text.percentEncoded())&page=\(page + 1)", label: TextModel(words("search.more")))
             : nil
-        filters = [
-            "\"consumer lag\"", "-kafka", "tag:kafka", "series:backend", "urgency:critical", "symptom:S1",
-            "in:title kafka",
-            "due:30d", "status:draft", "lang:zh",
-        ].map { example in
+        filters = examples.map { example in
             let key =
                 example.hasPrefix("\"")
                 ? "phrase" : example.hasPrefix("-") ? "without" : String(example.prefix { $0 != ":" })

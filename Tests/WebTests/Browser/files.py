@@ -34,6 +34,29 @@ def search(browser):
     page.wait_for_url("**/notes/20_queue_operations.html*")
 
 
+@check("filters, phrases and words to leave out are understood as far as the page says so, and breadcrumbs lead to notes")
+def filters(browser):
+    page = opened(browser, RUNBOOK)
+    page.click(".crumbs a[href*='domain']")
+    page.wait_for_selector(".hit-link[href*='20_queue_operations']")
+    for query, notes in [
+        ("tag:queue", 2), ("tag:queue -backlog", 1), ("series:backend status:draft", 1), ("-tag:queue region", 2),
+        ('"slows producers"', 1), ('"producers slows"', 0), ("status:active flow", 1), ("S1: backlog", 1),
+    ]:
+        page.goto(SITE + "/search.html?q=" + query.replace('"', "%22"))
+        page.wait_for_selector("main .lead")
+        assert page.locator(".hit-link").count() == notes, (query, page.locator(".hit-link").count())
+    shown = page.eval_on_selector_all(".filters code", "all => all.map((one) => one.textContent)")
+    assert "tag:kafka" in shown and "due:30d" not in shown, shown
+
+
+@check("what only a server answers is not offered")
+def server_only(browser):
+    page = opened(browser, RUNBOOK)
+    shown = page.eval_on_selector_all("nav.primary a, .about a, .review-this", "all => all.filter((one) => one.getClientRects().length).map((one) => one.getAttribute('href'))")
+    assert len(shown) >= 6 and all(shown), shown
+
+
 @check("two keys lead to a page where there is a file of it")
 def keys(browser):
     page = opened(browser, RUNBOOK)
