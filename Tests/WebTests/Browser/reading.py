@@ -238,6 +238,10 @@ def printing(browser):
     page = opened(browser, RUNBOOK)
     page.emulate_media(media="print")
     assert is_shown(page, ".run details pre") and not is_shown(page, "header.site")
+    # A long row begins on the sheet on which there is room for its beginning, and white words need a ground.
+    assert page.eval_on_selector("tr.run", "(row) => getComputedStyle(row).breakInside") == "auto"
+    assert page.eval_on_selector("tr.with-run", "(row) => getComputedStyle(row).breakAfter") == "auto"
+    assert page.eval_on_selector(".badge-critical", "(badge) => getComputedStyle(badge).color") == "rgb(0, 0, 0)"
     page.emulate_media(media="screen")
     assert page.pdf(format="A4")[:5] == b"%PDF-"
     assert not is_shown(page, ".run details pre")
