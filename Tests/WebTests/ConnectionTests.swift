@@ -1,3 +1,4 @@
+import ServiceLifecycle
 import Testing
 
 @testable import Web
@@ -21,6 +22,27 @@ struct ConnectionTests {
             let answer = try await LiveServer.send("GET / HTTP/1.1\r\n\(header)Connection: close\r\n\r\n", to: port)
             #expect(answer.hasPrefix("HTTP/1.1 \(status) "), "\(header)\(Self.status(answer))")
         }
+    }
+
+    @Test("a port that is taken is named, with another to choose")
+    func taken() async throws {
+        try await LiveServer.run(try TestSite()) { port in
+            let second = try TestSite { $0.port = port }
+            await #expect(throws: WebError.portTaken(host: "127.0.0.1", port: port)) {
+                try await second.server.service().run()
+            }
+            withExtendedLifetime(second) {}
+        }
+    }
+
+    @Test("an address that is not of this machine is refused in words")
+    func foreign() async throws {
+        let site = try TestSite {
+            $0.host = "192.0.2.1"
+            $0.token = RunSite.token
+        }
+        await #expect(throws: WebError.self) { try await site.server.service().run() }
+        withExtendedLifetime(site) {}
     }
 
     @Test(

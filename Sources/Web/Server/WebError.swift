@@ -7,6 +7,8 @@ package enum WebError: ExplainedError, Equatable {
     case runsWithoutToken
     case tokenTooShort
     case noStaticFolder(path: String)
+    case portTaken(host: String, port: Int)
+    case cannotListen(host: String, port: Int, reason: String)
     case templateBroken(name: String, reason: String)
 
     /// One sentence for a person.
@@ -30,6 +32,15 @@ package enum WebError: ExplainedError, Equatable {
             Sentence(
                 "serve.error.static",
                 "the folder with the style sheet and scripts is not there: %1. Name it with KB_STATIC.", path)
+        case .portTaken(let host, let port):
+            Sentence(
+                "serve.error.taken",
+                "port %2 of %1 is taken, perhaps by another kb serve. Choose another: kb serve --port %3", host,
+                String(port), String(port < 65_535 ? port + 1 : 0))
+        case .cannotListen(let host, let port, let reason):
+            Sentence(
+                "serve.error.listen", "cannot listen on port %2 of %1: %3. Choose others with --host and --port.", host,
+                String(port), Sentence.clause(reason))
         case .templateBroken(let name, let reason):
             Sentence("serve.error.template", "the template %1 is broken: %2", name, reason)
         }

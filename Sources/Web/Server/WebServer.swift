@@ -49,7 +49,8 @@ package struct WebServer: Sendable {
     ///
     /// - Parameter onListening: is told the port when connections are accepted.
     package func service(onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }) -> some Service {
-        application(onListening: onListening)
+        ListeningService(
+            server: application(onListening: onListening), host: site.configuration.host, port: site.configuration.port)
     }
 
     func application(
