@@ -22,6 +22,16 @@ struct VerdictTests {
         #expect(low.value == 1)
     }
 
+    @Test("whole numbers are shown with all their digits, so that they are compared at a glance; others with six")
+    func numbers() async throws {
+        let verdict = try await judge(
+            "slot > 10 * 1024 * 1024 * 1024", ["slot > 10 * 1024 * 1024 * 1024": [("a", 12_884_901_888)]])
+        #expect(verdict.measured == "12884901888 > 10737418240")
+        let shown = [0.930_001_234, 42_000, -3, 1e20, .infinity].map { Verdict.shown($0) }
+        #expect(shown == ["0.930001", "42000", "-3", "1e+20", "inf"])
+        #expect(try await judge("lag > 10000", ["count(lag)": [("", 3)]]).measured == nil)
+    }
+
     @Test("nothing passes and the data is there: clear")
     func clear() async throws {
         #expect(try await judge("lag > 10000", ["count(lag)": [("", 3)]]).kind == .clear)

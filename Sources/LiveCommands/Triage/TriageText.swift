@@ -1,7 +1,6 @@
 import Catalogue
 import Commands
 import Detection
-import Foundation
 import KnowledgeBase
 import Notes
 
@@ -17,7 +16,8 @@ struct TriageText {
         let cells = rows.map { row in
             [
                 verdict(row), urgency(row), StyledText(ControlCharacters.visible(row.target.symptom.id), .bold),
-                StyledText(value(row)), message(row), StyledText(ControlCharacters.visible(row.target.note), .cyan),
+                StyledText(row.verdict?.measured ?? ""), message(row),
+                StyledText(ControlCharacters.visible(row.target.note), .cyan),
             ]
         }
         return TableLayout(cells: terminal.cells, style: terminal.style)
@@ -44,8 +44,7 @@ struct TriageText {
         line.append(urgency(row))
         line.append(" ")
         line.append(StyledText(ControlCharacters.visible(row.target.symptom.id), .bold))
-        let value = value(row)
-        line.append(value.isEmpty ? ": " : ": \(value): ")
+        line.append(row.verdict?.measured.map { ": \($0): " } ?? ": ")
         line.append(message(row))
         return line
     }
@@ -68,16 +67,6 @@ struct TriageText {
     private func urgency(_ row: TriageRow) -> StyledText {
         row.target.symptom.urgency.map { Badges(words: words).urgency($0) } ?? StyledText("–", .dim)
     }
-
-    /// The value against its threshold: `42000 > 10000`; empty where there is none.
-    private func value(_ row: TriageRow) -> String {
-        guard let verdict = row.verdict, let value = verdict.value else { return "" }
-        guard let threshold = verdict.threshold else { return Self.short(value) }
-        return "\(Self.short(value)) \(threshold.operation.rawValue) \(Self.short(threshold.limit))"
-    }
-
-    /// Six digits, as many as a person compares.
-    private static func short(_ number: Double) -> String { String(format: "%.6g", number) }
 
     private func message(_ row: TriageRow) -> StyledText {
         var text = StyledText(ControlCharacters.visible(row.target.symptom.description.full))

@@ -1,6 +1,5 @@
 import Catalogue
 import Detection
-import Foundation
 import KnowledgeBase
 
 /// A measurement of a symptom, as a page shows it.
@@ -27,12 +26,7 @@ struct ReadingItem: Sendable {
         let verdict = row.verdict
         kind = Self.kind(verdict?.kind)
         label = words.catalogue("triage.verdict." + kind)
-        value = verdict.flatMap { verdict in
-            verdict.value.map { value in
-                guard let threshold = verdict.threshold else { return Self.short(value) }
-                return "\(Self.short(value)) \(threshold.operation.rawValue) \(Self.short(threshold.limit))"
-            }
-        }
+        value = verdict?.measured
         let shown = (verdict?.labels ?? [:]).filter { $0.key != "__name__" }.sorted { $0.key < $1.key }.prefix(20)
             .map { "\($0.key)=\"\($0.value)\"" }.joined(separator: ", ")
         labels = shown.isEmpty ? nil : VisibleText.excerpt(shown, limit: 400)
@@ -61,9 +55,6 @@ struct ReadingItem: Sendable {
 
     /// A verdict as the style sheet and the catalogue know it.
     static func kind(_ kind: Verdict.Kind?) -> String { kind?.rawValue ?? "unmeasured" }
-
-    /// Six digits, as many as a person compares.
-    static func short(_ number: Double) -> String { String(format: "%.6g", number) }
 }
 
 extension Words {

@@ -48,10 +48,10 @@ struct Sparkline: Sendable {
         let last = words(measured == nil ? "live.course.last" : "live.course.now")
         let text = words(
             "live.course",
-            [span] + [lowest, highest].map(ReadingItem.short) + [last, ReadingItem.short(values.last ?? 0)])
+            [span] + [lowest, highest].map(Verdict.shown) + [last, Verdict.shown(values.last ?? 0)])
         self.text =
             threshold.map {
-                text + words("live.course.limit", $0.operation.rawValue + " " + ReadingItem.short($0.limit))
+                text + words("live.course.limit", $0.operation.rawValue + " " + Verdict.shown($0.limit))
             } ?? text
     }
 
