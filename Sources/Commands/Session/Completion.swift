@@ -11,6 +11,14 @@ package enum Completion {
         offered(ask(arguments) { database in try database.notes(.all).map(\.note).filter { $0.hasPrefix(prefix) } })
     }
 
+    /// The addresses of symptoms, whose commands are run: `18_kafka#S1`.
+    package static let symptoms = CompletionKind.custom { arguments, _, prefix in
+        offered(
+            ask(arguments) { database in
+                try database.symptoms().map { "\($0.note)#\($0.symptom)" }.filter { $0.hasPrefix(prefix) }
+            })
+    }
+
     /// The names of the series.
     static let series = CompletionKind.custom { arguments, _, prefix in
         offered(

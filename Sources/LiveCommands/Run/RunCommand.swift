@@ -13,7 +13,7 @@ package struct RunCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "run", abstract: Interface.words("run.abstract"), discussion: Interface.words("run.discussion"))
 
-    @Argument(help: Interface.help("run.address", valueName: "note#symptom"))
+    @Argument(help: Interface.help("run.address", valueName: "note#symptom"), completion: Completion.symptoms)
     var address: String?
 
     @Flag(name: .customLong("yes"), help: Interface.help("run.yes"))

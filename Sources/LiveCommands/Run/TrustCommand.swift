@@ -14,7 +14,7 @@ package struct TrustCommand: ParsableCommand {
         commandName: "trust", abstract: Interface.words("trust.abstract"),
         discussion: Interface.words("trust.discussion"))
 
-    @Argument(help: Interface.help("trust.address", valueName: "note#symptom"))
+    @Argument(help: Interface.help("trust.address", valueName: "note#symptom"), completion: Completion.symptoms)
     var address: String?
 
     @Option(help: Interface.help("trust.fingerprint", valueName: "hex"))
