@@ -62,12 +62,9 @@ extension IndexDatabase {
         }
     }
 
-    /// Whether any schedule is kept.
+    /// Whether any schedule is kept. The schedules of the log must have been kept.
     package func hasLoggedSchedules() throws -> Bool {
-        try writer.read { db in
-            try db.tableExists("logged_note")
-                && Int.fetchOne(db, sql: "SELECT 1 FROM logged_note LIMIT 1") != nil
-        }
+        try writer.read { try Int.fetchOne($0, sql: "SELECT 1 FROM logged_note LIMIT 1") != nil }
     }
 
     /// Keeps the schedules of all notes in place of those before.
