@@ -33,6 +33,14 @@ struct ReminderMessageTests {
         #expect(!body.contains("@all") || body.contains(#""allowed_mentions":{"parse":[]}"#))
     }
 
+    @Test("an address of the pages stays as it is", arguments: WebhookMessage.Service.allCases)
+    func addresses(service: WebhookMessage.Service) {
+        let url = "https://ops@kb.example/review/notes/lag"
+        let line = ReminderDigest.Line(title: "Lag", reasons: "today", url: url)
+        let body = WebhookMessage(ReminderDigest(subject: "1 note", lines: [line], closing: ""), for: service).body
+        #expect(body.contains(url))
+    }
+
     @Test("Discord gets at most 2,000 characters, however they are counted")
     func discord() throws {
         let message = WebhookMessage(digest(40), for: .discord)

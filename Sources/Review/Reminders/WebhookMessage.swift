@@ -17,19 +17,23 @@ package struct WebhookMessage: Sendable, Hashable {
     /// What ntfy shows at most, in bytes; of more it makes a file that is attached.
     private static let longestNtfy = 4_096
 
-    /// Puts the digest into the form of a service: titles of notes call nobody and begin no markup there.
+    /// Puts the digest into the form of a service: titles of notes call nobody there.
     package init(_ digest: ReminderDigest, for service: Service) {
+        var digest = digest
+        // Mattermost calls by the word at once; Slack wants markup for that, and Discord is told to call nobody.
+        if service == .mattermost {
+            for index in digest.lines.indices {
+                digest.lines[index].title = digest.lines[index].title.replacing("@", with: "@\u{200B}")
+            }
+        }
         let whole = ReminderDigest.oneLine(digest.subject) + "\n" + digest.text
         var headers: [(String, String)] = []
         switch service {
         case .slack, .mattermost:
             contentType = "application/json"
-            // A title that says @all calls nobody: Slack wants markup for that, and Mattermost the word at once.
-            let text = service == .slack ? whole : whole.replacing("@", with: "@\u{200B}")
-            body = JSONValue.object([("text", .string(Self.slackEscaped(text)))]).text
+            body = JSONValue.object([("text", .string(Self.slackEscaped(whole)))]).text
         case .discord:
             contentType = "application/json"
-            // Nor does one that says @everyone.
             body =
                 JSONValue.object([
                     ("content", .string(Self.cut(whole, to: Self.longestDiscord) { $0.utf16.count })),
