@@ -83,7 +83,7 @@ extension FrontMatter {
     package var updated: CalendarDate? { date("updated") }
     /// As written: `active`, `draft`, `archived` are known; others are kept as they are.
     package var status: String? { text("status") }
-    /// The series that the note is a chapter of; names are compared without regard to case.
+    /// The series that the note is a chapter of; names are compared folded, as words of a search are.
     package var series: String? { text("series") }
     /// The place in the series; text, so that `2a` and `10.1` may be chapters, in natural order.
     package var chapter: String? { text("chapter") }

@@ -12,7 +12,7 @@ package struct LoggedSchedule: Sendable, Equatable {
     package var interval: Int
     /// Days since 1970, as all dates here.
     package var nextReview: Int
-    /// Days, as `Memory` of reviews has it; nil, as the two below, where the log tells of no memory.
+    /// Days, as `Memory` of reviews has it; nil, as `difficulty` and `lastReview` are, where the log tells of no memory.
     package var stability: Double?
     /// 1 to 10, as `Memory` has it.
     package var difficulty: Double?
@@ -26,8 +26,7 @@ package struct LoggedSchedule: Sendable, Equatable {
     /// A schedule as its keeper folded it; the index checks nothing of it.
     package init(
         note: String, path: String?, interval: Int, nextReview: Int, stability: Double?, difficulty: Double?,
-        lastReview: Int?,
-        earlier: String, reviewed: Int?
+        lastReview: Int?, earlier: String, reviewed: Int?
     ) {
         self.note = note
         self.path = path
@@ -105,8 +104,7 @@ extension IndexDatabase {
         try db.cachedStatement(sql: "INSERT OR REPLACE INTO logged_note VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)").execute(
             arguments: [
                 schedule.note, schedule.path, schedule.interval, schedule.nextReview, schedule.stability,
-                schedule.difficulty,
-                schedule.lastReview, schedule.earlier, schedule.reviewed,
+                schedule.difficulty, schedule.lastReview, schedule.earlier, schedule.reviewed,
             ])
     }
 }

@@ -100,8 +100,8 @@ extension IndexDatabase {
                 sql: """
                     SELECT note.name, note.path, note.title, note.series,
                         \(Schema.isPaused),
-                        coalesce(note.review, '') = 'fixed' COLLATE NOCASE, note.review_interval, note.next_review, note.created,
-                        note.updated, (SELECT min(urgency) FROM symptom WHERE symptom.note = note.id),
+                        coalesce(note.review, '') = 'fixed' COLLATE NOCASE, note.review_interval, note.next_review,
+                        note.created, note.updated, (SELECT min(urgency) FROM symptom WHERE symptom.note = note.id),
                         max(note.modified, note.changed), \(Self.loggedName), log.*
                     FROM note LEFT JOIN logged_note AS log ON log.note = \(Self.loggedName)
                     WHERE (\(condition)) \(filtered)

@@ -28,7 +28,7 @@ package struct NoteVersions: Sendable, Equatable {
     /// The bytes of the note in the newest commit; nil where it is not in it.
     package var committed: [UInt8]?
 
-    /// Without arguments for changes and bytes that git does not know it is a note that was never committed.
+    /// Without changes and bytes it is a note that was never committed.
     package init(changes: [Change], committed: [UInt8]? = nil) {
         self.changes = changes
         self.committed = committed

@@ -1,7 +1,7 @@
 package import Notes
 
-/// The line of the log. Its keys and their order are a contract: `id`, `time`, `day`, `note`, `path`, `who`, `kind`, `grade` or
-/// `undoes`, `before`, `after`.
+/// The line of the log. Its keys and their order are a contract: `id`, `time`, `day`, `note`, `path` where it is known,
+/// `who`, `kind`, `grade` or `undoes`, `before`, `after`.
 extension ReviewEvent {
     /// The event as one line of JSON, without a line break.
     package var line: String {
@@ -120,8 +120,7 @@ extension ReviewEvent {
         guard let stability = value["stability"]?.number, stability > 0, let difficulty = value["difficulty"]?.number,
             (1...10).contains(difficulty)
         else {
-            throw Malformed(
-                Sentence("review.log.reason.memory", "“memory” holds no stability and difficulty."))
+            throw Malformed(Sentence("review.log.reason.memory", "“memory” holds no stability and difficulty."))
         }
         return Memory(
             stability: stability, difficulty: difficulty,

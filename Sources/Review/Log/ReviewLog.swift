@@ -43,8 +43,8 @@ package struct ReviewLog: Sendable {
                 [
                     Sentence(
                         "review.log.conflict", "%1:%2: another event has the id of this one, which is not counted.",
-                        file,
-                        line), reason,
+                        file, line),
+                    reason,
                 ]
             }
         }

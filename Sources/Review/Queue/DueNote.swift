@@ -2,7 +2,7 @@ package import Notes
 
 /// A note in the queue of a day.
 package struct DueNote: Sendable, Hashable {
-    /// The id of the note.
+    /// What the item calls the note.
     package var note: String
     /// The day on which it fell due, or falls due.
     package var due: CalendarDate

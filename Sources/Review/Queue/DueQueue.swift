@@ -3,7 +3,7 @@ package import Notes
 /// What is due on a day, in the order of review.
 package struct DueQueue: Sendable {
     /// Due notes, most overdue for their interval first; then the less likely recalled, the more important, the longer due,
-    /// and the id in the order of its bytes.
+    /// and what the item calls the note, in the order of its bytes.
     package let notes: [DueNote]
     /// Notes that fall due later within the days asked for, by day and then in the same order.
     package let upcoming: [DueNote]

@@ -1,6 +1,6 @@
 /// A note as the queue sees it: where it stands, and how much it matters.
 package struct ReviewItem: Sendable, Hashable {
-    /// The id of the note.
+    /// Tells the note from all others: its path, where ids may be shared.
     package var note: String
     /// What its front matter says of its reviews.
     package var plan: ReviewPlan

@@ -15,7 +15,7 @@ package struct ReviewStatistics: Sendable {
 
     /// A note by how often it was forgotten.
     package struct Hardness: Sendable, Hashable {
-        /// The id of the note.
+        /// What the histories call the note.
         package var note: String
         /// Those that were not taken back.
         package var reviews: Int
@@ -32,14 +32,14 @@ package struct ReviewStatistics: Sendable {
     package let reviewsByDay: [CalendarDate: Int]
     /// Reviews by grade.
     package let grades: [Grade: Int]
-    /// Reviewed notes, hardest first: by lapses, difficulty, then id.
+    /// Reviewed notes, hardest first: by lapses, difficulty, then what they are called.
     package let hardest: [Hardness]
-    /// Ids of notes with a schedule that were never reviewed, in order.
+    /// Notes with a schedule that were never reviewed, as the items call them, in the order of their bytes.
     package let neverReviewed: [String]
 
     /// - Parameters:
     ///   - histories: the events of each note, as `ReviewLog.histories`; what was taken back does not count.
-    ///   - items: the notes there are.
+    ///   - items: the notes there are, called as the histories call them.
     package init(histories: [String: [ReviewEvent]], items: [ReviewItem]) {
         var retention = Ratio(part: 0, whole: 0)
         var byDay: [CalendarDate: Int] = [:]
