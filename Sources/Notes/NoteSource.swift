@@ -24,7 +24,7 @@ package struct NoteSource: Sendable {
         while let line = Self.line(of: text, from: position) {
             if Self.isRule(text[position..<line.end], of: ["---", "..."]) {
                 let yaml = text[opening.next..<position]
-                guard !Self.isProse(yaml) else { break }
+                guard !Self.isProse(yaml.utf8) else { break }
                 frontMatter = yaml
                 body = text[line.next...]
                 bodyLine = number + 1
@@ -43,11 +43,11 @@ package struct NoteSource: Sendable {
 
     /// Whether what stands between two rules is text of the note: apart from the first, and without the colon that every
     /// field has.
-    private static func isProse(_ text: Substring) -> Bool {
-        guard let first = text.utf8.first, first == 0x0A || first == 0x0D, !text.utf8.contains(UInt8(ascii: ":")) else {
+    package static func isProse(_ bytes: some Collection<UInt8>) -> Bool {
+        guard let first = bytes.first, first == 0x0A || first == 0x0D, !bytes.contains(UInt8(ascii: ":")) else {
             return false
         }
-        return text.utf8.contains { $0 > 0x20 }
+        return bytes.contains { $0 > 0x20 }
     }
 
     private static func line(of text: String, from start: String.Index) -> (end: String.Index, next: String.Index)? {

@@ -88,6 +88,11 @@ struct FrontMatterEditTests {
         for file in ["", "# Title\n", "---", " ---\na: 1\n---\n", "----\na: 1\n----\n", "\n---\na: 1\n---\n"] {
             #expect(refusal(file) == .noFrontMatter, "\(file.debugDescription)")
         }
+        // Text between two thematic breaks is none either.
+        for end in ["\n", "\r\n"] {
+            let file = ["---", "", "An introduction.", "", "---", "", "# Title", ""].joined(separator: end)
+            #expect(refusal(file) == .noFrontMatter)
+        }
         #expect(refusal("---\na: 1\n") == .notClosed)
     }
 

@@ -1,3 +1,5 @@
+import Notes
+
 /// Where the front matter of a file stands, in bytes: between a first line `---` and the next line `---` or `...`.
 ///
 /// A byte order mark may come first; spaces and tabs may follow the marks. Lines end at LF, CR or CRLF.
@@ -16,6 +18,7 @@ struct FrontMatterBlock {
             let line = Self.line(at: offset, in: file)
             let bytes = file[offset..<line.end]
             if Self.isMarker(bytes, of: UInt8(ascii: "-")) || Self.isMarker(bytes, of: UInt8(ascii: ".")) {
+                guard !NoteSource.isProse(file[first.next..<offset]) else { throw FrontMatterEditError.noFrontMatter }
                 content = first.next..<offset
                 return
             }
