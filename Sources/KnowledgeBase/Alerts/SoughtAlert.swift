@@ -7,12 +7,15 @@ import Index
 /// Keys, all of them always present: `name`, `note` (id), `path`, `title`, `symptom` and `description` (null where it is
 /// about the note as a whole).
 package struct SoughtAlert: Sendable, Equatable {
+    /// As it was typed, without spaces around it.
     package let name: String
-    /// Relative to the notes folder.
+    /// Of the note, relative to the notes folder.
     package let path: String
+    /// Of the note.
     package let title: BilingualText
     /// `S1`; nil where it is about the note as a whole.
     package let symptom: String?
+    /// Of the symptom, from the note's table; nil where it is about the note as a whole.
     package let description: BilingualText?
 
     package var object: JSONObject {
