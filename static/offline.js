@@ -59,7 +59,8 @@ window.kbOffline = {
     if (!words.length && !filters.length) return [];
     const unwanted = new Set();
     for (const section of sections) {
-      if (excluded.some((word) => section.key.includes(word) || section.titleKey.includes(word))) unwanted.add(section.page);
+      const keys = [section.titleKey, section.headingKey, section.key];
+      if (excluded.some((word) => keys.some((key) => key.includes(word)))) unwanted.add(section.page);
     }
     const isSaid = (page, key, value) => Object.hasOwn(this.fields[page], key) && this.fields[page][key].includes(value);
     const isMeant = (page) => !unwanted.has(page) && filters.every(({ key, value, isExcluded }) => isSaid(page, key, value) !== isExcluded);

@@ -40,7 +40,7 @@ def filters(browser):
     page.click(".crumbs a[href*='domain']")
     page.wait_for_selector(".hit-link[href*='20_queue_operations']")
     for query, notes in [
-        ("tag:queue", 2), ("tag:queue -backlog", 1), ("series:backend status:draft", 1), ("-tag:queue region", 2),
+        ("tag:queue", 2), ("tag:queue -backlog", 1), ("tag:queue -resolutions", 1), ("series:backend status:draft", 1), ("-tag:queue region", 2),
         ('"slows producers"', 1), ('"producers slows"', 0), ("status:active flow", 1), ("S1: backlog", 1),
     ]:
         page.goto(SITE + "/search.html?q=" + query.replace('"', "%22"))
