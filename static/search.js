@@ -64,11 +64,12 @@ const search = {
     this.answered = text;
     const options = alert ? [this.alert(alert)] : [];
     for (const hit of hits) options.push(this.option(hit, options.length));
-    if (text) options.push(this.all(text, options.length));
+    const found = options.length;
+    if (text) options.push(this.all(text, found));
     this.list.replaceChildren(...options);
     this.input.setAttribute("aria-expanded", String(this.list.children.length > 0));
     this.choose(0);
-    if (text) announce(hits.length ? words.results.replace("%1", hits.length) : words.noResults);
+    if (text) announce(found ? words.results.replace("%1", found) : words.noResults);
   },
 
   /** What the alert is about whose name was typed; its address fills in what is known of it. */

@@ -51,6 +51,7 @@ def alert(browser):
     page.keyboard.press("/")
     page.keyboard.type("QueueOperationsS1")
     page.wait_for_selector("[role=option][aria-selected=true] >> text=Backlog grows")
+    assert "Results" in page.text_content("[role=status]")
     page.keyboard.press("Enter")
     page.wait_for_url("**" + RUNBOOK + "#s1")
 
