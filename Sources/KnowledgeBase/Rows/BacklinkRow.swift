@@ -8,7 +8,7 @@ package struct BacklinkRow: Row {
     /// As the index has it.
     package let backlink: Backlink
 
-    /// Of a link that is not yet shown in any form.
+    /// The row of a link, told by the note that holds it.
     package init(_ backlink: Backlink) {
         self.backlink = backlink
     }

@@ -5,7 +5,7 @@ package struct UnansweredRow: Row {
     /// As the journal has it.
     package let query: UnansweredQuery
 
-    /// Of a query, however often it was asked.
+    /// The row of a query, which belongs to no note.
     package init(_ query: UnansweredQuery) {
         self.query = query
     }

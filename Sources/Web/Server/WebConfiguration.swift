@@ -15,7 +15,7 @@ package struct WebConfiguration: Sendable {
     package var staticFolder: String
     /// Where system packages put scripts for browsers.
     package var scriptsFolder: String
-    /// What one client may ask.
+    /// The bounds of what is asked, by one client and by all of them.
     package var limits = Limits()
     /// Where symptoms are measured; nil where nothing is.
     package var board: BoardSettings?
