@@ -62,9 +62,9 @@ struct WayTests {
     func manyRunbooks() async throws {
         let table = "## Symptoms\n\n| # | Symptom |\n|---|---|\n| S1 | Slow |\n"
         var notes = Dictionary(uniqueKeysWithValues: (1...60).map { ("runbook\($0).md", "# R\($0)\n\n" + table) })
-        #expect(try await !TestSite(notes).text("/").contains("more runbooks"))
+        #expect(try await !TestSite(notes).text("/").contains("More runbooks"))
         notes["runbook61.md"] = "# R61\n\n" + table
-        #expect(try await TestSite(notes).text("/").contains("href=\"/notes\">Among all notes: 1 more runbooks</a>"))
+        #expect(try await TestSite(notes).text("/").contains("href=\"/notes\">More runbooks, among all notes: 1</a>"))
     }
 
     @Test("recent changes come latest first")
