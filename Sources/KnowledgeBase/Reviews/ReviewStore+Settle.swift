@@ -38,7 +38,7 @@ extension ReviewStore {
 
     /// The notes that the log is ahead of.
     private func behind() throws -> [ScheduleEntry] {
-        guard try base.ask({ try $0.hasLoggedSchedules() }) else { return [] }
+        guard try asked({ try $0.hasLoggedSchedules() }) else { return [] }
         // A day before all others selects what differs from the log only.
         return try schedules(.due(by: CalendarDate(daysSinceEpoch: Int(Int32.min))))
             .filter { status(of: $0).outstanding != nil }

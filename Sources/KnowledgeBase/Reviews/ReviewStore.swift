@@ -61,7 +61,7 @@ package struct ReviewStore: Sendable {
     }
 
     /// Asks what needs the schedules of the log, as they are kept.
-    private func asked<Answer>(_ question: (IndexDatabase) throws -> Answer) throws -> Answer {
+    func asked<Answer>(_ question: (IndexDatabase) throws -> Answer) throws -> Answer {
         try base.ask { database in
             if try database.loggedSchedulesStamp() == nil { try database.keep([], stamp: "", problems: []) }
             return try question(database)
