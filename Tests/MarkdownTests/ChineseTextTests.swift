@@ -170,7 +170,7 @@ struct ChineseTextTests {
         #expect(renderer.render("1. Restart / 重啟\n   - x\n").contains("<li>\(restart)\n<ul>\n<li>x</li>"))
         #expect(renderer.render("- Restart / 重啟\n\n- x\n").contains("<li>\n<p>\(restart)</p>\n</li>"))
         #expect(renderer.render("- [ ] Restart / 重啟\n").contains("disabled=\"\" /> \(restart)</li>"))
-        for sentence in ["檢查 producer / consumer", "a / b", "Restart / 重啟\n  兩次"] {
+        for sentence in ["檢查 producer / consumer", "a / b", "Restart / 重啟\n  twice"] {
             #expect(!renderer.render("- \(sentence)\n").contains("bilingual-separator"), "\(sentence)")
         }
     }

@@ -38,8 +38,10 @@ extension KnowledgeBase {
         let name = query.trimmingSpaces()
         guard Self.mayBeAlert(name) else { return nil }
         let stating = try ask { try $0.notes(.saying(field: "alerts", value: name)) }
-        // An exported alert is called by letters, and ends with the number of its symptom.
-        let mayBeExported = name.last?.isNumber == true && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+        // An exported alert is called by letters, with a mark where that is not enough, and ends with its symptom's number.
+        let mayBeExported =
+            name.last?.isNumber == true
+            && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
         guard !stating.isEmpty || mayBeExported else { return nil }
         let runbooks = try ask { try $0.notes(.runbooks) }
         let names = AlertNames(runbooks.map(\.path))
