@@ -59,7 +59,7 @@ extension KnowledgeBase {
 
     /// Whether a text is one word with a capital letter or a line inside, as alerts are called; other queries cost nothing.
     private static func mayBeAlert(_ text: String) -> Bool {
-        (4...200).contains(text.utf8.count) && !text.contains(where: \.isWhitespace)
+        (2...200).contains(text.utf8.count) && !text.contains(where: \.isWhitespace)
             && text.utf8.dropFirst().contains {
                 UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 || $0 == UInt8(ascii: "_")
             }
