@@ -156,7 +156,7 @@ struct Outline {
                     others == 0
                     ? Sentence("finding.symptoms.unknown", "%1 is not in the symptoms table", unknown)
                     : Sentence(
-                        "finding.symptoms.unknown-more", "%1 is not in the symptoms table, nor are %2 more", unknown,
+                        "finding.symptoms.unknown-more", "%1 and %2 more are not in the symptoms table", unknown,
                         "\(others)")
                 findings.append(Finding(.symptomUnknown, line: line, fault))
             }

@@ -55,8 +55,8 @@ package struct DetectionTarget: Sendable {
             [
                 Sentence(
                     "verdict.left-out",
-                    "%1 more expressions of it are not measured: at most %2 are of one block, and %3 or %4 KB of one "
-                        + "note; divide them among several notes.", "\(count)", "\(MeasuredAmount.mostInBlock)",
+                    "Further expressions of it that are not measured: %1; at most %2 are of one block, and %3 or %4 KB "
+                        + "of one note; divide them among several notes.", "\(count)", "\(MeasuredAmount.mostInBlock)",
                     "\(MeasuredAmount.most)", "\(MeasuredAmount.mostBytes / 1024)")
             ]
         case .expression, .gap: []
