@@ -102,7 +102,8 @@ struct SearchTask: Equatable {
         for change in answer.changes where !told.contains(change) {
             told.append(change)
             let word = ControlCharacters.visible(change.word)
-            let replacements = ControlCharacters.visible(change.replacements.joined(separator: ", "))
+            let separator = Interface.words("triage.separator")
+            let replacements = ControlCharacters.visible(change.replacements.joined(separator: separator))
             switch change.kind {
             case .corrected: StandardStream.tell(Interface.words("terminal.search.corrected", word, replacements))
             case .similar: StandardStream.tell(Interface.words("terminal.search.similar", word, replacements))

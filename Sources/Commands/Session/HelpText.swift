@@ -89,7 +89,7 @@ enum HelpText {
         ("(default: ", "terminal.help.default"), ("; default: ", "terminal.help.default-too"),
         ("(default as flag: ", "terminal.help.default-alone"),
         ("; default as flag: ", "terminal.help.default-alone-too"), ("(default)", "terminal.help.default-verb"),
-        ("(values:", "terminal.help.values"),
+        ("(values: ", "terminal.help.values"),
         ("<options>", "terminal.help.any-option"), ("<subcommand>", "terminal.help.any-verb"),
     ]
 }

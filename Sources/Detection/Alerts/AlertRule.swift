@@ -55,7 +55,8 @@ package enum AlertRuleError: ExplainedError, Hashable, Sendable {
                 VisibleText.excerpt(name, limit: 80))
         case .notAlertable(let name, let type):
             Sentence(
-                "alerts.refused.type", "The expression of %1 gives a %2, and an alert needs a vector.",
+                "alerts.refused.type",
+                "The expression of %1 gives a %2, and an alert needs a vector; rewrite it to give one.",
                 VisibleText.excerpt(name, limit: 80), "\(type)")
         case .noName: Sentence("alerts.refused.name", "An alert needs a name.")
         case .badPattern(let pattern):
