@@ -74,13 +74,13 @@ struct ReviewSession {
                 try skip(row, last, isSaid: isAgain)
             } else {
                 // Somebody wrote another date into the note.
-                try say(words("review.not-due", row.path))
+                try say(words("review.not-due", ControlCharacters.visible(row.path)))
             }
             return .next
         }
         if row.entry.isPaused, !queued.entry.isPaused {
             // Somebody archived it, or made it a draft again.
-            try say(words("review.not-due", row.path))
+            try say(words("review.not-due", ControlCharacters.visible(row.path)))
             return .next
         }
         let loaded: LoadedNote

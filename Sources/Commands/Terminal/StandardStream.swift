@@ -29,7 +29,9 @@ package enum StandardStream: Int32 {
     package var isTerminal: Bool { isatty(rawValue) == 1 }
 
     /// Says something to the person beside the answer. There is nobody left to tell when this fails.
+    ///
+    /// Names of files stand in what is said, and those who write notes choose them: none steers the terminal.
     package static func tell(_ sentence: String) {
-        try? StandardStream.error.write(sentence + "\n")
+        try? StandardStream.error.write(ControlCharacters.visible(sentence, keepsLines: true) + "\n")
     }
 }

@@ -87,7 +87,10 @@ struct TerminalRun {
         let isTrusted = trust.contains(entry)
         if isTrusted, !command.changes || isAgreed { return true }
         guard !isAgreed, isatty(STDIN_FILENO) == 1 else {
-            StandardStream.tell(words("run.untrusted", command.address, command.fingerprint.hexadecimal))
+            StandardStream.tell(
+                words(
+                    "run.untrusted", command.address, command.fingerprint.hexadecimal,
+                    ShellWord.quoted(command.address)))
             return false
         }
         switch Question.ask(words(command.changes ? "run.ask.changes" : "run.ask")) {

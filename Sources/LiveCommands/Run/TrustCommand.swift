@@ -81,7 +81,9 @@ package struct TrustCommand: ParsableCommand {
             CommandText.show(command, runner: runner.arguments)
             guard isatty(STDIN_FILENO) == 1 else {
                 StandardStream.tell(
-                    Interface.words("trust.needed", command.address, command.fingerprint.hexadecimal))
+                    Interface.words(
+                        "trust.needed", command.address, command.fingerprint.hexadecimal,
+                        ShellWord.quoted(command.address)))
                 isRefused = true
                 continue
             }

@@ -1,0 +1,49 @@
+import Testing
+
+@Suite("Names of notes that were chosen to deceive")
+struct HostileNameTests {
+    private static let note = """
+        ---
+        title: Evil
+        ---
+        # Evil
+        ## Symptoms
+        | # | Symptom | Impact | Urgency |
+        |---|---|---|---|
+        | S1 | Stuck | Late | High |
+        ## Detection Commands
+        ### S1: Stuck
+        ```bash
+        echo hello
+        ```
+        ## Causes & Resolutions
+        ### S1: Stuck
+        ```bash
+        touch changed
+        ```
+        """
+
+    @Test(
+        "do not steer the terminal from what is said of their commands",
+        arguments: [
+            "run 'Evil#S1'", "trust 'Evil#S1'", "run 'Evil#S1-resolve'",
+            "trust 'Evil#S1' --fingerprint $(printf 'bash\\necho hello' | sha256sum | cut -d ' ' -f 1)",
+        ])
+    func escapes(arguments: String) throws {
+        let notes = try TemporaryNotes(filled: false)
+        try notes.write(Self.note, to: "a\u{1B}[2J\u{202E}b.md")
+        let outcome = try notes.run("mkdir -p home; kb \(arguments)")
+        #expect(outcome.errors.contains("a␛[2J‹U+202E›b#S1"), "\(outcome.errors)")
+        for text in [outcome.output, outcome.errors] {
+            #expect(!text.unicodeScalars.contains("\u{1B}") && !text.unicodeScalars.contains("\u{202E}"))
+        }
+    }
+
+    @Test("are one word of the line that a person is told to type")
+    func line() throws {
+        let notes = try TemporaryNotes(filled: false)
+        try notes.write(Self.note, to: "a; touch 'it'.md")
+        let outcome = try notes.run("mkdir -p home; kb run 'Evil#S1'")
+        #expect(outcome.errors.contains(" kb trust 'a; touch '\\''it'\\''#S1.1' --fingerprint "), "\(outcome.errors)")
+    }
+}
