@@ -1,3 +1,5 @@
+import NIOCore
+import NIOPosix
 import ServiceLifecycle
 import Testing
 
@@ -87,6 +89,29 @@ struct ConnectionTests {
             // The test ends because the server closes the connection; else it would wait for ever.
             let answer = try await LiveServer.send(request, to: port)
             #expect(answer.isEmpty || answer.hasPrefix("HTTP/1.1 408 "), "\(Self.status(answer))")
+        }
+    }
+
+    @Test("a client that does not take its answers makes room for others")
+    func unread() async throws {
+        let site = try TestSite {
+            $0.limits.idle = 1
+            $0.limits.connections = 1
+        }
+        let style = try #require(site.server.site.assets.address("kb.css"))
+        try await LiveServer.run(site) { port in
+            let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                .channelOption(.autoRead, value: false)
+                .channelOption(.socketOption(.so_rcvbuf), value: 4096)
+                .connect(host: "127.0.0.1", port: port).get()
+            // More than the system keeps for who does not read.
+            let request = "GET \(style) HTTP/1.1\r\nHost: localhost\r\n\r\n"
+            try await channel.writeAndFlush(ByteBuffer(string: String(repeating: request, count: 300)))
+            // The test ends because the server closes the connection; else this one would wait for ever.
+            let answer = try await LiveServer.send(
+                "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", to: port)
+            #expect(answer.hasPrefix("HTTP/1.1 200 "))
+            try? await channel.close().get()
         }
     }
 }

@@ -46,7 +46,7 @@ package struct WebConfiguration: Sendable {
         package var body = 16_384
         /// Seconds in which a request must have arrived whole.
         package var request: Int64 = 15
-        /// Seconds that a connection may be kept without a request.
+        /// Seconds that a connection may be kept without a request, or without taking anything of its answer.
         package var idle: Int64 = 60
         /// Connections at the same time, of all clients.
         package var connections = 2048
