@@ -21,12 +21,22 @@ package struct Journal: Sendable {
             try FileManager.default.createDirectory(
                 atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true,
                 attributes: [.posixPermissions: 0o700])
+            Self.make(path)
             let database = try Self.open(path)
-            _ = unsafe chmod(path, 0o600)
+            // One that was made before, or left by a crash, may have another mode.
+            for suffix in ["", "-wal", "-shm"] { _ = unsafe chmod(path + suffix, 0o600) }
             self.database = database
         } catch {
             throw .unusable(path: path, reason: Self.reason(of: error))
         }
+    }
+
+    /// Makes the file where there is none, for its owner alone, before SQLite does: the files that it keeps beside it
+    /// get the same mode when they are made. What does not succeed here, SQLite tells of.
+    private static func make(_ path: String) {
+        // Only a file that nobody can have open yet: to close any other would give up the locks of this process on it.
+        let file = unsafe Foundation.open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+        if file >= 0 { close(file) }
     }
 
     /// Opens the journal of this person, or makes it.

@@ -17,6 +17,22 @@ struct JournalTests: ~Copyable {
         #expect(mode == 0o600)
     }
 
+    @Test("and so are the files that SQLite keeps beside it, in a folder that all may look into too")
+    func beside() throws {
+        let manager = FileManager.default
+        let open = folder.path("open")
+        try manager.createDirectory(
+            atPath: open, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+        let journal = try Journal(path: open + "/journal.sqlite")
+        try journal.recordUnanswered("walrus", notes: "/n", now: 0)
+        let names = try manager.contentsOfDirectory(atPath: open)
+        #expect(names.contains("journal.sqlite-wal"))
+        for name in names {
+            let mode = try manager.attributesOfItem(atPath: open + "/" + name)[.posixPermissions] as? Int
+            #expect(mode == 0o600, "\(name)")
+        }
+    }
+
     @Test("that cannot be made says why in the words of the system")
     func unmakable() throws {
         let expected = JournalError.unusable(path: "/proc/none/kb/journal.sqlite", reason: "No such file or directory")
