@@ -46,6 +46,20 @@ struct ExportTests {
         #expect(count > 200)
     }
 
+    @Test("every page of it says what it may load, before it loads anything")
+    func policy() throws {
+        let pages = try Self.files().filter { $0.key.hasSuffix(".html") }
+        #expect(pages.count > 20)
+        for (path, text) in pages {
+            let head = try #require(text.firstRange(of: "<head>\n"), "\(path)").upperBound
+            #expect(
+                text[head...].hasPrefix(
+                    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self' file:;"
+                ),
+                "\(path)")
+        }
+    }
+
     @Test("a tag leads to its page however a note writes it")
     func spellings() throws {
         let site = try TestSite([

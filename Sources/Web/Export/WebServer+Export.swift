@@ -6,6 +6,12 @@ import Notes
 
 /// The same pages as plain files, which open without a server.
 extension WebServer {
+    /// What the server's headers say of a page, as far as a page can say it of itself. `file:` is for browsers in which a
+    /// file is not of the same origin as its folder.
+    private static let policy =
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self' file:; "
+        + "style-src 'self' file:; img-src 'self' file:; connect-src 'self'; form-action 'self' file:; base-uri 'none'\">"
+
     /// Gives every page in both languages, what pages load, and an index to search in. The Chinese interface is in the
     /// folder `zh-Hant`.
     ///
@@ -25,6 +31,7 @@ extension WebServer {
                 }
                 let offline = pages.link(site.assets.address("offline.js") ?? "", on: page.path, language) { _ in }
                 let text = rewriting.rewritten(html)
+                    .replacing("<head>\n", with: "<head>\n\(Self.policy)\n", maxReplacements: 1)
                     .replacing(
                         "</head>", with: "<script src=\"\(offline ?? "")\"></script>\n</head>", maxReplacements: 1)
                 try write(pages.file(page.path, language), Array(text.utf8))
