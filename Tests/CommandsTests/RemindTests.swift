@@ -264,4 +264,16 @@ struct RemindTests {
             for mail in mails { #expect(mail.body.contains(title)) }
         }
     }
+
+    @Test("a title is no markup on the desktop")
+    func desktop() throws {
+        let notes = try TemporaryNotes(filled: false)
+        try notes.write(
+            "---\ntitle: '<a href=\"https://evil.example\">A & B</a>'\nreview_interval_days: 3\n"
+                + "next_review: 2026-03-01\n---\n", to: "a.md")
+        let outcome = try notes.run(
+            Self.now + "mkdir bin; printf '#!/bin/sh\\nfor word; do echo \"$word\"; done > said\\n' > bin/notify-send; "
+                + "chmod +x bin/notify-send; PATH=$PWD/bin:$PATH kb remind --desktop; cat said")
+        #expect(outcome.output.contains("- &lt;a href=\"https://evil.example\"&gt;A &amp; B&lt;/a&gt; ("), "\(outcome)")
+    }
 }

@@ -115,7 +115,10 @@ struct ReminderRun {
             await client.shutdown()
             return delivery
         case .desktop:
-            return await MessageProgram("notify-send", ["--app-name=kb", "--", digest.subject, digest.text]).run("")
+            // The body is markup there, unlike the summary (Desktop Notifications Specification, 1.2).
+            let body = digest.text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+                .replacing(">", with: "&gt;")
+            return await MessageProgram("notify-send", ["--app-name=kb", "--", digest.subject, body]).run("")
         }
     }
 }
