@@ -292,6 +292,20 @@ struct RunTests {
         }
     }
 
+    @Test("nor does one that puts the values in other places by then")
+    func moved() async throws {
+        let site = try RunSite.make()
+        try await LiveServer.run(site) { port in
+            let page = try await RunSite.get("/run?command=runs.md%23S1.1&p.topic=orders", from: port)
+            let shown = try #require(page.firstMatch(of: /name="shown" value="([0-9a-f]{64})"/)?.1)
+            let form = "command=runs.md%23S1.1&fingerprint=\(RunSite.found)&shown=\(shown)&p.topic=orders"
+            try site.write(RunSite.note.replacing("topic: my-topic", with: "topic: found"), to: "runs.md")
+            #expect(try await RunSite.post(form, to: port).hasPrefix("HTTP/1.1 409"))
+            try site.write(RunSite.note, to: "runs.md")
+            #expect(try await RunSite.post(form, to: port).hasPrefix("HTTP/1.1 303"))
+        }
+    }
+
     @Test(
         "another site, another host and a stranger make nothing run",
         arguments: [

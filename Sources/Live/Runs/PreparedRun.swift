@@ -13,6 +13,11 @@ package struct PreparedRun: Sendable {
     /// Hides the secrets that the program sees from all that is shown and kept of its output.
     package let mask: SecretMask
 
+    /// Of all that runs, the values in their places: what a note says of its parameters may change while its commands stay.
+    package var fingerprint: Fingerprint {
+        Fingerprint(language: "run", text: (job.arguments + [job.input]).joined(separator: "\0"))
+    }
+
     /// Variables that every program needs; a name that ends in `*` stands for all that begin so.
     private static let variables = ["PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_*", "TZ", "TMPDIR"]
 

@@ -14,6 +14,8 @@ struct RunConfirmPage: Sendable {
     let place: String
     let text: String
     let fingerprint: String
+    /// Of what runs, the values in their places.
+    let shown: String
     let runner: String
     let changes: Bool
     let deceives: Bool
@@ -25,6 +27,7 @@ struct RunConfirmPage: Sendable {
         place = "\(command.path):\(command.line)"
         text = VisibleText.escaped(prepared.text, keepingLines: true)
         fingerprint = command.fingerprint.hexadecimal
+        shown = prepared.fingerprint.hexadecimal
         runner = VisibleText.escaped(prepared.runner.joined(separator: " "))
         changes = command.changes
         deceives = VisibleText.deceives(prepared.text)

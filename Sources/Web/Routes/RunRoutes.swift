@@ -95,8 +95,10 @@ struct RunRoutes: Sendable {
 
     private func start(_ form: FormFields, _ settings: RunSettings, _ view: View, who: String) throws -> LiveRun {
         let (command, prepared, given) = try prepare(form, settings, view)
-        // What was shown is what this fingerprint says; a file that has changed meanwhile has another.
-        guard let shown = form["fingerprint"].flatMap({ Fingerprint(hexadecimal: $0) }), shown == command.fingerprint
+        // What was shown is what these fingerprints say; a file that has changed meanwhile has others. Programs, which are
+        // shown nothing, give that of the command alone.
+        guard let known = form["fingerprint"].flatMap({ Fingerprint(hexadecimal: $0) }), known == command.fingerprint,
+            form["shown"].map({ $0 == prepared.fingerprint.hexadecimal }) ?? true
         else {
             throw RefusedRun(view.words("run.changed"), .conflict, of: command, given, view)
         }
