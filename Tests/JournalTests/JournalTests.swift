@@ -31,6 +31,8 @@ struct JournalTests: ~Copyable {
             let mode = try manager.attributesOfItem(atPath: open + "/" + name)[.posixPermissions] as? Int
             #expect(mode == 0o600, "\(name)")
         }
+        // SQLite takes them away when the journal is closed.
+        withExtendedLifetime(journal) {}
     }
 
     @Test("that cannot be made says why in the words of the system")
