@@ -23,7 +23,7 @@ package enum WebError: ExplainedError, Equatable {
             Sentence(
                 "serve.error.runs-token",
                 "with --allow-run, everybody with an account on this machine could run commands as you. Give a token "
-                    + "with KB_TOKEN or --token, for example from: openssl rand -hex 16")
+                    + "with KB_TOKEN, for --token can be read by all of them; for example from: openssl rand -hex 16")
         case .tokenTooShort:
             Sentence(
                 "serve.error.token-short",
