@@ -38,10 +38,11 @@ format:
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests
 
-## Measure indexing and search; NOTES names a folder, QUERIES a file of judged queries
+## Measure indexing, rendering and search; NOTES names a folder, QUERIES a file of judged queries
 bench: packages
 	swift build $(RELEASE) --product kb-bench
 	.build/release/kb-bench index $(NOTES)
+	.build/release/kb-bench render $(NOTES)
 	$(if $(QUERIES),.build/release/kb-bench queries $(NOTES) $(QUERIES))
 
 ## Install the binary and its static files below PREFIX

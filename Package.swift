@@ -100,7 +100,7 @@ let package = Package(
             name: "kb", dependencies: ["Commands", "Live", "LiveCommands", arguments], swiftSettings: strict,
             linkerSettings: [.unsafeFlags(fastStart)]),
         .executableTarget(
-            name: "kb-bench", dependencies: ["Index", "Notes"], exclude: ["compare.py", "FIGURES.md"],
+            name: "kb-bench", dependencies: ["Index", "Notes", "Markdown"], exclude: ["compare.py", "FIGURES.md"],
             swiftSettings: strict),
         .target(name: "Fixtures", path: "Tests/Fixtures", swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
