@@ -50,6 +50,17 @@ struct SnippetTests {
         }
     }
 
+    @Test("never beginning inside a word that Chinese text follows", arguments: 60..<90)
+    func wholeWords(filler: Int) throws {
+        let text = String(repeating: "y", count: filler) + " last stable offset。一筆沒有結束的交易會把 walrus 卡住。"
+        try notes.write("# A\n\n\(String(repeating: "磁碟", count: 60)) \(text)\n", to: "long.md")
+        try notes.update()
+        let snippet = try #require(try notes.search("walrus").hits.first).snippet.text
+        let start = snippet.drop { $0 == "…" }
+        let words = ["yy", "last", "stable", "offset", "一", "磁", "碟"]
+        #expect(words.contains { start.hasPrefix($0) }, "\(snippet)")
+    }
+
     @Test("never cut inside a character, with marks that fall on characters", arguments: 0..<12)
     func characters(shift: Int) throws {
         let filler = ["磁", "𠮷", "é", "x", "e\u{301}", "👩‍💻", " ", "。"]

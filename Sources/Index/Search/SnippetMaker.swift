@@ -118,10 +118,20 @@ struct SnippetMaker {
         var space = position
         while space < limit, space < position + 24 {
             if bytes[space] == 0x20 || bytes[space] == 0x0A { return space + 1 }
-            if bytes[space] >= 0x80 { break }
+            // A word ends, too, where a character beyond ASCII follows; a mark there belongs to what was left out.
+            if bytes[space] >= 0x80 { return min(limit, space + (Self.isChineseMark(bytes, at: space) ? 3 : 0)) }
             space += 1
         }
         return position
+    }
+
+    /// Whether one of 、。〉」』】〕〗 and the like, or of ！），．：；？ stands at a position.
+    private static func isChineseMark(_ bytes: [UInt8], at position: Int) -> Bool {
+        guard position + 2 < bytes.count else { return false }
+        return switch (bytes[position], bytes[position + 1], bytes[position + 2]) {
+        case (0xE3, 0x80, _), (0xEF, 0xBC, 0x81...0x8F), (0xEF, 0xBC, 0x9A...0xA0): true
+        default: false
+        }
     }
 
     /// Pairs of Chinese characters overlap: what touches becomes one.
