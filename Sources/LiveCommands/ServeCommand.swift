@@ -100,8 +100,7 @@ package struct ServeCommand: ParsableCommand {
         }
         services.append(
             server.service { port in
-                FileHandle.standardError.write(
-                    Data((words("web.serve.listening", "http://\(shown):\(port)/", notes.root) + "\n").utf8))
+                StandardStream.tell(words("web.serve.listening", "http://\(shown):\(port)/", notes.root))
             })
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(

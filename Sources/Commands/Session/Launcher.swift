@@ -7,6 +7,7 @@ package enum Launcher {
     /// Runs the verb that the arguments name and returns the exit code: that of the verb, or 2 for wrong use and errors,
     /// where the verb names no other.
     package static func run(_ root: any ParsableCommand.Type, _ arguments: [String]) -> Int32 {
+        StandardStream.occupyClosed()
         // A reader that has gone away shows itself as EPIPE.
         _ = signal(SIGPIPE, SIG_IGN)
         // The help of the help is that of the program.

@@ -25,6 +25,17 @@ package enum StandardStream: Int32 {
         }
     }
 
+    /// Puts something in the place of standard streams that were closed: the next file or socket to be opened would
+    /// have the number of one, and read or say what is meant for it. Each goes on failing as a closed one does, because
+    /// it is opened the other way round.
+    package static func occupyClosed() {
+        for (number, mode) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)]
+        where fcntl(number, F_GETFD) < 0 {
+            // The lowest number that is free is taken, and those below are not.
+            _ = unsafe open("/dev/null", mode)
+        }
+    }
+
     /// Whether a person reads it, rather than a program or a file.
     package var isTerminal: Bool { isatty(rawValue) == 1 }
 
