@@ -79,6 +79,7 @@ package struct ServeCommand: ParsableCommand {
         configuration.webhookToken = environment["KB_WEBHOOK_TOKEN"].flatMap { $0.isEmpty ? nil : $0 }
         configuration.board = try board(environment)
         configuration.profiles = user.profiles
+        configuration.limits.fit(openFiles: OpenFiles.allow())
         let reminders = try reminders(environment)
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
         var logger = Logger(label: "kb")
