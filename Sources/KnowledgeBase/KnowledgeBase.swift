@@ -75,6 +75,8 @@ package final class KnowledgeBase: Sendable {
             return try question(current)
         } catch  where IndexDatabase.isDamage(error) {
             let renewed = try database.withLock { database in
+                // Several questions may find the damage at once, and one new index is enough.
+                guard database.isSame(as: current) else { return database }
                 try IndexDatabase.remove(folder.database)
                 database = try IndexDatabase(path: folder.database, root: folder.root, for: use)
                 return database

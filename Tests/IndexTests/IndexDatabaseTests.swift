@@ -211,6 +211,30 @@ struct SharedIndexTests {
         try notes.checkIntegrity()
     }
 
+    @Test("a server goes on with the index that it has when that is deleted, or made anew by another version of kb")
+    func deleted() async throws {
+        let notes = try TemporaryNotes(["a.md": "# Here\n\nwalrus\n"], use: .server)
+        try IndexDatabase.remove(notes.databasePath)
+        let database = notes.database
+        func answer() throws -> [String] {
+            // Long enough for others to ask meanwhile, so that each needs a reader of its own.
+            _ = try database.writer.read { _ in usleep(50_000) }
+            return try database.search(SearchRequest("walrus", today: TemporaryNotes.today)).hits.map(\.path)
+        }
+        func ask() async throws {
+            try await withThrowingTaskGroup(of: [String].self) { group in
+                for _ in 0..<4 { group.addTask { try answer() } }
+                for try await paths in group { #expect(paths == ["a.md"]) }
+            }
+        }
+        try await ask()
+        func makeAnew() throws {
+            try DatabaseQueue(path: notes.databasePath).write { try $0.execute(sql: "CREATE TABLE meta (key TEXT)") }
+        }
+        try makeAnew()
+        try await ask()
+    }
+
     @Test("one that asks while another fills it is never wrong")
     func whileFilling() async throws {
         let notes = try TemporaryNotes(["a.md": "# Always here\n\nwalrus\n"], use: .server)

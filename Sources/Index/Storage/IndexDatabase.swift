@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import GRDBSQLite
+import Synchronization
 
 /// The database file of an index: opened, checked, and made anew when it is damaged or of another version.
 package struct IndexDatabase: Sendable {
@@ -76,6 +77,9 @@ package struct IndexDatabase: Sendable {
             || error.message?.hasPrefix("invalid fts5 file format") == true
     }
 
+    /// Whether another is this one, and not one that was made anew at its path.
+    package func isSame(as other: IndexDatabase) -> Bool { writer === other.writer }
+
     /// Deletes the file with what belongs to it.
     package static func remove(_ path: String) throws {
         try IndexFile(path: path).remove()
@@ -106,7 +110,9 @@ package struct IndexDatabase: Sendable {
                 case .server: try DatabasePool(path: path, configuration: configuration)
                 }
             switch try writer.read({ try state(of: $0, root: root) }) {
-            case .current: return writer
+            case .current:
+                try openReaders(of: writer)
+                return writer
             case .stale(let why):
                 reason = why
                 return nil
@@ -123,6 +129,7 @@ package struct IndexDatabase: Sendable {
                     // Into the file itself, whose header then tells whose it is.
                     try db.checkpoint(.passive)
                 }
+                try openReaders(of: writer)
                 return writer
             }
         } catch let error as DatabaseError where isDamage(error) {
@@ -134,6 +141,32 @@ package struct IndexDatabase: Sendable {
             return try open(path, root: root, for: use, until: end, reason: &reason)
         }
     }
+
+    /// Opens all readers of a server. One that is opened later finds what is at the path by then: nothing where the file
+    /// was deleted, or the index that another version of kb has made, while the others go on with the file that they have.
+    private static func openReaders(of writer: any DatabaseWriter) throws {
+        guard let pool = writer as? DatabasePool else { return }
+        let (isOpened, allAreOpened) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let failure = Mutex<(any Error)?>(nil)
+        for _ in 0..<readers {
+            pool.asyncRead { reader in
+                switch reader {
+                case .success:
+                    isOpened.signal()
+                    // Who is at work is not given the next question.
+                    allAreOpened.wait()
+                case .failure(let error):
+                    failure.withLock { $0 = error }
+                    isOpened.signal()
+                }
+            }
+        }
+        for _ in 0..<readers { isOpened.wait() }
+        for _ in 0..<readers { allAreOpened.signal() }
+        if let failure = failure.withLock({ $0 }) { throw failure }
+    }
+
+    private static let readers = 4
 
     private enum State {
         case current, empty
@@ -156,7 +189,7 @@ package struct IndexDatabase: Sendable {
         configuration.foreignKeysEnabled = false
         // GRDB would write to the file each time it opens it with its own WAL mode, which costs a command milliseconds.
         configuration.journalMode = use == .server ? .wal : .default
-        configuration.maximumReaderCount = 4
+        configuration.maximumReaderCount = readers
         configuration.prepareDatabase { db in
             db.add(tokenizer: FTSTokenizer.self)
             try FTSRank.add(to: db)
