@@ -46,10 +46,13 @@ package final class FolderWatch: Sendable {
 
     /// A number that is another one after each change in the tree.
     package var version: UInt64 {
-        tree.withLock { tree in
+        let (version, hasChanged) = tree.withLock { tree in
             tree.readEvents()
-            return tree.version
+            return (tree.version, tree.isComplete && tree.takeUntold())
         }
+        // The thread that waits is not woken by what is not there any more.
+        if hasChanged { continuation.yield() }
+        return version
     }
 
     /// Ends the watching, and with it `changes`. A watch that was never stopped lives as long as the process.
@@ -82,19 +85,20 @@ package final class FolderWatch: Sendable {
     /// What the thread does: waits for events, or half a second where it must poll.
     private func wait() {
         while true {
+            let isWatched = tree.withLock { $0.isComplete }
             var ready = [
-                pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+                // Where it must poll nobody reads the queue any more, and what stands in it would never let it wait.
+                pollfd(fd: isWatched ? descriptor : -1, events: Int16(POLLIN), revents: 0),
                 pollfd(fd: wakeUp.read, events: Int16(POLLIN), revents: 0),
             ]
-            let before = tree.withLock { ($0.version, $0.isComplete) }
-            unsafe poll(&ready, 2, before.1 ? -1 : 500)
+            // A question may read what makes it poll before this thread does.
+            unsafe poll(&ready, 2, isWatched ? 2000 : 500)
             if ready[1].revents != 0 { break }
-            // A question may have read the event before this thread could: the version tells.
-            let after = tree.withLock { tree in
+            let hasChanged = tree.withLock { tree in
                 tree.readEvents()
                 return tree.takeUntold()
             }
-            if after || !before.1 { continuation.yield() }
+            if hasChanged || !isWatched { continuation.yield() }
         }
         continuation.finish()
         tree.withLock { $0.giveUp() }

@@ -88,7 +88,9 @@ struct WatchedTree {
         guard let folder = folders[event.watch] else { return }
         if has(IN_ISDIR) {
             guard isWatched(event.name, in: folder) else { return }
-            if has(IN_CREATE) || has(IN_MOVED_TO) { watch(folder + "/" + event.name) }
+            // A folder that could not be looked into may have been opened now.
+            let isOpened = has(IN_ATTRIB) && !event.name.isEmpty
+            if has(IN_CREATE) || has(IN_MOVED_TO) || isOpened { watch(folder + "/" + event.name) }
             if has(IN_MOVED_FROM) { forget(folder + "/" + event.name) }
             return noteChange()
         }

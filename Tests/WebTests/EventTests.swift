@@ -83,4 +83,52 @@ struct EventTests {
         try site.write("{}\n", to: ".kb/reviews/a.jsonl")
         #expect(!hasChanged())
     }
+
+    @Test("a change that a question has found first is told all the same")
+    func question() async throws {
+        let site = try TestSite()
+        let watch = FolderWatch(root: site.folder + "/notes")
+        defer { watch.stop() }
+        for number in 0..<20 {
+            try site.write("# A \(number)\n", to: "a.md")
+            // The thread that waits for events comes too late for this one.
+            _ = watch.version
+            for await _ in watch.changes { break }
+        }
+    }
+
+    @Test("a folder that could not be looked into is watched when it can be", .enabled(if: getuid() != 0))
+    func opened() throws {
+        let site = try TestSite()
+        try site.write("# A\n", to: "closed/a.md")
+        let folder = site.folder + "/notes/closed"
+        unsafe #expect(chmod(folder, 0) == 0)
+        let watch = FolderWatch(root: site.folder + "/notes")
+        defer { watch.stop() }
+        unsafe #expect(chmod(folder, 0o755) == 0)
+        let version = watch.version
+        try site.write("# A again\n", to: "closed/a.md")
+        #expect(watch.version != version)
+    }
+
+    @Test("who can't watch any more looks twice a second, and not all the time")
+    func polling() async throws {
+        let site = try TestSite()
+        let watch = FolderWatch(root: site.folder + "/notes")
+        defer { watch.stop() }
+        // The folders that are watched still are, at another place.
+        let moved = site.folder + "/moved"
+        try FileManager.default.moveItem(atPath: site.folder + "/notes", toPath: moved)
+        for await _ in watch.changes { break }
+        #expect(watch.mode == .polling)
+        try Data("# Written where nobody looks\n".utf8).write(to: URL(fileURLWithPath: moved + "/a.md"))
+        let start = ContinuousClock.now
+        var count = 0
+        for await _ in watch.changes {
+            count += 1
+            if count == 3 { break }
+        }
+        // The first may have been on its way.
+        #expect(ContinuousClock.now - start >= .milliseconds(900))
+    }
 }

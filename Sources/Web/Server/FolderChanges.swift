@@ -27,6 +27,7 @@ struct FolderChanges: Service {
 
     private func follow() async {
         var told = freshness.latest
+        var failure: String?
         for await _ in watch.changes {
             // Editors write in several steps; a page should show the last one.
             try? await Task.sleep(for: .milliseconds(20))
@@ -35,7 +36,11 @@ struct FolderChanges: Service {
                 // A request may have brought the index up to date before; the pages are told all the same.
                 if generation.number != told { hub.tell(EventHub.change(generation.number)) }
                 told = generation.number
+                failure = nil
             } catch {
+                // Where the folder is gone it is looked for twice a second, and once is enough to tell.
+                guard failure != "\(error)" else { continue }
+                failure = "\(error)"
                 logger.error("The index cannot be brought up to date.", metadata: ["error": "\(error)"])
             }
         }
