@@ -133,6 +133,31 @@ struct ReviewResilienceTests {
         #expect(try notes.run("KB_NOW=2026-03-03T09:00:00Z kb due --short").output == "")
     }
 
+    @Test("an editor has the terminal while it is open, and the session goes on after it", .enabled(if: has("script")))
+    func editor() throws {
+        let notes = try TemporaryNotes(filled: false)
+        // Neither blanks nor quotation marks of a name are read by the shell.
+        try notes.write(Self.note, to: "ann's own $note.md")
+        try Data(
+            """
+            #!/bin/sh
+            : > opened
+            read word < /dev/tty
+            echo "$word, $1" > typed
+            """.utf8
+        ).write(to: URL(fileURLWithPath: notes.folder + "/editor"))
+        let waiting = "for i in $(seq 200); do [ -e %@ ] && break; sleep 0.05; done"
+        let keys =
+            "sleep 0.3; printf e; \(String(format: waiting, "opened")); printf 'walrus\\n'; "
+            + "\(String(format: waiting, "typed")); printf q; sleep 0.3"
+        let session = try notes.run(
+            "chmod +x editor; export KB_NOW=2026-03-03T09:00:00Z TERM=dumb EDITOR=./editor; unset VISUAL; "
+                + "(\(keys)) | timeout -s KILL 60 script -qec 'kb review; echo left with $?' /dev/null")
+        #expect(session.output.contains("left with 0"))
+        #expect(try notes.run("cat typed").output.hasSuffix("/notes/ann's own $note.md\n"))
+        #expect(try notes.run("cat typed").output.hasPrefix("walrus, /"))
+    }
+
     @Test(
         "the model note is due on its day", .enabled(if: FileManager.default.fileExists(atPath: model), "no ../shared"))
     func modelNote() throws {

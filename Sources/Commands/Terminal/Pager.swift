@@ -18,6 +18,10 @@ struct Pager {
     func show(_ text: String) -> Bool {
         unsafe setenv("LESSCHARSET", "utf-8", 0)
         guard let pipe = unsafe popen(command, "w") else { return false }
+        // Keys reach the pager and kb alike: who interrupts a search in the pager stays there, and so must kb.
+        let numbers = [SIGINT, SIGQUIT]
+        let handlers = numbers.map { signal($0, SIG_IGN) }
+        defer { for (number, handler) in zip(numbers, handlers) { _ = signal(number, handler) } }
         _ = unsafe fputs(text, pipe)
         // 127 is the shell's word for a program that it did not find.
         return unsafe pclose(pipe) & 0xFF00 != 127 << 8
