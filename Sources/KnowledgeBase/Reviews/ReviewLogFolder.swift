@@ -53,7 +53,9 @@ struct ReviewLogFolder {
     }
 
     /// A text that differs whenever a log file does, or what is made of them: they only ever grow. Empty without any.
-    var stamp: String {
+    var stamp: String { Self.stamp(of: files) }
+
+    static func stamp(of files: [File]) -> String {
         let files = files.map { "\($0.name):\($0.size):\($0.modified)" }
         return files.isEmpty ? "" : (["\(FoldedHistory.version)"] + files).joined(separator: "/")
     }

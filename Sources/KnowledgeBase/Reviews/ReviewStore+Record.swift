@@ -111,7 +111,7 @@ extension ReviewStore {
         }
         return try log.locked {
             let file = try NoteRewrite(path, in: base.folder.root)
-            let before = log.stamp
+            let before = log.files
             let all = try log.read()
             let (name, history) = try events(in: all, ofNoteAt: path)
             let status = history.status(file.plan, scheduler: scheduler)
@@ -160,12 +160,18 @@ extension ReviewStore {
     }
 
     /// Spares the next command to read the whole log. It is a cache: what fails here is made good then.
-    private func keep(_ history: NoteHistory, name: String, after before: String) {
+    private func keep(_ history: NoteHistory, name: String, after before: [ReviewLogFolder.File]) {
         guard let folded = history.folded else { return }
-        let after = log.stamp
+        let after = log.files
+        // What came from elsewhere meanwhile, as by git, is in no schedule yet: the next command reads it.
+        func others(_ files: [ReviewLogFolder.File]) -> [ReviewLogFolder.File] {
+            files.filter { $0.name != reviewer.fileName }
+        }
+        guard others(after) == others(before) else { return }
         try? base.ask {
             try $0.keep(
-                LoggedSchedule(note: name, path: history.events.last?.path, folded), stamp: after, after: before)
+                LoggedSchedule(note: name, path: history.events.last?.path, folded),
+                stamp: ReviewLogFolder.stamp(of: after), after: ReviewLogFolder.stamp(of: before))
         }
     }
 
