@@ -14,7 +14,7 @@ package final class FolderWatch: Sendable {
     package enum Mode: String, Sendable {
         /// Every folder of the tree is watched.
         case events
-        /// The kernel allows no more watches; each question counts as a change.
+        /// The kernel allows no more watches, or others change files without it; each question counts as a change.
         case polling
     }
 

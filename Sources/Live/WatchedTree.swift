@@ -1,3 +1,4 @@
+import CProcess
 import Glibc
 import Notes
 
@@ -16,6 +17,24 @@ struct WatchedTree {
         IN_CLOSE_WRITE, IN_MODIFY, IN_CREATE, IN_DELETE, IN_MOVED_FROM, IN_MOVED_TO, IN_ATTRIB, IN_DELETE_SELF,
         IN_MOVE_SELF, IN_ONLYDIR, IN_DONT_FOLLOW,
     ].reduce(UInt32(0)) { $0 | UInt32(bitPattern: $1) }
+
+    /// The kinds of file systems, as statfs(2) has them, on which other machines change files as well: this kernel takes
+    /// watches there, and tells of its own changes only.
+    private static let shared: Set<Int> = [
+        // NFS.
+        0x6969,
+        // SMB, in its three versions.
+        0x517B, 0xFF53_4D42, 0xFE53_4D42,
+        // 9P, as below `/mnt` of WSL.
+        0x0102_1997,
+        // FUSE, as sshfs, virtiofs and GlusterFS are.
+        0x6573_5546,
+        // Ceph, AFS, and the shared folders of VirtualBox.
+        0x00C3_6400, 0x5346_414F, 0x6B41_4653, 0x786F_4256,
+    ]
+
+    /// Whether events tell of all changes on a kind of file system.
+    static func tellsAll(_ kind: Int) -> Bool { !shared.contains(kind) }
 
     init(root: String, descriptor: Int32) {
         self.root = root
@@ -135,6 +154,7 @@ struct WatchedTree {
                 continue
             }
             folders[watch] = folder
+            if !Self.tellsAll(unsafe kb_file_system(folder)) { isComplete = false }
             guard let directory = unsafe opendir(folder) else { continue }
             defer { unsafe closedir(directory) }
             while let entry = unsafe readdir(directory) {
