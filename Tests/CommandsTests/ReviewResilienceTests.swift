@@ -146,10 +146,12 @@ struct ReviewResilienceTests {
             echo "$word, $1" > typed
             """.utf8
         ).write(to: URL(fileURLWithPath: notes.folder + "/editor"))
-        let waiting = "for i in $(seq 200); do [ -e %@ ] && break; sleep 0.05; done"
+        func waiting(for file: String) -> String {
+            "for i in $(seq 200); do [ -e \(file) ] && break; sleep 0.05; done"
+        }
         let keys =
-            "sleep 0.3; printf e; \(String(format: waiting, "opened")); printf 'walrus\\n'; "
-            + "\(String(format: waiting, "typed")); printf q; sleep 0.3"
+            "sleep 0.3; printf e; \(waiting(for: "opened")); printf 'walrus\\n'; "
+            + "\(waiting(for: "typed")); printf q; sleep 0.3"
         let session = try notes.run(
             "chmod +x editor; export KB_NOW=2026-03-03T09:00:00Z TERM=dumb EDITOR=./editor; unset VISUAL; "
                 + "(\(keys)) | timeout -s KILL 60 script -qec 'kb review; echo left with $?' /dev/null")
