@@ -108,6 +108,9 @@ struct MCPTests {
         #expect(try Self.results("search", #"{"query": "卡住", "limit": 3}"#).first?["path"] as? String == "jobs.md")
         #expect(try Self.results("search", #"{"query": "zebra"}"#).isEmpty)
         #expect(try Self.results("search", #"{"query": "stuck", "limit": null}"#).count == 1)
+        let alert = try Self.found("search", #"{"query": "JobsS1"}"#)["alert"] as? [String: Any]
+        #expect(alert?["path"] as? String == "jobs.md" && alert?["symptom"] as? String == "S1")
+        #expect(try Self.found("search", #"{"query": "stuck"}"#)["alert"] is NSNull)
         let symptom = try Self.results("symptoms", #"{"note": "jobs"}"#).first
         #expect(symptom?["detections"] as? [String] == ["jobs#S1.1", "jobs#S1.2"])
         #expect(try Self.results("due", "{}").first?["days_overdue"] as? Int == 12)

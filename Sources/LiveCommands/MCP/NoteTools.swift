@@ -23,11 +23,13 @@ struct NoteTools {
             let today = try Clock.today(session.environment)
             let request = SearchRequest(String(query.prefix(SearchQuery.longest)), limit: limit, today: today)
             let answer = try session.answer { try $0.search(request) }
+            let alert = try session.base.soughtAlert(request.text)?.object
             return MCPTool.Answer(
                 answer.hits.map { SearchRow($0).object },
                 [
                     ("total", .integer(answer.total)), ("is_total_cut", .flag(answer.isCut)),
                     ("changes", .list(answer.changes.map { .object($0.object) })),
+                    ("alert", alert.map { .object($0) } ?? .null),
                 ])
         }
     }
