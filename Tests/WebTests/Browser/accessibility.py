@@ -47,7 +47,7 @@ def dialogs(browser):
     examine(page)
     page.keyboard.press("Escape")
     page.wait_for_selector(".palette", state="hidden")
-    page.keyboard.press("?")
+    page.click(".open-keys")
     page.wait_for_selector(".sheet[open]")
     examine(page)
     page.keyboard.press("Escape")
