@@ -9,6 +9,9 @@ package final class PendingScan: Sendable {
     /// - Parameter root: the notes folder.
     package init(root: String) {
         Thread { [self] in
+            // A new thread may begin in the place of the one that made it, which then waits for milliseconds beside an idle
+            // processor. Who wakes is given the idle one.
+            usleep(1)
             let made = Result { () throws(IndexError) in try FolderScan(root: root) }
             scan.withLock { $0 = made }
             isDone.signal()
