@@ -39,11 +39,17 @@ struct HostileNameTests {
         }
     }
 
-    @Test("are one word of the line that a person is told to type")
-    func line() throws {
+    @Test(
+        "are one word of the line that a person is told to type",
+        arguments: [
+            ("a; touch 'it'", #"'a; touch '\''it'\''"#),
+            // This letter and a quotation mark after it are one character for Swift, and two for a shell.
+            ("a\u{D4E}'; touch it; '", "'a\u{D4E}'" + #"\''; touch it; '\''"#),
+        ])
+    func line(name: String, word: String) throws {
         let notes = try TemporaryNotes(filled: false)
-        try notes.write(Self.note, to: "a; touch 'it'.md")
+        try notes.write(Self.note, to: "\(name).md")
         let outcome = try notes.run("mkdir -p home; kb run 'Evil#S1'")
-        #expect(outcome.errors.contains(" kb trust 'a; touch '\\''it'\\''#S1.1' --fingerprint "), "\(outcome.errors)")
+        #expect(outcome.errors.contains(" kb trust \(word)#S1.1' --fingerprint "), "\(outcome.errors)")
     }
 }

@@ -53,6 +53,9 @@ struct RemindTests {
         // Cron takes the backslash away before the shell reads the line.
         #expect(ReminderTimer.cron.text(for: path).hasSuffix(#"* '/opt/100'\%' it'\''s/kb' remind"# + "\n"))
         #expect(ReminderTimer.systemd.text(for: path).contains("ExecStart=\"/opt/100%% it's/kb\" remind\n"))
+        // The letter is one character with the mark after it.
+        #expect(ReminderTimer.cron.text(for: "/\u{D4E}'kb").hasSuffix("* '/\u{D4E}'" + #"\''kb' remind"# + "\n"))
+        #expect(ReminderTimer.systemd.text(for: "/\u{D4E}%kb").contains("=\"/\u{D4E}%%kb\" remind\n"))
         #expect(ReminderTimer.systemd.text(for: "/usr/bin/kb").contains("ExecStart=/usr/bin/kb remind\n"))
     }
 
@@ -269,11 +272,14 @@ struct RemindTests {
     func desktop() throws {
         let notes = try TemporaryNotes(filled: false)
         try notes.write(
-            "---\ntitle: '<a href=\"https://evil.example\">A & B</a>'\nreview_interval_days: 3\n"
+            "---\ntitle: '<a href=\"https://evil.example\">A & B</a> \\074b \u{D4E}<i>'\nreview_interval_days: 3\n"
                 + "next_review: 2026-03-01\n---\n", to: "a.md")
         let outcome = try notes.run(
-            Self.now + "mkdir bin; printf '#!/bin/sh\\nfor word; do echo \"$word\"; done > said\\n' > bin/notify-send; "
+            Self.now
+                + "mkdir bin; printf '#!/bin/sh\\nfor word; do printf %%s \"$word\"; done > said\\n' > bin/notify-send; "
                 + "chmod +x bin/notify-send; PATH=$PWD/bin:$PATH kb remind --desktop; cat said")
-        #expect(outcome.output.contains("- &lt;a href=\"https://evil.example\"&gt;A &amp; B&lt;/a&gt; ("), "\(outcome)")
+        // The program takes half of the backslashes away.
+        let title = #"&lt;a href="https://evil.example"&gt;A &amp; B&lt;/a&gt; \\074b "# + "\u{D4E}&lt;i&gt;"
+        #expect(outcome.output.contains("- \(title) ("), "\(outcome)")
     }
 }

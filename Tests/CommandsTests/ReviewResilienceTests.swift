@@ -136,8 +136,9 @@ struct ReviewResilienceTests {
     @Test("an editor has the terminal while it is open, and the session goes on after it", .enabled(if: has("script")))
     func editor() throws {
         let notes = try TemporaryNotes(filled: false)
-        // Neither blanks nor quotation marks of a name are read by the shell.
-        try notes.write(Self.note, to: "ann's own $note.md")
+        // Neither blanks nor quotation marks of a name are read by the shell, nor one that is a character with a letter.
+        let name = "ann's own $note; \u{D4E}'exit; '.md"
+        try notes.write(Self.note, to: name)
         try Data(
             """
             #!/bin/sh
@@ -156,7 +157,7 @@ struct ReviewResilienceTests {
             "chmod +x editor; export KB_NOW=2026-03-03T09:00:00Z TERM=dumb EDITOR=./editor; unset VISUAL; "
                 + "(\(keys)) | timeout -s KILL 60 script -qec 'kb review; echo left with $?' /dev/null")
         #expect(session.output.contains("left with 0"))
-        #expect(try notes.run("cat typed").output.hasSuffix("/notes/ann's own $note.md\n"))
+        #expect(try notes.run("cat typed").output.hasSuffix("/notes/\(name)\n"))
         #expect(try notes.run("cat typed").output.hasPrefix("walrus, /"))
     }
 

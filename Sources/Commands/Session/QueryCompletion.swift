@@ -63,6 +63,6 @@ struct QueryCompletion {
 
     /// A candidate as zsh wants it (zshcompsys(1), `_describe`): a colon would begin its description.
     static func escapedForZsh(_ candidate: String) -> String {
-        candidate.replacing("\\", with: "\\\\").replacing(":", with: "\\:")
+        candidate.escaping(["\\": "\\\\", ":": "\\:"])
     }
 }

@@ -15,7 +15,7 @@ struct Editor {
     /// - Returns: false when it could not be started.
     func open(_ path: String, line: Int? = nil) -> Bool {
         // The variable is a command line, as git and others take it; the shell reads nothing into the path.
-        let words = arguments(path, line).map { "'" + $0.replacing("'", with: #"'\''"#) + "'" }
+        let words = arguments(path, line).map(ShellWord.inQuotes)
         // What an editor runs in turn ends where nobody reads it, as everywhere.
         let handler = signal(SIGPIPE, SIG_DFL)
         defer { _ = signal(SIGPIPE, handler) }

@@ -1,3 +1,4 @@
+import Commands
 import Foundation
 import Journal
 import KnowledgeBase
@@ -115,9 +116,9 @@ struct ReminderRun {
             await client.shutdown()
             return delivery
         case .desktop:
-            // The body is markup there, unlike the summary (Desktop Notifications Specification, 1.2).
-            let body = digest.text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
-                .replacing(">", with: "&gt;")
+            // The body is markup there, unlike the summary (Desktop Notifications Specification, 1.2), and the program
+            // reads backslashes in it as C does: `\074` would be a `<` again.
+            let body = digest.text.escaping(["&": "&amp;", "<": "&lt;", ">": "&gt;", "\\": #"\\"#])
             return await MessageProgram("notify-send", ["--app-name=kb", "--", digest.subject, body]).run("")
         }
     }

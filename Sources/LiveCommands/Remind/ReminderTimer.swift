@@ -1,4 +1,5 @@
 import ArgumentParser
+import Commands
 import Foundation
 
 /// What runs `kb remind` by itself: units of systemd for a person, or a line for cron. Claims make it safe to have both.
@@ -67,14 +68,12 @@ enum ReminderTimer: String, ExpressibleByArgument, CaseIterable {
     /// As a word of the shell in a crontab, where a `%` would end the line.
     private static func inCrontab(_ path: String) -> String {
         guard !isPlain(path) else { return path }
-        return "'" + path.replacing("'", with: #"'\''"#).replacing("%", with: #"'\%'"#) + "'"
+        return ShellWord.inQuotes(path).escaping(["%": #"'\%'"#])
     }
 
     /// As a word of a systemd unit, where `%` begins a specifier and `$` a variable.
     private static func inUnit(_ path: String) -> String {
         guard !isPlain(path) else { return path }
-        let escaped = path.replacing(#"\"#, with: #"\\"#).replacing("\"", with: #"\""#)
-            .replacing("%", with: "%%").replacing("$", with: "$$")
-        return "\"" + escaped + "\""
+        return "\"" + path.escaping(["\\": #"\\"#, "\"": #"\""#, "%": "%%", "$": "$$"]) + "\""
     }
 }
