@@ -50,15 +50,27 @@ struct SnippetTests {
         }
     }
 
-    @Test("never beginning inside a word that Chinese text follows", arguments: 60..<90)
-    func wholeWords(filler: Int) throws {
-        let text = String(repeating: "y", count: filler) + " last stable offset。一筆沒有結束的交易會把 walrus 卡住。"
-        try notes.write("# A\n\n\(String(repeating: "磁碟", count: 60)) \(text)\n", to: "long.md")
+    /// The snippet for a note in which a text stands so many bytes before the word that is looked for.
+    private func snippet(_ text: String, before bytes: Int) throws -> Substring {
+        let filler = String(repeating: "z", count: bytes - text.utf8.count - 2)
+        try notes.write("# A\n\n\(String(repeating: "磁碟", count: 60)) \(text) \(filler) walrus\n", to: "long.md")
         try notes.update()
-        let snippet = try #require(try notes.search("walrus").hits.first).snippet.text
-        let start = snippet.drop { $0 == "…" }
-        let words = ["yy", "last", "stable", "offset", "一", "磁", "碟"]
-        #expect(words.contains { start.hasPrefix($0) }, "\(snippet)")
+        return try #require(try notes.search("walrus").hits.first).snippet.text.drop { $0 == "…" }
+    }
+
+    @Test("never beginning inside a word that Chinese text follows", arguments: 70..<100)
+    func wholeWords(distance: Int) throws {
+        let start = try snippet("last stable offset。一筆沒有結束的交易會卡住", before: distance)
+        let words = ["last", "stable", "offset", "一", "筆", "沒", "有", "結", "束", "的"]
+        #expect(words.contains { start.hasPrefix($0) }, "\(start)")
+    }
+
+    @Test("beginning with the bracket that opens, and not behind it", arguments: ["（交易）", "「交易」"], 1...6)
+    func bracket(text: String, letters: Int) throws {
+        // It begins 60 bytes before the word, and here so many letters before the bracket.
+        let word = "offset"
+        let distance = 60 + word.utf8.count - letters
+        #expect(try snippet(word + text, before: distance).hasPrefix(text))
     }
 
     @Test("never cut inside a character, with marks that fall on characters", arguments: 0..<12)

@@ -118,18 +118,21 @@ struct SnippetMaker {
         var space = position
         while space < limit, space < position + 24 {
             if bytes[space] == 0x20 || bytes[space] == 0x0A { return space + 1 }
-            // A word ends, too, where a character beyond ASCII follows; a mark there belongs to what was left out.
-            if bytes[space] >= 0x80 { return min(limit, space + (Self.isChineseMark(bytes, at: space) ? 3 : 0)) }
+            // A word ends, too, where a character beyond ASCII follows; a mark that closes belongs to what was left out.
+            if bytes[space] >= 0x80 { return min(limit, space + (Self.isClosingMark(bytes, at: space) ? 3 : 0)) }
             space += 1
         }
         return position
     }
 
-    /// Whether one of 、。〉」』】〕〗 and the like, or of ！），．：；？ stands at a position.
-    private static func isChineseMark(_ bytes: [UInt8], at position: Int) -> Bool {
+    /// Whether one of 、。〉」』】〕〗 and the like, or of ！），．：；？ stands at a position; one that opens does not count.
+    private static func isClosingMark(_ bytes: [UInt8], at position: Int) -> Bool {
         guard position + 2 < bytes.count else { return false }
         return switch (bytes[position], bytes[position + 1], bytes[position + 2]) {
-        case (0xE3, 0x80, _), (0xEF, 0xBC, 0x81...0x8F), (0xEF, 0xBC, 0x9A...0xA0): true
+        case (0xE3, 0x80, 0x80...0x82), (0xEF, 0xBC, 0x81...0x87), (0xEF, 0xBC, 0x89...0x8F), (0xEF, 0xBC, 0x9A...0xA0):
+            true
+        // Brackets in pairs, of which the second closes.
+        case (0xE3, 0x80, let last) where (0x88...0x9B).contains(last): last & 1 == 1
         default: false
         }
     }
