@@ -23,12 +23,12 @@ struct HostileNameTests {
         ```
         """
 
-    @Test(
-        "do not steer the terminal from what is said of their commands",
-        arguments: [
-            "run 'Evil#S1'", "trust 'Evil#S1'", "run 'Evil#S1-resolve'",
-            "trust 'Evil#S1' --fingerprint $(printf 'bash\\necho hello' | sha256sum | cut -d ' ' -f 1)",
-        ])
+    private static let lines = [
+        "run 'Evil#S1'", "trust 'Evil#S1'", "run 'Evil#S1-resolve'",
+        "trust 'Evil#S1' --fingerprint $(printf 'bash\\necho hello' | sha256sum | cut -d ' ' -f 1)",
+    ]
+
+    @Test("do not steer the terminal from what is said of their commands", arguments: lines)
     func escapes(arguments: String) throws {
         let notes = try TemporaryNotes(filled: false)
         try notes.write(Self.note, to: "a\u{1B}[2J\u{202E}b.md")
@@ -37,6 +37,15 @@ struct HostileNameTests {
         for text in [outcome.output, outcome.errors] {
             #expect(!text.unicodeScalars.contains("\u{1B}") && !text.unicodeScalars.contains("\u{202E}"))
         }
+    }
+
+    @Test("begin no line of their own there", arguments: lines)
+    func lineFeed(arguments: String) throws {
+        let notes = try TemporaryNotes(filled: false)
+        try notes.write(Self.note, to: "a\nkb: all is well.md")
+        let outcome = try notes.run("mkdir -p home; kb \(arguments)")
+        #expect(outcome.errors.contains("a kb: all is well#S1"), "\(outcome.errors)")
+        for text in [outcome.output, outcome.errors] { #expect(!"\n\(text)".contains("\nkb: all"), "\(text)") }
     }
 
     @Test(
@@ -51,5 +60,13 @@ struct HostileNameTests {
         try notes.write(Self.note, to: "\(name).md")
         let outcome = try notes.run("mkdir -p home; kb run 'Evil#S1'")
         #expect(outcome.errors.contains(" kb trust \(word)#S1.1' --fingerprint "), "\(outcome.errors)")
+    }
+
+    @Test("are one word, too, where an alert is looked for that they are about")
+    func alert() throws {
+        let notes = try TemporaryNotes(filled: false)
+        try notes.write(
+            Self.note.replacing("title: Evil", with: "title: Evil\nalerts: [QueueStuck]"), to: "a; reboot.md")
+        #expect(try notes.run("kb search QueueStuck").errors.contains(" kb show 'a; reboot'\n"))
     }
 }

@@ -93,7 +93,7 @@ struct SearchTask: Equatable {
             Interface.words(
                 "terminal.search.alert", ControlCharacters.visible(alert.name),
                 ControlCharacters.visible(subject.isEmpty ? alert.title.full : subject),
-                ControlCharacters.visible(alert.reference)))
+                ControlCharacters.visible(ShellWord.quoted(alert.reference))))
     }
 
     /// Says where the answer is to something else than what was typed.

@@ -76,11 +76,13 @@ struct TerminalRun {
         let trust = TrustFolder(session.environment)
         let entry = TrustEntry(
             notes: root, path: command.path, fingerprint: command.fingerprint, runner: prepared.runner)
+        // A line feed in the name of a note begins no line of its own.
+        let address = ControlCharacters.visible(command.address)
         if command.changes {
             guard isAlone, let arm, arm.utf8.count >= 8, command.fingerprint.hexadecimal.hasPrefix(arm.lowercased())
             else {
                 StandardStream.tell(
-                    words("run.arm.needed", command.address, String(command.fingerprint.hexadecimal.prefix(12))))
+                    words("run.arm.needed", address, String(command.fingerprint.hexadecimal.prefix(12))))
                 return false
             }
         }
@@ -89,8 +91,7 @@ struct TerminalRun {
         guard !isAgreed, isatty(STDIN_FILENO) == 1 else {
             StandardStream.tell(
                 words(
-                    "run.untrusted", command.address, command.fingerprint.hexadecimal,
-                    ShellWord.quoted(command.address)))
+                    "run.untrusted", address, command.fingerprint.hexadecimal, ShellWord.quoted(address)))
             return false
         }
         switch Question.ask(words(command.changes ? "run.ask.changes" : "run.ask")) {

@@ -71,19 +71,20 @@ package struct TrustCommand: ParsableCommand {
                 isRefused = true
                 continue
             }
+            // A line feed in the name of a note begins no line of its own.
+            let address = ControlCharacters.visible(command.address)
             let entry = TrustEntry(
                 notes: root, path: command.path, fingerprint: command.fingerprint, runner: runner.arguments)
             if let fingerprint {
                 guard Fingerprint(hexadecimal: fingerprint) == command.fingerprint else { continue }
                 try trust.add(entry)
-                return StandardStream.tell(Interface.words("trust.added", command.address))
+                return StandardStream.tell(Interface.words("trust.added", address))
             }
             CommandText.show(command, runner: runner.arguments)
             guard isatty(STDIN_FILENO) == 1 else {
                 StandardStream.tell(
                     Interface.words(
-                        "trust.needed", command.address, command.fingerprint.hexadecimal,
-                        ShellWord.quoted(command.address)))
+                        "trust.needed", address, command.fingerprint.hexadecimal, ShellWord.quoted(address)))
                 isRefused = true
                 continue
             }
@@ -93,7 +94,7 @@ package struct TrustCommand: ParsableCommand {
                 continue
             }
             try trust.add(entry)
-            StandardStream.tell(Interface.words("trust.added", command.address))
+            StandardStream.tell(Interface.words("trust.added", address))
         }
         if fingerprint != nil {
             StandardStream.tell(
