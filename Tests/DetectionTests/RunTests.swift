@@ -125,6 +125,7 @@ struct SecretMaskTests {
             ("postgresql://kb:s3cret@db:5432/x", "postgresql://kb:•••@db:5432/x"),
             ("-----BEGIN RSA PRIVATE KEY-----", "•••"), ("the value is topsecretvalue", "the value is •••"),
             ("CARD 4111", "•••"), ("client_secret=a;b=1", "client_secret=•••;b=1"),
+            ("it is topsecretvalue\u{301}", "it is •••\u{301}"),
         ])
     func hidden(line: String, shown: String) throws {
         #expect(

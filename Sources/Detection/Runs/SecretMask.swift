@@ -9,14 +9,15 @@ package struct SecretMask: Sendable {
         "cookie",
     ]
 
-    private let values: [String]
+    /// Compared by bytes: an accent behind a secret would make another character of its last one.
+    private let values: [[UInt8]]
     private let patterns: [Pattern]
 
     /// - Parameters:
     ///   - values: secrets that are known, such as those of the environment; short ones are no secrets.
     ///   - patterns: of further secrets; a line with one is hidden whole.
     package init(values: [String] = [], patterns: [Pattern] = []) {
-        self.values = values.filter { $0.utf8.count >= 6 }
+        self.values = values.map { Array($0.utf8) }.filter { $0.count >= 6 }
         self.patterns = patterns
     }
 
@@ -24,9 +25,8 @@ package struct SecretMask: Sendable {
     /// or an option such as `--token` carries, the password of an address, keys in PEM.
     package func masked(_ line: String) -> String {
         if patterns.contains(where: { $0.isFound(in: line) }) || line.contains("PRIVATE KEY-----") { return Self.sign }
-        var text = line
-        for value in values where text.contains(value) { text = text.replacing(value, with: Self.sign) }
-        return Self.named(Self.address(text))
+        let text = values.reduce(Array(line.utf8)) { $0.replacing($1, with: Array(Self.sign.utf8)) }
+        return Self.named(Self.address(String(decoding: text, as: UTF8.self)))
     }
 
     /// `postgresql://user:secret@host` without the secret.
