@@ -41,6 +41,7 @@ extension StringProtocol {
 extension String {
     /// The text for an element's content or a quoted attribute.
     package var htmlEscaped: String {
+        guard utf8.contains(where: { "&<>\"'".utf8.contains($0) }) else { return self }
         var escaped = ""
         for scalar in unicodeScalars {
             switch scalar {

@@ -33,6 +33,14 @@ struct ReminderMessageTests {
         #expect(!body.contains("@all") || body.contains(#""allowed_mentions":{"parse":[]}"#))
     }
 
+    @Test("a title calls nobody in Slack, whatever stands beside the marks that would")
+    func slack() {
+        let line = ReminderDigest.Line(title: "\u{600}<!channel>\u{301}", reasons: "today", url: nil)
+        let body = WebhookMessage(ReminderDigest(subject: "1 note", lines: [line], closing: ""), for: .slack).body
+        #expect(!body.utf8.contains(UInt8(ascii: "<")))
+        #expect(body.contains("\u{600}&lt;!channel&gt;\u{301}"))
+    }
+
     @Test("an address of the pages stays as it is", arguments: WebhookMessage.Service.allCases)
     func addresses(service: WebhookMessage.Service) {
         let url = "https://ops@kb.example/review/notes/lag"

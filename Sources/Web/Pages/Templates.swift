@@ -34,11 +34,13 @@ struct Templates: Sendable {
 
     /// - Throws: `WebError.templateBroken`
     init() throws(WebError) {
+        EscapedText.register()
         var library = MustacheLibrary()
         for (name, text) in Self.sources {
             do {
                 // A partial stands inside a line: the line feed that ends its file is no part of it.
-                try library.register(text.hasSuffix("\n") ? String(text.dropLast()) : text, named: name)
+                let text = text.hasSuffix("\n") ? String(text.dropLast()) : text
+                try library.register(EscapedText.pragma + text, named: name)
             } catch {
                 throw .templateBroken(name: name, reason: "\(error)")
             }
