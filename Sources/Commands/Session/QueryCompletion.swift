@@ -1,3 +1,5 @@
+import Notes
+
 /// What is typed of a filter when the Tab key is pressed: `tag:ka`, which bash cuts at the colon.
 struct QueryCompletion {
     /// Nil while there is no colon yet.

@@ -1,3 +1,5 @@
+import Notes
+
 /// A text as one word of a command line, of one that is run or that a person is told to type.
 ///
 /// The names of notes stand in such lines, and those who write notes choose them: `a; reboot.md`.
@@ -16,20 +18,4 @@ package enum ShellWord {
 
     /// The text between single quotes.
     package static func inQuotes(_ text: String) -> String { "'" + text.escaping(["'": #"'\''"#]) + "'" }
-}
-
-extension String {
-    /// The text with others in the places of some scalars, wherever these stand. `replacing` looks for whole characters,
-    /// and there are letters that make one character of themselves and the quotation mark after them.
-    package func escaping(_ replacements: [Unicode.Scalar: String]) -> String {
-        var escaped = ""
-        for scalar in unicodeScalars {
-            if let replacement = replacements[scalar] {
-                escaped += replacement
-            } else {
-                escaped.unicodeScalars.append(scalar)
-            }
-        }
-        return escaped
-    }
 }

@@ -3,6 +3,7 @@ import Foundation
 import Journal
 import KnowledgeBase
 import Live
+import Notes
 import Review
 
 /// One round of reminders: what is newly due is claimed, sent, and settled, for each channel by itself.

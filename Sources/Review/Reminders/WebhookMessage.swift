@@ -1,3 +1,5 @@
+import Notes
+
 /// A digest in the form that a service takes over HTTP.
 package struct WebhookMessage: Sendable, Hashable {
     /// The services with a form of their own; `json` is for everything else.
@@ -65,14 +67,7 @@ package struct WebhookMessage: Sendable, Hashable {
 
     /// The three characters that begin markup there.
     private static func slackEscaped(_ text: String) -> String {
-        text.unicodeScalars.reduce(into: "") { escaped, scalar in
-            switch scalar {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            default: escaped.unicodeScalars.append(scalar)
-            }
-        }
+        text.escaping(["&": "&amp;", "<": "&lt;", ">": "&gt;"])
     }
 
     /// - Parameter size: how the service counts; UTF-16 units are never fewer than its characters.

@@ -1,3 +1,5 @@
+import Notes
+
 /// Figures under one name, to be written in either of the formats that Prometheus reads.
 struct MetricFamily: Sendable {
     enum Kind: String, Sendable {
@@ -66,15 +68,6 @@ struct MetricFamily: Sendable {
     private var unit: String? { ["seconds", "bytes"].first { name.hasSuffix("_" + $0) } }
 
     private static func escaped(_ text: String) -> String {
-        var escaped = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\\": escaped += "\\\\"
-            case "\"": escaped += "\\\""
-            case "\n": escaped += "\\n"
-            default: escaped.unicodeScalars.append(scalar)
-            }
-        }
-        return escaped
+        text.escaping(["\\": #"\\"#, "\"": #"\""#, "\n": #"\n"#])
     }
 }
