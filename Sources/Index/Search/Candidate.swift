@@ -60,3 +60,8 @@ struct Candidate: Sendable {
         role = (row[19] as String?).flatMap { SectionRole(rawValue: $0) }
     }
 }
+
+extension String {
+    /// As SQLite tells it, which knows a line feed only.
+    fileprivate var firstLine: String { String(decoding: utf8.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self) }
+}

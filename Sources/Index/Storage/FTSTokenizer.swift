@@ -45,15 +45,15 @@ extension TokenList {
     fileprivate static let colocationMark = CChar(0x1F)
 
     /// The tokens as the full-text table takes them.
-    var joined: String {
+    var joined: [UInt8] {
         let length = tokens.reduce(0) { $0 + $1.folded.count + 2 }
-        var joined: [UInt8] = []
-        joined.reserveCapacity(length)
-        for token in tokens {
-            if token.isColocated { joined.append(UInt8(bitPattern: Self.colocationMark)) }
-            joined.append(contentsOf: bytes[token.folded])
-            joined.append(UInt8(bitPattern: Self.separator))
+        let bytes = bytes.span
+        return [UInt8](capacity: length) { joined in
+            for token in tokens {
+                if token.isColocated { joined.append(UInt8(bitPattern: Self.colocationMark)) }
+                for index in token.folded { joined.append(bytes[index]) }
+                joined.append(UInt8(bitPattern: Self.separator))
+            }
         }
-        return String(decoding: joined, as: UTF8.self)
     }
 }

@@ -24,10 +24,10 @@ struct NoteRows: Sendable {
         let section: Section
         /// Its heading and those above it, its own first, a line each.
         let headings: String
-        /// For each column of the table `text` its tokens, joined.
-        let texts: [String]
+        /// The tokens of each column of the table `text`, joined.
+        let (title, heading, fields, body, code): ([UInt8], [UInt8], [UInt8], [UInt8], [UInt8])
         /// The same of `name_text`.
-        let names: [String]
+        let (noteName, sectionName): ([UInt8], [UInt8])
     }
 
     struct LinkRow {
@@ -52,21 +52,28 @@ struct NoteRows: Sendable {
         self.keys = keys.filter { !$0.key.isEmpty }
         languages = TextLanguages(of: note)
         var list = TokenList()
-        func tokens(_ text: String) -> String {
+        func tokens(_ text: String) -> [UInt8] {
             list.tokenize(text.utf8.span)
             words.collect(list)
             return list.joined
         }
         let (nameTokens, fieldTokens) = (tokens(names), tokens(fields))
-        sections = note.indexedSections.enumerated().map { ordinal, section in
-            let headings = note.headings(above: section)
+        let indexed = note.indexedSections
+        // Each heading stands in the rows of all sections below it.
+        let headings = indexed.map(\.headingLine)
+        let headingTokens = headings.map(tokens)
+        sections = indexed.enumerated().map { ordinal, section in
+            var (text, tokensOfText) = (headings[ordinal], headingTokens[ordinal])
+            var parent = section.parent
+            while let index = parent, indexed[index].level > 0 {
+                text += "\n" + headings[index]
+                tokensOfText += headingTokens[index]
+                parent = indexed[index].parent
+            }
             return SectionRow(
-                section: section, headings: headings,
-                texts: [
-                    nameTokens, tokens(headings), ordinal == 0 ? fieldTokens : "", tokens(section.body),
-                    tokens(section.code),
-                ],
-                names: [ordinal == 0 ? nameTokens : "", tokens(headings.firstLine)])
+                section: section, headings: text, title: nameTokens, heading: tokensOfText,
+                fields: ordinal == 0 ? fieldTokens : [], body: tokens(section.body), code: tokens(section.code),
+                noteName: ordinal == 0 ? nameTokens : [], sectionName: headingTokens[ordinal])
         }
         let bilingual = [note.title] + note.sections.map(\.heading) + note.symptoms.map(\.description)
         pairs = bilingual.compactMap { text in text.halves.map { (Self.key($0.first), Self.key($0.second)) } }
@@ -106,22 +113,21 @@ extension NoteRows {
     /// Stores the note; nothing must be stored for its path.
     func store(in db: Database) throws {
         let front = note.frontMatter
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO note (
-                    path, folded_path, name, title, names, fields, status, series, chapter, parallel,
-                    created, updated, review_interval, next_review, review, is_runbook, has_chinese, has_english,
-                    size, modified, changed, inode
-                ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
+        let insert = try Insertion(
+            """
+            INSERT INTO note (
+                path, folded_path, name, title, names, fields, status, series, chapter, parallel,
+                created, updated, review_interval, next_review, review, is_runbook, has_chinese, has_english,
+                size, modified, changed, inode
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, in: db)
+        try insert(
             note.path, Self.folded(note.path), note.id, note.title.full, names, fields, front.status, front.series,
             front.chapter, ParallelPath(note.path)?.key,
             front.created?.daysSinceEpoch, front.updated?.daysSinceEpoch, front.reviewIntervalDays,
             front.nextReview?.daysSinceEpoch, front.text("review"), note.isRunbook,
             languages.hasChinese, languages.hasEnglish,
-            stamp.size, stamp.modified, stamp.changed, stamp.inode,
-        ])
+            stamp.size, stamp.modified, stamp.changed, stamp.inode)
         let id = db.lastInsertedRowID
         try storeSections(of: id, in: db)
         try storeNames(of: id, in: db)
@@ -162,90 +168,86 @@ extension NoteRows {
             var arguments: StatementArguments = [row[0] as Int64]
             for column in 1..<row.count {
                 list.tokenize((row[column] as String).utf8.span)
-                arguments += [list.joined]
+                arguments += [String(decoding: list.joined, as: UTF8.self)]
             }
             try forget.execute(arguments: arguments)
         }
     }
 
     private func storeSections(of id: Int64, in db: Database) throws {
-        let insert = try db.cachedStatement(
-            sql: """
-                INSERT INTO section (
-                    note, ordinal, level, headings, anchor, line, end_line, role, symptoms, body, code
-                ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """)
-        let insertText = try db.cachedStatement(
-            sql: "INSERT INTO text (rowid, title, heading, fields, body, code) VALUES (?, ?, ?, ?, ?, ?)")
-        let insertNames = try db.cachedStatement(sql: "INSERT INTO name_text (rowid, title, heading) VALUES (?, ?, ?)")
+        let insert = try Insertion(
+            """
+            INSERT INTO section (
+                note, ordinal, level, headings, anchor, line, end_line, role, symptoms, body, code
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, in: db)
+        let insertText = try Insertion(
+            "INSERT INTO text (rowid, title, heading, fields, body, code) VALUES (?, ?, ?, ?, ?, ?)", in: db)
+        let insertNames = try Insertion("INSERT INTO name_text (rowid, title, heading) VALUES (?, ?, ?)", in: db)
         for (ordinal, row) in sections.enumerated() {
             let section = row.section
-            try insert.execute(arguments: [
+            try insert(
                 id, ordinal, section.level, row.headings, section.anchors.first ?? "",
                 section.line, section.endLine, section.role?.rawValue, section.symptoms.joined(separator: " "),
-                section.body, section.code,
-            ])
-            let number = StatementArguments([db.lastInsertedRowID])
-            try insertText.execute(arguments: number + StatementArguments(row.texts))
-            try insertNames.execute(arguments: number + StatementArguments(row.names))
+                section.body, section.code)
+            let number = db.lastInsertedRowID
+            try insertText(number, row.title, row.heading, row.fields, row.body, row.code)
+            try insertNames(number, row.noteName, row.sectionName)
         }
     }
 
     private func storeNames(of id: Int64, in db: Database) throws {
-        let insertName = try db.cachedStatement(sql: "INSERT OR IGNORE INTO name VALUES (?, ?, ?)")
-        for (key, rank) in keys { try insertName.execute(arguments: [key, rank, id]) }
-        let insertPair = try db.cachedStatement(sql: "INSERT OR IGNORE INTO pair VALUES (?, ?, ?)")
+        let insertName = try Insertion("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", in: db)
+        for (key, rank) in keys { try insertName(key, rank, id) }
+        let insertPair = try Insertion("INSERT OR IGNORE INTO pair VALUES (?, ?, ?)", in: db)
         for (key, text) in pairs {
-            try insertPair.execute(arguments: [id, key, text])
-            try insertPair.execute(arguments: [id, text, key])
+            try insertPair(id, key, text)
+            try insertPair(id, text, key)
         }
-        let insertField = try db.cachedStatement(sql: "INSERT OR IGNORE INTO field VALUES (?, ?, ?, ?)")
+        let insertField = try Insertion("INSERT OR IGNORE INTO field VALUES (?, ?, ?, ?)", in: db)
         for field in note.frontMatter.fields {
             let values = field.key == "tags" ? note.frontMatter.tags : field.value.scalars
             for value in values where !value.isEmpty {
-                try insertField.execute(arguments: [id, CharacterFolding.fold(field.key), value, Self.folded(value)])
+                try insertField(id, CharacterFolding.fold(field.key), value, Self.folded(value))
             }
         }
     }
 
     private func storeLinks(of id: Int64, in db: Database) throws {
-        let insert = try db.cachedStatement(sql: "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        let insert = try Insertion("INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", in: db)
         for (ordinal, row) in links.enumerated() {
             let link = row.link
             let heading = row.heading.flatMap { $0.isEmpty ? nil : $0 }
-            try insert.execute(arguments: [
+            try insert(
                 id, ordinal, link.section, link.target, row.key, link.text, link.line, heading,
-                heading.map { SlugRegister.slug($0) },
-            ])
+                heading.map { SlugRegister.slug($0) })
         }
-        let insertAnchor = try db.cachedStatement(sql: "INSERT INTO anchor VALUES (?, ?)")
-        let known = Set(sections.compactMap(\.section.anchors.first))
+        let insertAnchor = try Insertion("INSERT INTO anchor VALUES (?, ?)", in: db)
+        let known = Set(sections.compactMap { $0.section.anchors.first })
         for anchor in HeadingAnchors(of: note).names where !known.contains(anchor) {
-            try insertAnchor.execute(arguments: [id, anchor])
+            try insertAnchor(id, anchor)
         }
     }
 
     private func storeSymptoms(of id: Int64, in db: Database) throws {
-        let insert = try db.cachedStatement(sql: "INSERT INTO symptom VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        let insert = try Insertion("INSERT INTO symptom VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", in: db)
         for (ordinal, symptom) in note.symptoms.enumerated() {
             let commands = note.commands(of: symptom.id)
-            try insert.execute(arguments: [
+            try insert(
                 id, ordinal, symptom.id, symptom.description.full, symptom.impact.full, symptom.urgency?.rank,
                 symptom.line, commands.map(\.address).joined(separator: "\n"),
                 commands.map(\.command.language).joined(separator: "\n"),
-                note.resolution(of: symptom.id)?.anchors.first,
-            ])
+                note.resolution(of: symptom.id)?.anchors.first)
         }
     }
 
     private func storeFindings(of id: Int64, in db: Database) throws {
-        let insert = try db.cachedStatement(sql: "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)")
+        let insert = try Insertion("INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)", in: db)
         let encoder = JSONEncoder()
         for (ordinal, finding) in note.findings.enumerated() {
-            try insert.execute(arguments: [
+            try insert(
                 id, ordinal, finding.rule.rawValue, finding.line, finding.column,
-                String(decoding: try encoder.encode(finding.sentences), as: UTF8.self),
-            ])
+                String(decoding: try encoder.encode(finding.sentences), as: UTF8.self))
         }
     }
 }
@@ -258,25 +260,15 @@ extension Note {
             Section(level: 0, heading: title, anchors: [], line: 1, endLine: 1)
         ]
     }
-
-    /// The heading of a section and those above it, its own first, a line each.
-    fileprivate func headings(above section: Section) -> String {
-        guard section.level > 0 else { return "" }
-        // A heading may have a line break of its own.
-        func line(_ section: Section) -> String {
-            section.heading.full.split(whereSeparator: \.isNewline).joined(separator: " ")
-        }
-        var lines = line(section)
-        var parent = section.parent
-        while let index = parent, sections[index].level > 0 {
-            lines += "\n" + line(sections[index])
-            parent = sections[index].parent
-        }
-        return lines
-    }
 }
 
-extension String {
-    /// As SQLite tells it, which knows a line feed only.
-    var firstLine: String { String(decoding: utf8.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self) }
+extension Section {
+    /// The heading on one line; empty before the first.
+    fileprivate var headingLine: String {
+        guard level > 0 else { return "" }
+        // A heading may have a line break of its own; what may begin one is looked for first.
+        let full = heading.full
+        guard full.utf8.contains(where: { $0 < 0x20 || $0 == 0xC2 || $0 == 0xE2 }) else { return full }
+        return full.split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
 }

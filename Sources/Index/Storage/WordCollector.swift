@@ -8,7 +8,7 @@ import Synchronization
 /// Several threads fill it while they parse; the one that stores the notes stores its words.
 final class WordCollector: Sendable {
     private struct State {
-        var seen: Set<UInt64> = []
+        var seen = HashSet()
         var words: [String] = []
     }
 
@@ -16,14 +16,10 @@ final class WordCollector: Sendable {
 
     /// Takes the words among tokens that are new.
     func collect(_ list: borrowing TokenList) {
-        let (tokens, bytes) = (list.tokens, list.bytes)
-        let hashes = tokens.compactMap { token -> (UInt64, Range<Int>)? in
-            guard !token.isCJK else { return nil }
-            return (FNV1a.hash(bytes[token.folded]), token.folded)
-        }
         state.withLock { state in
-            for (hash, word) in hashes where state.seen.insert(hash).inserted {
-                state.words.append(String(decoding: bytes[word], as: UTF8.self))
+            for token in list.tokens where !token.isCJK {
+                guard state.seen.insert(FNV1a.hash(list.bytes.span.extracting(token.folded))) else { continue }
+                state.words.append(list.text(of: token))
             }
         }
     }
@@ -34,15 +30,17 @@ final class WordCollector: Sendable {
             defer { state.words.removeAll() }
             return state.words
         }
-        for (isNumber, words) in Dictionary(grouping: words, by: Self.isNumber) {
-            // In the order of the table, whose pages are then filled one after the other.
-            let words = words.sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
-            // Words hold letters and digits only, so that they can stand between quotation marks as they are.
-            let list = "[\"" + words.joined(separator: "\",\"") + "\"]"
-            try db.cachedStatement(
-                sql: "INSERT OR IGNORE INTO word SELECT ?, length(CAST(value AS BLOB)), value FROM json_each(?)"
-            ).execute(arguments: [isNumber, list])
-        }
+        let insert = try Insertion("INSERT OR IGNORE INTO word VALUES (?, ?, ?)", in: db)
+        // In the order of the table, whose pages are then filled one after the other.
+        let keyed = words.map { (isNumber: Self.isNumber($0), length: $0.utf8.count, word: $0) }
+        for key in keyed.sorted(by: Self.isBefore) { try insert(key.isNumber, key.length, key.word) }
+    }
+
+    private static func isBefore(
+        _ first: (isNumber: Bool, length: Int, word: String), _ second: (isNumber: Bool, length: Int, word: String)
+    ) -> Bool {
+        if first.isNumber != second.isNumber { return !first.isNumber }
+        return (first.length, first.word) < (second.length, second.word)
     }
 
     /// Whether a word is digits for the most part.
