@@ -4,6 +4,8 @@
 /// brackets (`影響（Impact）`), and in both languages side by side (`Symptoms / 症狀`, `Symptoms 症狀`).
 struct BilingualNames<Meaning: Sendable & Equatable>: Sendable {
     private var meanings: [String: Meaning] = [:]
+    /// Bytes of the longest key.
+    private var longest = 0
 
     init(_ names: [(Meaning, [String])] = []) {
         for (meaning, names) in names { add(names, for: meaning) }
@@ -11,7 +13,10 @@ struct BilingualNames<Meaning: Sendable & Equatable>: Sendable {
 
     /// Names that are there already change their meaning.
     mutating func add(_ names: [String], for meaning: Meaning) {
-        for name in names { meanings[Self.key(name)] = meaning }
+        for key in names.map(Self.key) {
+            meanings[key] = meaning
+            longest = max(longest, key.utf8.count)
+        }
     }
 
     /// What one of the names stands for, spelled as it was added but for case, marks and emoji.
@@ -21,57 +26,63 @@ struct BilingualNames<Meaning: Sendable & Equatable>: Sendable {
     func meaning(of text: BilingualText) -> Meaning? {
         // No name is nearly as long, with what may stand around it.
         guard text.full.utf8.count <= 1_000 else { return nil }
-        for half in [text.full, text.english, text.chinese] {
-            guard let half else { continue }
-            if let meaning = meaning(ofKey: Self.key(Self.withoutNumber(half))) { return meaning }
-            let outside = Self.withoutBrackets(half)
-            if outside != half, let meaning = meaning(ofKey: Self.key(Self.withoutNumber(outside))) { return meaning }
-        }
-        return nil
+        return meaning(ofPart: text.full) ?? text.english.flatMap(meaning(ofPart:))
+            ?? text.chinese.flatMap(meaning(ofPart:))
+    }
+
+    private func meaning(ofPart part: String) -> Meaning? {
+        if let meaning = meaning(ofKey: Self.key(Self.withoutNumber(part))) { return meaning }
+        guard let outside = Self.withoutBrackets(part) else { return nil }
+        return meaning(ofKey: Self.key(Self.withoutNumber(outside)))
     }
 
     private func meaning(ofKey key: String) -> Meaning? {
-        if let meaning = meanings[key] { return meaning }
+        if key.utf8.count <= longest, let meaning = meanings[key] { return meaning }
         // The digits of a number before it, of which the key has kept nothing else.
-        let name = key.drop { $0.isASCII && $0.isNumber }
-        if let meaning = meanings[String(name)] { return meaning }
-        guard let first = name.unicodeScalars.first,
-            name.unicodeScalars.contains(where: { $0.isHan != first.isHan })
-        else { return nil }
+        let name = key.utf8.drop { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+        if name.count < key.utf8.count, name.count <= longest, let meaning = meanings[String(Substring(name))] {
+            return meaning
+        }
+        // No Han character begins with less.
+        guard name.count <= 2 * longest, name.contains(where: { $0 >= 0xE3 }) else { return nil }
         // Both languages side by side must say the same: `Symptoms 的歷史` is another subject.
-        let (chinese, english) = (name.unicodeScalars.filter(\.isHan), name.unicodeScalars.filter { !$0.isHan })
+        let scalars = Substring(name).unicodeScalars
+        let (chinese, english) = (scalars.filter(\.isHan), scalars.filter { !$0.isHan })
         guard let meaning = meanings[String(chinese)], meanings[String(english)] == meaning else { return nil }
         return meaning
     }
 
     /// Letters and digits in lower case, `&` as "and"; of a text without any, the text.
     private static func key(_ name: String) -> String {
-        var key = ""
+        var key: [UInt8] = []
+        key.reserveCapacity(name.utf8.count)
         for scalar in name.unicodeScalars {
             switch scalar {
-            case "a"..."z", "0"..."9": key.unicodeScalars.append(scalar)
-            case "A"..."Z": key.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value) | 0x20))
-            case "&", "＆": key += "and"
+            case "a"..."z", "0"..."9": key.append(UInt8(scalar.value))
+            case "A"..."Z": key.append(UInt8(scalar.value) | 0x20)
+            case "&", "＆": key.append(contentsOf: "and".utf8)
             default:
                 if !scalar.isASCII, scalar.isHan || scalar.properties.isAlphabetic {
-                    key += scalar.properties.lowercaseMapping
+                    key.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
                 }
             }
         }
-        return key.isEmpty ? name.trimmingSpaces() : key
+        return key.isEmpty ? name.trimmingSpaces() : String(decoding: key, as: UTF8.self)
     }
 
     /// `二、症狀` without its number; the digits of others fall away in the key.
     private static func withoutNumber(_ text: String) -> String {
+        // What these numerals begin with.
+        guard let first = text.utf8.first, first == 0xE4 || first == 0xE5 else { return text }
         let rest = text.drop { "一二三四五六七八九十".contains($0) }
         guard rest.startIndex > text.startIndex, let mark = rest.first, "、．.）)".contains(mark) else { return text }
         return String(rest.dropFirst())
     }
 
-    private static func withoutBrackets(_ text: String) -> String {
-        // A note may have very many headings, and hardly any has brackets.
-        guard text.utf8.contains(where: { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "[") || $0 >= 0xE3 }) else {
-            return text
+    /// Nil where there are none: a note may have very many headings, and hardly any has brackets.
+    private static func withoutBrackets(_ text: String) -> String? {
+        guard text.unicodeScalars.contains(where: { $0 == "(" || $0 == "（" || $0 == "[" || $0 == "【" }) else {
+            return nil
         }
         var outside = ""
         var depth = 0

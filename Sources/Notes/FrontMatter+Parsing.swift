@@ -31,8 +31,9 @@ extension FrontMatter {
     /// Reads YAML within the bounds; throws where it is not valid.
     static func read(_ yaml: Substring, firstLine: Int) throws -> (frontMatter: FrontMatter, findings: [Finding]) {
         // Reading nodes, not values: `Yams.load` 6.2.2 traps on a key that is a mapping (`title: {{ title }}`).
-        // Without an encoding named, Yams looks one up in the environment for each text.
-        guard let node = try Yams.compose(yaml: String(yaml), .default, .default, .utf8) else {
+        // Without an encoding named, Yams looks one up in the environment for each text. The basic resolver takes scalars for
+        // text, as fields do: the default one asks regular expressions what else each key might be.
+        guard let node = try Yams.compose(yaml: String(yaml), .basic, .default, .utf8) else {
             return (FrontMatter(), [])
         }
         guard let mapping = node.mapping else {

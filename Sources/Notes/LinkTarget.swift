@@ -11,7 +11,7 @@ package enum LinkTarget: Sendable, Equatable {
 
     /// - Parameter path: of the note that holds the link, relative to the notes folder.
     package init(_ kind: NoteLink.Kind, _ target: String, inNoteAt path: String) {
-        let (rest, fragment) = Self.cut(target, at: "#")
+        let (rest, fragment) = Self.cut(target, at: UInt8(ascii: "#"))
         if kind == .wikilink || kind == .embed {
             let name = rest.trimmingSpaces()
             self =
@@ -24,8 +24,8 @@ package enum LinkTarget: Sendable, Equatable {
             self = .heading(decodedFragment ?? "")
             return
         }
-        guard !Self.hasScheme(rest), !rest.hasPrefix("/"), !rest.contains("\\"),
-            let file = Self.resolve(Self.percentDecoded(Self.cut(rest, at: "?").0), against: path)
+        guard !Self.hasScheme(rest), rest.utf8.first != UInt8(ascii: "/"), !rest.utf8.contains(UInt8(ascii: "\\")),
+            let file = Self.resolve(Self.percentDecoded(Self.cut(rest, at: UInt8(ascii: "?")).0), against: path)
         else {
             self = .elsewhere(target)
             return
@@ -33,19 +33,20 @@ package enum LinkTarget: Sendable, Equatable {
         self = .file(path: file, fragment: decodedFragment)
     }
 
-    private static func cut(_ text: String, at mark: Character) -> (String, String?) {
-        guard let index = text.firstIndex(of: mark) else { return (text, nil) }
-        return (String(text[..<index]), String(text[text.index(after: index)...]))
+    /// - Parameter mark: a character of ASCII.
+    private static func cut(_ text: String, at mark: UInt8) -> (String, String?) {
+        guard let index = text.utf8.firstIndex(of: mark) else { return (text, nil) }
+        return (String(text[..<index]), String(text[text.utf8.index(after: index)...]))
     }
 
     private static func hasScheme(_ target: String) -> Bool {
         guard let colon = target.utf8.firstIndex(of: UInt8(ascii: ":")) else { return target.hasPrefix("//") }
-        return !target[..<colon].contains("/")
+        return !target.utf8[..<colon].contains(UInt8(ascii: "/"))
     }
 
     /// Nil when the path leads out of the notes folder.
     private static func resolve(_ relative: String, against note: String) -> String? {
-        guard !relative.hasPrefix("/"), !relative.utf8.contains(0) else { return nil }
+        guard relative.utf8.first != UInt8(ascii: "/"), !relative.utf8.contains(0) else { return nil }
         var parts = note.split(separator: "/").dropLast().map(String.init)
         for part in relative.split(separator: "/") {
             switch part {

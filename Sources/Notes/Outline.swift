@@ -4,7 +4,8 @@ import Markdown
 struct Outline {
     private let document: Document
     private let title: BilingualText
-    private let roles: SectionRoleNames
+    /// Those that open sections, in document order.
+    private let headings: [Heading]
     private var slugs = SlugRegister()
     private var ids: [String] = []
     private var known: Set<String> = []
@@ -21,6 +22,22 @@ struct Outline {
         var symptoms: [String]
     }
 
+    /// A heading as it is read for symptoms and for sections.
+    private struct Heading {
+        let text: String
+        /// What its author gave it.
+        let anchor: String?
+        let bilingual: BilingualText
+        /// The role that it names itself.
+        let role: SectionRole?
+
+        init(_ block: Block, roles: SectionRoleNames) {
+            (text, anchor) = HeadingAnchor.cut(block.text)
+            bilingual = BilingualText(text)
+            role = roles.role(of: bilingual)
+        }
+    }
+
     private(set) var sections: [Section] = []
     private(set) var links: [NoteLink] = []
     private(set) var symptoms: [Symptom] = []
@@ -33,7 +50,7 @@ struct Outline {
     init(_ document: Document, title: BilingualText, roles: SectionRoleNames) {
         self.document = document
         self.title = title
-        self.roles = roles
+        headings = document.blocks.filter(\.opensSection).map { Heading($0, roles: roles) }
     }
 
     /// Finds the symptoms tables: under a heading of that role, and under those below it that name nothing else.
@@ -41,14 +58,16 @@ struct Outline {
         var table = SymptomTable()
         var above: [(level: Int, isOfSymptoms: Bool)] = []
         var firstHeading: Int?
+        var headings = headings.makeIterator()
         for block in document.blocks {
             switch block.kind {
             case .heading(let level) where block.depth == 0:
-                let text = HeadingAnchor.cut(block.text).text
+                guard let heading = headings.next() else { break }
                 while let last = above.last, last.level >= level { above.removeLast() }
-                let role = roles.role(of: BilingualText(text))
+                let role = heading.role
                 if role == .symptoms, firstHeading == nil { firstHeading = block.line }
-                let isBelow = role == nil && above.last?.isOfSymptoms == true && SymptomReference(text) == nil
+                let isBelow =
+                    role == nil && above.last?.isOfSymptoms == true && SymptomReference(heading.text) == nil
                 above.append((level, role == .symptoms || isBelow))
             case .table(let rows) where above.last?.isOfSymptoms == true:
                 if table.read(rows) { symptomTables.insert(block.line) }
@@ -74,6 +93,7 @@ struct Outline {
         var body = TextPile()
         var code = TextPile()
         var targets = TextPile()
+        var headings = headings.makeIterator()
         func finish(_ sections: inout [Section], before line: Int) {
             guard !sections.isEmpty else { return }
             sections[sections.count - 1].body = body.take()
@@ -82,9 +102,9 @@ struct Outline {
             sections[sections.count - 1].endLine = max(sections[sections.count - 1].line, line - 1)
         }
         for block in document.blocks {
-            if case .heading(let level) = block.kind, block.depth == 0 {
+            if case .heading(let level) = block.kind, block.depth == 0, let heading = headings.next() {
                 finish(&sections, before: block.line)
-                open(block, level: level)
+                open(block, heading, level: level)
             } else {
                 if sections.isEmpty { openPreamble(line: block.line) }
                 switch block.kind {
@@ -113,30 +133,28 @@ struct Outline {
             Section(level: 0, heading: title, anchors: [], line: line, endLine: line))
     }
 
-    private mutating func open(_ block: Block, level: Int) {
-        let (text, explicit) = HeadingAnchor.cut(block.text)
-        let heading = BilingualText(text)
+    private mutating func open(_ block: Block, _ heading: Heading, level: Int) {
         var parent = sections.indices.last
         while let index = parent, sections[index].level >= level || sections[index].level == 0 {
             parent = sections[index].parent
         }
-        let ownRole = roles.role(of: heading)
-        let role = ownRole ?? parent.flatMap { sections[$0].role }
-        let subject = subject(of: text, line: block.line, role: role, isRoleItsOwn: ownRole != nil, parent: parent)
+        let role = heading.role ?? parent.flatMap { sections[$0].role }
+        let subject = subject(
+            of: heading.text, line: block.line, role: role, isRoleItsOwn: heading.role != nil, parent: parent)
         subjects.append(subject)
         let isOfSymptoms = role == .detection || role == .resolution
         let named = isOfSymptoms ? subject?.symptoms ?? [] : []
         var anchors: [String] = []
         let suffix = role == .detection ? "-detect" : "-resolve"
         for id in named where slugs.claim(id.lowercased() + suffix) { anchors.append(id.lowercased() + suffix) }
-        if let explicit, slugs.claim(explicit) { anchors.insert(explicit, at: 0) }
-        anchors.append(slugs.anchor(for: text))
+        if let anchor = heading.anchor, slugs.claim(anchor) { anchors.insert(anchor, at: 0) }
+        anchors.append(slugs.anchor(for: heading.text))
         if role == .resolution, !named.isEmpty {
             resolutions.append(Resolution(symptoms: named, section: sections.count))
         }
         sections.append(
             Section(
-                level: level, heading: heading, anchors: anchors, line: block.line, endLine: block.endLine,
+                level: level, heading: heading.bilingual, anchors: anchors, line: block.line, endLine: block.endLine,
                 parent: parent, role: role, symptoms: named))
     }
 
@@ -243,6 +261,11 @@ struct Outline {
                     section: max(0, sections.count - 1)))
         }
     }
+}
+
+extension Block {
+    /// Headings in lists and quotes are text like any other.
+    fileprivate var opensSection: Bool { if case .heading = kind { depth == 0 } else { false } }
 }
 
 /// Texts joined by line feeds.

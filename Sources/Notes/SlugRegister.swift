@@ -32,19 +32,23 @@ package struct SlugRegister: Sendable {
     /// GitHub's slug of a heading, which may be empty: `Detection Commands / 偵測指令` is
     /// `detection-commands--偵測指令`.
     package static func slug(_ heading: some StringProtocol) -> String {
-        var slug = ""
+        var slug: [UInt8] = []
+        slug.reserveCapacity(heading.utf8.count)
         for scalar in heading.unicodeScalars {
             switch scalar {
-            case " ", "\t", "\n": slug.unicodeScalars.append("-")
-            case "-", "_", "0"..."9", "a"..."z": slug.unicodeScalars.append(scalar)
-            case "A"..."Z": slug.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value) | 0x20))
+            case " ", "\t", "\n": slug.append(UInt8(ascii: "-"))
+            case "-", "_", "0"..."9", "a"..."z": slug.append(UInt8(scalar.value))
+            case "A"..."Z": slug.append(UInt8(scalar.value) | 0x20)
             default:
                 guard !scalar.isASCII, Self.belongsToWord(scalar) else { continue }
-                // One by one: a sequence would be appended by copying all that there is.
-                for lower in scalar.properties.lowercaseMapping.unicodeScalars { slug.unicodeScalars.append(lower) }
+                if scalar.isHan {
+                    slug.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+                } else {
+                    slug.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
+                }
             }
         }
-        return slug
+        return String(decoding: slug, as: UTF8.self)
     }
 
     private static func belongsToWord(_ scalar: Unicode.Scalar) -> Bool {

@@ -5,6 +5,8 @@ extension StringProtocol {
             $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r" || $0 == "\u{3000}"
         }
         let scalars = unicodeScalars
+        // Most texts have nothing around them.
+        if let first = scalars.first, let last = scalars.last, !isSpace(first), !isSpace(last) { return String(self) }
         guard let first = scalars.firstIndex(where: { !isSpace($0) }),
             let last = scalars.lastIndex(where: { !isSpace($0) })
         else { return "" }

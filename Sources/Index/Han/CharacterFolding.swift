@@ -29,12 +29,18 @@ package enum CharacterFolding {
 
     /// The canonical form of a text, scalar by scalar; marks are left out.
     package static func fold(_ text: some StringProtocol) -> String {
-        var folded = String.UnicodeScalarView()
+        var folded: [UInt8] = []
+        folded.reserveCapacity(text.utf8.count)
         for scalar in text.unicodeScalars {
             let (value, kind) = lookup(scalar.value)
-            if kind != .mark { folded.append(Unicode.Scalar(value) ?? scalar) }
+            guard kind != .mark else { continue }
+            if value < 0x80 {
+                folded.append(UInt8(truncatingIfNeeded: value))
+            } else if let bytes = UTF8.encode(Unicode.Scalar(value) ?? scalar) {
+                folded.append(contentsOf: bytes)
+            }
         }
-        return String(folded)
+        return String(decoding: folded, as: UTF8.self)
     }
 
     @inline(__always)

@@ -3,29 +3,36 @@ import Foundation
 /// Maps items on other threads while the calling thread takes the results, in order.
 ///
 /// It serves work that is heavy on the processor and has one consumer, such as parsing files for the one writer of a
-/// database. At most `depth` results wait, so that memory stays bounded.
+/// database. Only so many results wait that memory stays bounded.
 enum OrderedPipeline {
+    /// Items that a thread takes at once: to wake another thread for each would take as long as to parse a short note.
+    private static let atOnce = 8
+    /// Parts that may wait.
+    private static let depth = 16
+
     /// - Parameter consume: called on the calling thread for every item, in order; what it throws ends the work.
     static func map<Item: Sendable, Result: Sendable>(
-        _ items: [Item], depth: Int = 256, transform: @escaping @Sendable (Item) -> Result,
-        consume: (Result) throws -> Void
+        _ items: [Item], transform: @escaping @Sendable (Item) -> Result, consume: (Result) throws -> Void
     ) rethrows {
-        let threads = max(1, min(ProcessInfo.processInfo.activeProcessorCount - 1, 8))
-        guard items.count >= 16 else {
+        guard items.count >= 2 * atOnce else {
             for item in items { try consume(transform(item)) }
             return
         }
-        let line = Line<Result>(count: items.count, depth: depth)
-        for _ in 0..<threads {
+        let parts = stride(from: 0, to: items.count, by: atOnce).map { $0..<min($0 + atOnce, items.count) }
+        let line = Line<[Result]>(count: parts.count, depth: depth)
+        // As many as there are processors: where the consumer has less to do than they have, none is idle.
+        for _ in 0..<max(1, min(ProcessInfo.processInfo.activeProcessorCount, 8)) {
             let thread = Thread {
-                while let index = line.claim() { line.put(transform(items[index]), at: index) }
+                while let part = line.claim() { line.put(items[parts[part]].map(transform), at: part) }
             }
             // Parsers recurse, and the usual stack of a second thread is small.
             thread.stackSize = 8 << 20
             thread.start()
         }
         defer { line.stop() }
-        for index in items.indices { try consume(line.take(index)) }
+        for part in parts.indices {
+            for result in line.take(part) { try consume(result) }
+        }
     }
 }
 
