@@ -15,7 +15,7 @@ package struct BilingualText: Sendable, Hashable {
     package init(_ text: String) {
         let text = text.trimmingSpaces()
         full = text
-        guard text.utf8.contains(UInt8(ascii: "/")) || text.contains("／"), text.hasHan,
+        guard text.hasHan, text.unicodeScalars.contains(where: { $0 == "/" || $0 == "／" }),
             let (left, right) = Self.halves(of: text)
         else {
             english = nil

@@ -235,6 +235,18 @@ struct SearchTests {
         #expect(try notes.paths("「停止寫入」") == [SampleNotes.disk])
     }
 
+    @Test("the one that holds the words side by side, among as many as are looked at and more", arguments: [60, 1_200])
+    func sideBySide(_ count: Int) throws {
+        let apart = "## Part\n\nA walrus has a tusk, and the tusk a walrus, as each walrus has its tusk.\n\n"
+        for note in 0..<20 {
+            try notes.write("# Apart\n\n" + String(repeating: apart, count: count / 20), to: "\(note).md")
+        }
+        try notes.write("# Z\n\nLong is the lone walrus tusk, and heavy.\n", to: "z.md")
+        try notes.update()
+        #expect(try notes.paths("walrus tusk").first == "z.md")
+        #expect(try notes.paths("lone walrus tusk").first == "z.md")
+    }
+
     @Test("the note whose title it is before those that mention it")
     func titleFirst() throws {
         try notes.write("# Mentions\n\nStream internals, stream internals, stream internals.\n", to: "a.md")

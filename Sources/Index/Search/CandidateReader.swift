@@ -31,6 +31,8 @@ struct CandidateReader {
         var isAll = false
         /// Whether there may be notes among the matching ones of which no section was chosen.
         var isCut = false
+        /// Whether all sections that match were looked at, so that those with the words side by side are among these.
+        var isOfAll = false
     }
 
     /// The same, with what they are of all that match.
@@ -46,7 +48,8 @@ struct CandidateReader {
             found = named + found.filter { !known.contains($0) }
         }
         let chosen = try chosen(of: found, limit: limit)
-        return Choice(candidates: try candidates(chosen), isCut: isCut || chosen.count >= limit)
+        return Choice(
+            candidates: try candidates(chosen), isCut: isCut || chosen.count >= limit, isOfAll: !isCut)
     }
 
     /// Sections that are called so, the best first, and of each note the best few.

@@ -12,9 +12,10 @@ struct MatchExpression {
         self.mayBeName = mayBeName
         var phrases: [FTSRank.Phrase] = []
         var count = 0
-        for term in terms {
-            for ways in term.patterns.flatMap(\.phrases) {
-                phrases += ways.map { _ in FTSRank.Phrase(word: count, worth: term.worth) }
+        for (number, term) in terms.enumerated() {
+            for (index, ways) in term.patterns.flatMap(\.phrases).enumerated() {
+                let place = index == 0 ? number : -1
+                phrases += ways.map { _ in FTSRank.Phrase(word: count, place: place, worth: term.worth) }
                 count += 1
             }
         }

@@ -144,13 +144,15 @@ struct Ranking {
 
 extension Candidate {
     /// Title, id and aliases, and the halves of those that are bilingual.
-    fileprivate var nameVariants: [String] { Self.variants(names.split(separator: "\n").map(String.init)) }
+    fileprivate var nameVariants: [String] {
+        Self.variants(names.utf8.split(separator: UInt8(ascii: "\n")).map { String(Substring($0)) })
+    }
 
     fileprivate var headingVariants: [String] { Self.variants(ordinal == 0 && heading == title ? [] : [heading]) }
 
     /// The headings above its own.
     fileprivate var headingsAbove: String {
-        headings.firstIndex(of: "\n").map { String(headings[$0...]) } ?? ""
+        headings.utf8.firstIndex(of: UInt8(ascii: "\n")).map { String(headings[$0...]) } ?? ""
     }
 
     private static func variants(_ texts: [String]) -> [String] {

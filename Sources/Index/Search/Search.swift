@@ -111,7 +111,7 @@ struct Search {
     private func exact(_ terms: QueryTerms) throws -> CandidateReader.Choice {
         if let few = try among(terms) { return few }
         var choice = try self.choice(terms)
-        if !choice.isAll, let phrase = terms.phrase {
+        if !choice.isAll, !choice.isOfAll, let phrase = terms.phrase {
             // Among many sections that hold all words those that hold them side by side must not be missed.
             choice.candidates += try reader.sections(matching: phrase, limit: mostCandidates)
         }
@@ -143,7 +143,7 @@ struct Search {
         let telling = all.telling
         guard telling.entries.count < all.entries.count, !terms.isScoped else { return nil }
         var choice = try self.choice(telling)
-        if !choice.isAll, let phrase = telling.phrase {
+        if !choice.isAll, !choice.isOfAll, let phrase = telling.phrase {
             choice.candidates += try reader.sections(matching: phrase, limit: mostCandidates)
         }
         choice.candidates = holding(all: all, choice.candidates)

@@ -34,6 +34,8 @@ enum FTSRank {
 
     /// More occurrences than this of one word say nothing new.
     private static let mostOccurrences = 32
+    /// Rows that hold all terms side by side come before all others, and need not be looked for once more.
+    private static let sideBySide = 1000.0
     /// What occurrences must count for half of what they can, as k₁ of BM25 for a row of usual length.
     private static let halfway = 1.2
 
@@ -41,6 +43,8 @@ enum FTSRank {
     struct Phrase: BitwiseCopyable {
         /// Phrases of one number are words with one beginning, and stand side by side: they count as one word.
         var word: Int
+        /// Which term of the query it is, as it was typed; -1 where it is another form of one.
+        var place: Int
         /// What it is worth beside the others.
         var worth: Double
     }
@@ -60,12 +64,14 @@ enum FTSRank {
         let meanings = unsafe UnsafeRawBufferPointer(
             start: sqlite3_value_blob(argument), count: argument == nil ? 0 : Int(sqlite3_value_bytes(argument)))
         var rank = 0.0
-        var current = Phrase(word: -1, worth: 0)
+        var current = Phrase(word: -1, place: -1, worth: 0)
+        var run = Run()
+        var terms = 0
         var (sum, occurrences) = (0.0, 0)
         let phrases = unsafe api.xPhraseCount(row)
         for phrase in 0..<max(0, phrases) {
             let index = Int(phrase) * MemoryLayout<Phrase>.stride
-            var meaning = Phrase(word: Int(phrase), worth: 1)
+            var meaning = Phrase(word: Int(phrase), place: -1, worth: 1)
             if index + MemoryLayout<Phrase>.stride <= meanings.count {
                 meaning = unsafe meanings.loadUnaligned(fromByteOffset: index, as: Phrase.self)
             }
@@ -73,17 +79,52 @@ enum FTSRank {
                 rank -= current.worth * sum / (sum + halfway)
                 (current, sum, occurrences) = (meaning, 0, 0)
             }
+            terms = max(terms, meaning.place + 1)
             var place = unsafe Fts5PhraseIter()
             var column: CInt = 0
             var offset: CInt = 0
             let code = unsafe api.xPhraseFirst(row, phrase, &place, &column, &offset)
             guard code == SQLITE_OK else { continue }
+            let length = meaning.place < 0 ? 0 : unsafe api.xPhraseSize(row, phrase)
             while column >= 0, occurrences < mostOccurrences {
                 sum += weight(ofColumn: column)
                 occurrences += 1
+                if meaning.place >= 0 { run.add(meaning.place, column, offset, length) }
                 unsafe api.xPhraseNext(row, &place, &column, &offset)
             }
         }
-        unsafe sqlite3_result_double(result, rank - current.worth * sum / (sum + halfway))
+        rank -= current.worth * sum / (sum + halfway)
+        unsafe sqlite3_result_double(result, run.terms > 1 && run.terms == terms ? rank - sideBySide : rank)
+    }
+
+    /// The places of a row up to which the terms stand side by side, from the first one on.
+    private struct Run {
+        /// Terms that do so, in the order of the query.
+        private(set) var terms = 0
+        private var current = -1
+        private var ends = InlineArray<32, Int64>(repeating: 0)
+        private var count = 0
+        private var endsBefore = InlineArray<32, Int64>(repeating: 0)
+        private var countBefore = 0
+
+        /// Takes an occurrence of a term; those of one term follow those of the one before it.
+        mutating func add(_ term: Int, _ column: CInt, _ offset: CInt, _ length: CInt) {
+            if term != current {
+                guard term == terms else { return }
+                (endsBefore, countBefore) = (ends, count)
+                (current, count) = (term, 0)
+            }
+            let start = Int64(column) << 32 | Int64(offset)
+            guard term == 0 || follows(start) else { return }
+            terms = term + 1
+            guard count < ends.count else { return }
+            ends[count] = start + Int64(length)
+            count += 1
+        }
+
+        private func follows(_ start: Int64) -> Bool {
+            for index in 0..<countBefore where endsBefore[index] == start { return true }
+            return false
+        }
     }
 }
