@@ -73,7 +73,7 @@ struct SearchTests {
             ("don’t", SampleNotes.stream),
             ("lag > 10K", SampleNotes.stream), ("can't keep up.", SampleNotes.stream),
             ("(lag) AND", SampleNotes.stream),
-            ("cache: invalidation", SampleNotes.english), ("\"lag", SampleNotes.stream),
+            ("cache: invalidation", SampleNotes.chinese), ("\"lag", SampleNotes.stream),
         ])
     func syntax(_ query: String, _ path: String) throws {
         #expect(try notes.paths(query).first == path)

@@ -61,7 +61,8 @@ extension Search {
                 }
                 entries +=
                     entry.titleQuality >= 1
-                    ? inReadingOrder(group) : group.filter { !$0.isParallel } + group.filter(\.isParallel)
+                    ? inReadingOrder(group, forChinese: search.request.text.hasHan)
+                    : group.filter { !$0.isParallel } + group.filter(\.isParallel)
             }
             stages[first].entries = entries
             for index in stages.indices where index != first {
@@ -69,20 +70,23 @@ extension Search {
             }
         }
 
-        /// Notes that say the same in several languages: those that hold the words first, and of these the Chinese ones,
-        /// since they serve readers of both languages: their names are English. The Traditional one comes first, unless
-        /// another one is called as was typed and it is not.
-        private func inReadingOrder(_ group: [NoteGathering.Entry]) -> [NoteGathering.Entry] {
-            let chinese = group.filter { !$0.isParallel && $0.candidate.hasChinese }
-            let closest = chinese.map(\.titleQuality).max() ?? 0
+        /// Notes that say the same in several languages, in one order whatever words they happen to hold: the Chinese ones
+        /// before the others, since they serve readers of both languages, and of these those that hold the words first. The
+        /// Traditional one leads, unless another one is called as was typed and it is not. To who typed Chinese a second
+        /// script says the least that is new, so that it comes last.
+        private func inReadingOrder(_ group: [NoteGathering.Entry], forChinese isChinese: Bool) -> [NoteGathering.Entry]
+        {
+            let closest = group.filter(\.candidate.hasChinese).map(\.titleQuality).max() ?? 0
             func place(_ entry: NoteGathering.Entry) -> Int {
-                if entry.isParallel { return 3 }
-                guard entry.candidate.hasChinese else { return 2 }
                 let isTraditional = ParallelPath(entry.candidate.path)?.isTraditionalChinese == true
-                return isTraditional && entry.titleQuality >= closest ? 0 : 1
+                return (entry.isParallel ? 2 : 0) + (isTraditional && entry.titleQuality >= closest ? 0 : 1)
             }
             let placed = group.map { (place: place($0), entry: $0) }
-            return (0...3).flatMap { place in placed.filter { $0.place == place }.map(\.entry) }
+            let ordered = (0...3).flatMap { place in placed.filter { $0.place == place }.map(\.entry) }
+            let chinese = ordered.filter(\.candidate.hasChinese)
+            let others = ordered.filter { !$0.candidate.hasChinese }
+            let leading = isChinese ? 1 : chinese.count
+            return chinese.prefix(leading) + others + chinese.dropFirst(leading)
         }
 
         mutating func answer(_ request: SearchRequest, search: Search) throws -> SearchAnswer {
