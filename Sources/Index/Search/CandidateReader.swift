@@ -7,7 +7,7 @@ struct CandidateReader {
     let filter: FilterSQL
     /// Matching sections that are looked at, in the order of the index. A word that more hold tells little, and looking at
     /// all of them would take long.
-    private let mostLookedAt: Int
+    let mostLookedAt: Int
 
     /// - Parameter wanted: notes that the answer should reach; few are found among the first sections that hold a word.
     init(db: Database, filter: FilterSQL, wanted: Int) {
@@ -159,29 +159,6 @@ struct CandidateReader {
             last = note
         }
         return sections
-    }
-
-    /// The first sections of the notes that have a name, by path.
-    ///
-    /// - Parameter mayGoOn: whether the name may have only begun; notes of shorter names then come first.
-    func notes(named name: String, mayGoOn: Bool = false, limit: Int) throws -> [Candidate] {
-        let key = NoteRows.key(name)
-        var arguments: StatementArguments = [key, mayGoOn ? key + "\u{10FFFF}" : key, mostLookedAt]
-        arguments += filter.arguments
-        arguments += [limit]
-        // Only those that are wanted are read whole.
-        let sections = try Int64.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT section.id FROM (
-                        SELECT note, length(key) AS length FROM name WHERE key BETWEEN ? AND ? AND rank < 3
-                        ORDER BY key LIMIT ?
-                    ) AS named JOIN note ON note.id = named.note JOIN section ON section.note = note.id
-                    WHERE section.ordinal = 0 \(filter.condition)
-                    GROUP BY section.id ORDER BY min(named.length), note.path LIMIT ?
-                    """),
-            arguments: arguments)
-        return try candidates(sections)
     }
 
     /// The notes of the sections that match an expression, the best first, each once.

@@ -10,6 +10,13 @@ struct FieldMatch {
     /// For each term how well the best of its occurrences stands for what was typed, 0 to 1.
     private(set) var qualities: [Double]
 
+    /// Without the places of some of the terms.
+    func without(_ terms: [Int]) -> FieldMatch {
+        var match = self
+        for term in terms { (match.places[term], match.ranges[term]) = ([], []) }
+        return match
+    }
+
     /// More occurrences than this of one term say nothing new.
     private static let mostOccurrences = 64
 
@@ -47,8 +54,12 @@ struct FieldMatch {
         }
     }
 
-    /// The first place where the terms stand side by side in their order; nil when there is none.
-    var phrase: Range<Int>? {
+    /// The first place where all terms stand side by side in their order; nil when there is none.
+    var phrase: Range<Int>? { phrase(of: Array(places.indices)) }
+
+    /// The same of some of the terms.
+    func phrase(of terms: [Int]) -> Range<Int>? {
+        let places = terms.map { self.places[$0] }
         guard let first = places.first else { return nil }
         for start in first {
             var end: Int? = start.upperBound
@@ -64,8 +75,10 @@ struct FieldMatch {
     private static let mostNear = 16
 
     /// The least number of tokens that hold every term that occurs; nil when none does, or too many do.
-    func narrowestWindow() -> Int? {
-        let lists = places.filter { !$0.isEmpty }
+    ///
+    /// - Parameter terms: those of the terms that are looked at; nil for all.
+    func narrowestWindow(of terms: [Int]? = nil) -> Int? {
+        let lists = (terms ?? Array(places.indices)).map { places[$0] }.filter { !$0.isEmpty }
         guard !lists.isEmpty, lists.count <= Self.mostNear else { return nil }
         // One place of each term, from the first ones on: the one that stands first is the next to move.
         var chosen = Array(repeating: 0, count: lists.count)

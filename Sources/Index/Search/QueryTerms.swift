@@ -8,6 +8,12 @@ struct QueryTerms {
         var patterns: [TermPattern]
         /// The word of the term that it stands for; nil where that is the whole term.
         var part: String?
+        /// Whether a note may lack it: it only makes a sentence of the query.
+        var isOptional = false
+        /// Of the first piece of a term that was cut, the whole term.
+        var uncut: TermPattern?
+        /// Whether it follows another piece of its term.
+        var isContinued = false
 
         var match: MatchExpression { MatchExpression(expression, of: [(patterns, 1)], mayBeName: mayBeName) }
 
@@ -49,7 +55,9 @@ struct QueryTerms {
                 TermPattern(term.text).map { Entry(term: term, patterns: [$0]) }
             }
         }
-        self.entries = entries(excluded: false)
+        let typed = entries(excluded: false)
+        let sentence = Self.sentence(typed)
+        self.entries = sentence.contains { !$0.isOptional } ? sentence : typed
         let excluded = entries(excluded: true)
         let isLittle = excluded.count <= 4 && excluded.allSatisfy { !$0.patterns[0].lastIsPrefix }
         exclusion =
@@ -74,23 +82,35 @@ struct QueryTerms {
     }
 
     /// The words of all terms.
-    var text: String { entries.map(\.term.text).joined(separator: " ") }
+    var text: String { Self.text(entries) }
+
+    /// The words of the terms that a note must hold.
+    var subject: String { Self.text(needed) }
+
+    static func text(_ entries: [Entry]) -> String {
+        entries.reduce(into: "") { text, entry in
+            text += (text.isEmpty || entry.isContinued ? "" : " ") + entry.term.text
+        }
+    }
+
+    /// The terms that a note must hold.
+    var needed: [Entry] { entries.filter { !$0.isOptional } }
 
     var patterns: [[TermPattern]] { entries.map(\.patterns) }
 
     /// Whether a term must stand in a part of the notes.
     var isScoped: Bool { entries.contains { $0.term.scope != nil } }
 
-    /// All terms must stand in a section.
+    /// All terms that are needed must stand in a section.
     var conjunction: MatchExpression { joined(by: " AND ") }
 
     /// The terms but for lone characters: these stand in so many words, or begin so many, that looking them all up takes
     /// long, and choose little. All terms where nothing else is left.
     var telling: QueryTerms {
         var terms = self
-        terms.entries.removeAll { $0.patterns[0].isLoneHan }
-        if endsWithLoneCharacter, terms.entries.count > 1 { terms.entries.removeLast() }
-        return terms.entries.isEmpty ? self : terms
+        terms.entries.removeAll { $0.patterns[0].isLoneHan && !$0.isOptional }
+        if endsWithLoneCharacter, terms.needed.count > 1 { terms.entries.removeLast() }
+        return terms.needed.isEmpty ? self : terms
     }
 
     /// Whether the last word has only begun.
@@ -104,10 +124,11 @@ struct QueryTerms {
     func disjunction(worths: [Double] = []) -> MatchExpression { joined(by: " OR ", worths) }
 
     private func joined(by operation: String, _ worths: [Double] = []) -> MatchExpression {
-        MatchExpression(
-            entries.map(\.expression).joined(separator: operation),
-            of: entries.enumerated().map { ($1.patterns, worths.indices.contains($0) ? worths[$0] : 1) },
-            mayBeName: entries.allSatisfy(\.mayBeName))
+        let needed = entries.enumerated().filter { !$1.isOptional }
+        return MatchExpression(
+            needed.map(\.element.expression).joined(separator: operation),
+            of: needed.map { ($1.patterns, worths.indices.contains($0) ? worths[$0] : 1) },
+            mayBeName: needed.allSatisfy(\.element.mayBeName))
     }
 
     /// All terms side by side; nil where that is the conjunction, or where a term is limited to a part of the notes.
@@ -115,14 +136,15 @@ struct QueryTerms {
         guard entries.count > 1, !isScoped, let last = entries.last else {
             return nil
         }
-        let tokens = entries.flatMap { $0.patterns[0].tokens }
-        let pattern = TermPattern(tokens: tokens, lastIsPrefix: last.patterns[0].lastIsPrefix)
+        let typed = entries.filter { !$0.isContinued }.map { $0.uncut ?? $0.patterns[0] }
+        let pattern = TermPattern(
+            tokens: typed.flatMap(\.tokens), lastIsPrefix: typed.last?.lastIsPrefix ?? last.patterns[0].lastIsPrefix)
         return MatchExpression(pattern.expression, of: [([pattern], 1)], mayBeName: true)
     }
 
     /// With the last word as the beginning of a word too; nil where it is a closed phrase or too short.
     var completed: QueryTerms? {
-        guard let last = entries.last, !last.term.isClosed,
+        guard let last = entries.last, !last.term.isClosed, !last.isOptional,
             let prefix = last.patterns[0].asPrefix(isAlone: entries.count == 1)
         else { return nil }
         var terms = self
@@ -170,7 +192,7 @@ struct QueryTerms {
     func adding(_ alternatives: (Entry) throws -> [TermPattern]) rethrows -> QueryTerms? {
         var terms = self
         var hasMore = false
-        for index in entries.indices where !entries[index].term.isPhrase {
+        for index in entries.indices where !entries[index].term.isPhrase && !entries[index].isOptional {
             for pattern in try alternatives(entries[index])
             where !terms.entries[index].patterns.contains(where: { $0.tokens == pattern.tokens }) {
                 terms.entries[index].patterns.append(pattern)

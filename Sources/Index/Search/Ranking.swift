@@ -29,8 +29,6 @@ struct Ranking {
 
         var total: Double { words.reduce(0, +) + together.total }
 
-        var holdsAll: Bool { words.allSatisfy { $0 > 0 } }
-
         mutating func add(_ other: Score) {
             for term in words.indices { words[term] += other.words[term] }
             together.phrase += other.together.phrase
@@ -59,21 +57,32 @@ struct Ranking {
     private static let phraseFactor = 2.0
     private static let nearnessFactor = 1.5
     private static let startOfName = 4.0
+    /// For a sentence that stands as it was typed: that is no chance, wherever it stands, though a note that is called as its
+    /// subject is a better one.
+    private static let sentence = 40.0
+    /// Words that only make a sentence of the query count as little beside the others.
+    private static let optionalWeight = 0.1
     /// The share of a name's worth that tells a whole one, completed or corrected perhaps, from the beginning of one.
     private static let leastWhole = 0.7
 
     private let patterns: PatternSet
     private let lengths: [Int]
     private let weights: [Double]
+    /// The terms that a section must hold, and the others.
+    private let needed: [Int]
+    private let optional: [Int]
 
-    /// - Parameters:
-    ///   - patterns: for each term its alternatives, best first.
-    ///   - weights: for each term how much it tells, rare words more than common ones; 1 where nothing is known.
-    init(patterns: [[TermPattern]], weights: [Double]? = nil) {
-        self.patterns = PatternSet(patterns)
-        lengths = patterns.map { $0.first?.tokens.count ?? 0 }
-        self.weights = weights ?? Array(repeating: 1, count: patterns.count)
+    /// - Parameter weights: for each term how much it tells, rare words more than common ones; 1 where nothing is known.
+    init(_ terms: QueryTerms, weights: [Double]? = nil) {
+        patterns = PatternSet(terms.patterns)
+        lengths = terms.patterns.map { $0.first?.tokens.count ?? 0 }
+        self.weights = weights ?? terms.entries.map { $0.isOptional ? Self.optionalWeight : 1 }
+        needed = terms.entries.indices.filter { !terms.entries[$0].isOptional }
+        optional = terms.entries.indices.filter { terms.entries[$0].isOptional }
     }
+
+    /// Whether a section with a score holds all terms that are needed.
+    func holdsAll(_ score: Score) -> Bool { needed.allSatisfy { score.words[$0] > 0 } }
 
     /// The score of a section.
     func score(_ candidate: Candidate, using list: inout TokenList) -> Score {
@@ -89,7 +98,7 @@ struct Ranking {
         var score = best(candidate.nameVariants, .title)
         score.titleQuality = score.together.wholeName / Field.title.whole
         let heading = best(candidate.headingVariants, .heading)
-        score.meansNote = score.holdsAll && heading.together.wholeName < Field.heading.whole * Self.leastWhole
+        score.meansNote = holdsAll(score) && heading.together.wholeName < Field.heading.whole * Self.leastWhole
         score.add(heading)
         score.add(judge(candidate.headingsAbove, .headingsAbove, using: &list))
         score.add(judge(candidate.fields, .fields, using: &list))
@@ -99,42 +108,58 @@ struct Ranking {
         return score
     }
 
-    /// The places of the terms in a text.
+    /// The places in a text of the terms that are needed.
     func match(_ text: String, using list: inout TokenList) -> FieldMatch {
-        FieldMatch(patterns, in: text, using: &list)
+        let match = FieldMatch(patterns, in: text, using: &list)
+        return optional.isEmpty ? match : match.without(optional)
     }
 
     /// Whether a text may hold any of the terms; false only where it does not.
     func mayMatch(_ text: borrowing Span<UInt8>) -> Bool { patterns.mayStand(in: text) }
+
+    /// What it is worth that a sentence calls a thing by its whole name, and says more: the more the name is of it. A name of
+    /// one word says nothing so: the words of a sentence are the names of many things.
+    private func worthOfName(_ match: FieldMatch, _ field: Field) -> Double {
+        guard field.whole > 0, !optional.isEmpty else { return 0 }
+        let named = lengths.indices.filter { !match.places[$0].isEmpty }
+        let held = needed.filter { !match.places[$0].isEmpty }
+        guard let quality = held.map({ match.qualities[$0] }).min(),
+            let phrase = match.phrase(of: named) ?? match.phrase(of: held), phrase.count == match.length
+        else { return 0 }
+        func length(_ terms: [Int]) -> Int { terms.map { lengths[$0] }.reduce(0, +) }
+        return length(held) > 1 ? quality * field.whole * Double(length(held)) / Double(length(needed)) : 0
+    }
 
     private var nothing: Score { Score(words: Array(repeating: 0, count: lengths.count)) }
 
     private func judge(_ text: String, _ field: Field, using list: inout TokenList) -> Score {
         var score = nothing
         guard !text.isEmpty else { return score }
-        let match = match(text, using: &list)
-        var holdsAll = true
-        for (term, places) in match.places.enumerated() {
-            guard !places.isEmpty else {
-                holdsAll = false
-                continue
-            }
+        let match = FieldMatch(patterns, in: text, using: &list)
+        for (term, places) in match.places.enumerated() where !places.isEmpty {
             let count = Double(places.count)
             // A word that is much of a short text says more than one of many.
             let share = min(1, Double(lengths[term]) / Double(max(1, match.length)))
             score.words[term] = weights[term] * match.qualities[term] * field.weight * (count / (count + 1) + share)
         }
-        guard holdsAll, let quality = match.qualities.min() else { return score }
-        let total = lengths.reduce(0, +)
-        if let phrase = match.phrase {
-            score.together.phrase = quality * field.weight * Self.phraseFactor * Double(lengths.count)
+        guard holdsAll(score) else {
+            score.together.wholeName = worthOfName(match, field)
+            return score
+        }
+        guard let quality = needed.map({ match.qualities[$0] }).min() else { return score }
+        let sentence = optional.isEmpty ? nil : match.phrase
+        if let phrase = sentence ?? match.phrase(of: needed) {
+            let count = sentence == nil ? needed.count : lengths.count
+            score.together.phrase =
+                quality * field.weight * Self.phraseFactor * Double(count) + (sentence == nil ? 0 : Self.sentence)
             if field.whole > 0, phrase.count == match.length {
                 score.together.wholeName = quality * field.whole
             } else if field.whole > 0, phrase.lowerBound == 0 {
                 score.together.wholeName =
                     quality * field.weight * Self.startOfName * Double(phrase.count) / Double(match.length)
             }
-        } else if let window = match.narrowestWindow() {
+        } else if let window = match.narrowestWindow(of: needed) {
+            let total = needed.map { lengths[$0] }.reduce(0, +)
             score.together.nearness =
                 quality * field.weight * Self.nearnessFactor * Double(total) / Double(max(total, window))
         }

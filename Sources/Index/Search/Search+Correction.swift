@@ -21,7 +21,7 @@ extension Search {
         var changes: [SearchAnswer.Change] = []
         // Where something was found already, the last word was looked for as a beginning, too.
         let completed = found.count == 0 ? terms.completed?.entries.last : nil
-        for (index, entry) in terms.entries.enumerated() where !entry.term.isPhrase {
+        for (index, entry) in terms.entries.enumerated() where !entry.term.isPhrase && !entry.isOptional {
             var frequency = try reader.frequency(of: entry.expression, upTo: Self.fewSections)
             if index == terms.entries.count - 1, frequency < Self.fewSections, let completed {
                 frequency = try self.frequency(of: completed, upTo: Self.fewSections)

@@ -24,8 +24,7 @@ extension Search {
         mutating func add(
             _ candidates: [Candidate], _ match: SearchHit.Match, _ terms: QueryTerms, weights: [Double]? = nil
         ) {
-            let ranking = Ranking(
-                patterns: (match == .exact ? terms.completed ?? terms : terms).patterns, weights: weights)
+            let ranking = Ranking(match == .exact ? terms.completed ?? terms : terms, weights: weights)
             var gathering = NoteGathering()
             var seen: Set<Int64> = []
             for candidate in candidates where !notes.contains(candidate.noteID) {

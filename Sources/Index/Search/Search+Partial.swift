@@ -12,6 +12,7 @@ extension Search {
                 changes += correction.changes.filter { $0.word == entry.term.text }
                 return [correction.terms.entries[index]]
             }
+            if entry.isOptional { return [] }
             guard entry.term.isPhrase else { return try words(of: entry) }
             let words = try relaxed(entry)
             guard words.count > 1, try !isHeld(entry) else { return [entry] }
@@ -92,9 +93,15 @@ extension Search {
     /// A term taken apart, so that a part of it may be found: a compound into its words, a Chinese one into those that are
     /// known, with what they are called in the other language.
     private func words(of entry: QueryTerms.Entry) throws -> [QueryTerms.Entry] {
+        try knownWords(of: entry) ?? entry.parts
+    }
+
+    /// The words that a Chinese compound is made of, with what they are called in the other language; nil where they are not
+    /// known.
+    func knownWords(of entry: QueryTerms.Entry) throws -> [QueryTerms.Entry]? {
         let known = HanVocabulary.standard.words(in: CharacterFolding.fold(entry.term.text)).filter(\.hasHan)
             .prefix(TermPattern.mostTokens)
-        guard entry.patterns[0].tokens.count > 1, known.count > 1 else { return entry.parts }
+        guard entry.patterns[0].tokens.count > 1, known.count > 1 else { return nil }
         let synonyms = Synonyms(db: db)
         return try known.compactMap { word in
             guard let pattern = TermPattern(word) else { return nil }

@@ -56,7 +56,7 @@ extension Search {
     /// - Parameter limit: notes that are looked at.
     func apart(_ terms: QueryTerms, limit: Int = Self.mostNotesRead) throws -> [Candidate] {
         var rarest: (frequency: Int, entry: QueryTerms.Entry)?
-        let entries = try terms.telling.spellingOut(reader.words).terms.entries
+        let entries = try terms.telling.spellingOut(reader.words).terms.needed
         for entry in entries {
             let frequency = try reader.frequency(of: entry.expression)
             if frequency == 0 { return [] }
@@ -67,11 +67,13 @@ extension Search {
         let notes = try reader.notes(matching: rarest.entry.match, limit: limit).filter { note in
             try others.allSatisfy { try reader.note(note, holds: $0) }
         }
-        let ranking = Ranking(patterns: terms.patterns)
+        let ranking = Ranking(terms)
         var list = TokenList()
         return try notes.flatMap { note in
             let scored = try reader.sections(ofNote: note).map { ($0, ranking.score($0, using: &list).words) }
-            let holdsAll = terms.entries.indices.allSatisfy { term in scored.contains { $0.1[term] > 0 } }
+            let holdsAll = terms.entries.indices.allSatisfy { term in
+                terms.entries[term].isOptional || scored.contains { $0.1[term] > 0 }
+            }
             return holdsAll ? scored.filter { $0.1.contains { $0 > 0 } }.map(\.0) : []
         }
     }

@@ -82,9 +82,10 @@ struct Search {
         }
         var found = Findings()
         let exact = try exact(terms)
-        found.add(exact.candidates, .exact, terms)
+        let named = try reader.notes(namedAnyOf: terms.namesInside, limit: Self.fewNotes)
+        found.add(exact.candidates + named, .exact, terms)
         found.isCut = exact.isCut
-        if found.count < Self.veryFewNotes, terms.entries.count > 1 {
+        if found.count < Self.veryFewNotes, terms.needed.count > 1 {
             try found.add(apart(terms), .exact, terms)
         }
         if found.count < Self.fewNotes, let wider = try terms.adding(expansions) {
@@ -93,12 +94,17 @@ struct Search {
             if before == 0, found.count > 0 { found.changes += wider.expansions }
         }
         // The whole query may be a term of the trade: `rate limiting` is 限流.
-        if found.count < Self.fewNotes, terms.entries.count > 1 {
-            for pattern in try Synonyms(db: db).patterns(for: terms.text) {
+        if found.count < Self.fewNotes, terms.needed.count > 1 {
+            for pattern in try Synonyms(db: db).patterns(for: terms.subject) {
                 let whole = QueryTerms(pattern, of: terms)
                 try found.add(
                     reader.sections(matching: whole.conjunction, limit: mostCandidates), .expanded, whole)
             }
+        }
+        // A Chinese sentence has no spaces: 「怎麼配置健康檢查」 asks for two words.
+        if found.count < Self.fewNotes, terms.isSentence {
+            let cut = QueryTerms(try terms.needed.flatMap { try knownWords(of: $0) ?? [$0] })
+            if cut.entries.count > terms.needed.count { try found.add(together(cut), .expanded, cut) }
         }
         if found.count == 0, terms.entries.count > 1 { try scattered(terms, &found) }
         let correction = found.count < Self.veryFewNotes ? try correct(terms, &found) : nil
@@ -129,9 +135,10 @@ struct Search {
         }
         if !choice.isAll, !terms.isScoped {
             // Nor must the notes be missed that are called so, or whose name has begun: others may hold the words more often.
-            choice.candidates += try reader.notes(
-                named: terms.text, mayGoOn: completed != nil, limit: min(mostCandidates, request.offset + request.limit)
-            )
+            for name in Set([terms.text, terms.subject]).sorted() {
+                choice.candidates += try reader.notes(
+                    named: name, mayGoOn: completed != nil, limit: min(mostCandidates, request.offset + request.limit))
+            }
         }
         return choice
     }
@@ -174,7 +181,7 @@ struct Search {
         // To look for all words that begin so takes long; the sections that hold the other terms may be few.
         var others = terms
         others.entries.removeLast()
-        if !others.entries.isEmpty, !terms.isScoped {
+        if !others.needed.isEmpty, !terms.isScoped {
             var some = try reader.choice(matching: others.conjunction, limit: mostCandidates)
             if some.isAll {
                 some.candidates = holding(all: terms, some.candidates)
@@ -192,9 +199,9 @@ struct Search {
 
     /// Those of some candidates that hold all terms, which must not be limited to parts of the notes.
     private func holding(all terms: QueryTerms, _ candidates: [Candidate]) -> [Candidate] {
-        let ranking = Ranking(patterns: terms.patterns)
+        let ranking = Ranking(terms)
         var list = TokenList()
-        return candidates.filter { ranking.score($0, using: &list).words.allSatisfy { $0 > 0 } }
+        return candidates.filter { ranking.holdsAll(ranking.score($0, using: &list)) }
     }
 
     /// The answer to a query of filters only.
