@@ -47,6 +47,26 @@ extension CandidateReader {
         return try candidates(sections)
     }
 
+    /// The first sections of the notes whose file a path names: a part of the note's path up to its end, or a longer one that
+    /// ends with it.
+    func notes(atPath path: String, limit: Int) throws -> [Candidate] {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        var arguments: StatementArguments = [NoteRows.key(String(name.dropLast(NotePath.ending.count))), "/" + path]
+        arguments += filter.arguments
+        arguments += [limit]
+        let sections = try Int64.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT section.id FROM name JOIN note ON note.id = name.note JOIN section ON section.note = note.id
+                    WHERE key = ?1 AND rank = 0 AND section.ordinal = 0 AND (
+                        substr('/' || note.path, -length(?2)) = ?2 COLLATE NOCASE
+                        OR substr(?2, -length('/' || note.path)) = '/' || note.path COLLATE NOCASE)
+                    \(filter.condition) ORDER BY note.path LIMIT ?
+                    """),
+            arguments: arguments)
+        return try candidates(sections)
+    }
+
     private static func list(_ texts: [String]) throws -> String {
         String(decoding: try JSONEncoder().encode(texts), as: UTF8.self)
     }

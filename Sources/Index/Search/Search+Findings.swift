@@ -18,6 +18,8 @@ extension Search {
         var changes: [SearchAnswer.Change] = []
         /// Whether more notes hold the words than were looked at.
         var isCut = false
+        /// Whether the query says in which folder the note lies, and so in which language it is.
+        var namesPlace = false
 
         var count: Int { notes.count }
 
@@ -43,7 +45,7 @@ extension Search {
 
         /// Puts beside a note whose title is the query its parallels in other languages.
         mutating func bringParallels(_ search: Search) throws {
-            guard let first = stages.firstIndex(where: { !$0.entries.isEmpty }) else { return }
+            guard !namesPlace, let first = stages.firstIndex(where: { !$0.entries.isEmpty }) else { return }
             var entries: [NoteGathering.Entry] = []
             var placed: Set<Int64> = []
             for entry in stages[first].entries where placed.insert(entry.candidate.noteID).inserted {

@@ -81,6 +81,7 @@ struct Search {
             return query.filters.isEmpty ? .nothing : try filteredAnswer()
         }
         var found = Findings()
+        let namesFile = try file(terms, &found)
         let exact = try exact(terms)
         let named = try reader.notes(namedAnyOf: terms.namesInside, limit: Self.fewNotes)
         found.add(exact.candidates + named, .exact, terms)
@@ -102,15 +103,27 @@ struct Search {
             }
         }
         // A Chinese sentence has no spaces: 「怎麼配置健康檢查」 asks for two words.
-        if found.count < Self.fewNotes, terms.isSentence {
+        if found.count < Self.fewNotes, terms.isSentence, !namesFile {
             let cut = QueryTerms(try terms.needed.flatMap { try knownWords(of: $0) ?? [$0] })
             if cut.entries.count > terms.needed.count { try found.add(together(cut), .expanded, cut) }
         }
         if found.count == 0, terms.entries.count > 1 { try scattered(terms, &found) }
-        let correction = found.count < Self.veryFewNotes ? try correct(terms, &found) : nil
+        let correction = found.count < Self.veryFewNotes && !namesFile ? try correct(terms, &found) : nil
         if found.count == 0 { try part(terms, correction, &found) }
         try found.bringParallels(self)
         return try found.answer(request, search: self)
+    }
+
+    /// Finds the notes whose file the query names; whether there are any.
+    private func file(_ terms: QueryTerms, _ found: inout Findings) throws -> Bool {
+        guard !terms.isScoped, let file = NotePath(terms.text), let pattern = TermPattern(file.name) else {
+            return false
+        }
+        let notes = try reader.notes(atPath: file.path, limit: mostCandidates)
+        guard !notes.isEmpty else { return false }
+        found.add(notes, .exact, QueryTerms(pattern, of: terms))
+        found.namesPlace = file.path.contains("/")
+        return true
     }
 
     /// Notes that hold all words in one section; the last word may be the beginning of one.
