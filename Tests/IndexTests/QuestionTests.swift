@@ -26,6 +26,18 @@ struct QuestionTests {
 
     init() throws { notes = try TemporaryNotes(Self.files) }
 
+    @Test("before others where it stands as it was asked, though many say more of its subject")
+    func standing() throws {
+        let subject = "## Part\n\nTides of walruses: walruses and tides, tides of walruses.\n\n"
+        for note in 0..<20 {
+            try notes.write("# Walruses\n\n" + String(repeating: subject, count: 3), to: "many/\(note).md")
+        }
+        try notes.write("# Z\n\nMany ask where the tides are when walruses sleep, and get no answer.\n", to: "z.md")
+        try notes.update()
+        #expect(try notes.paths("where the tides are when walruses sleep").first == "z.md")
+        #expect(try notes.paths("where the tides are when walruses").first == "z.md")
+    }
+
     @Test(
         "in English",
         arguments: [

@@ -130,8 +130,9 @@ struct Search {
     private func exact(_ terms: QueryTerms) throws -> CandidateReader.Choice {
         if let few = try among(terms) { return few }
         var choice = try self.choice(terms)
-        if !choice.isAll, !choice.isOfAll, let phrase = terms.phrase {
-            // Among many sections that hold all words those that hold them side by side must not be missed.
+        if !choice.isAll, !choice.isOfAll || terms.isSentence, let phrase = terms.phrase {
+            // Among many sections that hold all words those that hold them side by side must not be missed, nor those that
+            // hold a sentence as it was typed.
             choice.candidates += try reader.sections(matching: phrase, limit: mostCandidates)
         }
         // A single letter begins too many words to look them all up.
@@ -163,7 +164,7 @@ struct Search {
         let telling = all.telling
         guard telling.entries.count < all.entries.count, !terms.isScoped else { return nil }
         var choice = try self.choice(telling)
-        if !choice.isAll, !choice.isOfAll, let phrase = telling.phrase {
+        if !choice.isAll, !choice.isOfAll || telling.isSentence, let phrase = telling.phrase {
             choice.candidates += try reader.sections(matching: phrase, limit: mostCandidates)
         }
         choice.candidates = holding(all: all, choice.candidates)
