@@ -75,6 +75,8 @@ package struct TriageCommand: AnsweringByCode {
             try self.values.tellIdleProfile(configuration, session.environment, among: parameters.map(\.name))
         }
         let client = PrometheusClient(settings)
+        // Also where a note that was named is not there, or is no more.
+        defer { try? Blocking.run { await client.shutdown() } }
         while true {
             try session.refresh()
             let triage = try session.base.triage(of: references, values)
@@ -84,10 +86,7 @@ package struct TriageCommand: AnsweringByCode {
                 await triage.rows(client, within: limit) { (try? Clock.now(environment)) ?? start }
             }
             try show(rows, session)
-            guard let watch else {
-                try Blocking.run { await client.shutdown() }
-                return rows.triageExitCode
-            }
+            guard let watch else { return rows.triageExitCode }
             Thread.sleep(forTimeInterval: watch)
         }
     }
