@@ -54,7 +54,9 @@ extension DetectionPlan {
             return .failed(.notPrometheus(.notCount))
         }
         guard let sample = samples.first else { return reply.isPartial ? .partial : means(0) }
-        guard let number = sample.number, number.isFinite else { return .failed(.notPrometheus(.notCount)) }
+        guard let number = sample.number, number >= 0, number == number.rounded(), number.isFinite else {
+            return .failed(.notPrometheus(.notCount))
+        }
         return means(number)
     }
 

@@ -27,9 +27,14 @@ struct VerdictTests {
         let verdict = try await judge(
             "slot > 10 * 1024 * 1024 * 1024", ["slot > 10 * 1024 * 1024 * 1024": [("a", 12_884_901_888)]])
         #expect(verdict.measured == "12884901888 > 10737418240")
-        let shown = [0.930_001_234, 42_000, -3, 1e20, .infinity].map { Verdict.shown($0) }
-        #expect(shown == ["0.930001", "42000", "-3", "1e+20", "inf"])
+        let shown = [0.930_001_234, 42_000, -3, 1e20, .infinity, -.infinity, .nan].map { Verdict.shown($0) }
+        #expect(shown == ["0.930001", "42000", "-3", "1e+20", "Inf", "-Inf", "NaN"])
         #expect(try await judge("lag > 10000", ["count(lag)": [("", 3)]]).measured == nil)
+    }
+
+    @Test("a count that can be none is not believed", arguments: [0.5, -1, .infinity, .nan])
+    func noCount(number: Double) async throws {
+        #expect(try await judge("lag > 10000", ["count(lag)": [("", number)]]).kind == .error)
     }
 
     @Test("nothing passes and the data is there: clear")
@@ -297,7 +302,9 @@ struct VerdictTests {
 
     @Test("a value that is no number is not said to pass a threshold")
     func notANumber() async throws {
-        #expect(try await judge("x > 5", ["x > 5": [("a", .nan)]]).message == "Matching series: 1.")
+        let verdict = try await judge("x > 5", ["x > 5": [("a", .nan)]])
+        #expect(verdict.message == "Matching series: 1.")
+        #expect(verdict.measured == "NaN")
     }
 
     @Test("what could not be asked is an error, also for the data")
