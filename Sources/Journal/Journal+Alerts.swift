@@ -32,7 +32,7 @@ extension Journal {
                 sql: """
                     DELETE FROM alert WHERE notes = ?1 AND (fingerprint, starts) NOT IN
                         (SELECT fingerprint, starts FROM alert WHERE notes = ?1
-                        ORDER BY ends IS NULL DESC, starts DESC, fingerprint LIMIT ?2)
+                        ORDER BY ends IS NULL DESC, seen DESC, starts DESC, fingerprint LIMIT ?2)
                     """, arguments: [notes, Self.mostAlerts])
             return changes
         }

@@ -55,6 +55,18 @@ struct AlertTests {
         }
     }
 
+    @Test("what is told now is kept beside a flood that begins later, by whatever clock")
+    func flooded() throws {
+        try withJournal { journal in
+            _ = try journal.record(try alerts((0..<10_000).map { ("g\($0)", 49, nil) }), notes: "/n", now: 10)
+            #expect(try journal.record(try alerts([("real", 1, nil)]), notes: "/n", now: 20) == [.began])
+            let active = try journal.activeAlerts(notes: "/n", now: 30, patience: 100)
+            #expect(active.count == 10_000)
+            #expect(active.contains { $0.fingerprint == "real" })
+            #expect(try journal.record(try alerts([("real", 1, nil)]), notes: "/n", now: 40) == [.repeated])
+        }
+    }
+
     @Test("what strangers send is bounded: labels, their length, and episodes")
     func bounded() throws {
         try withJournal { journal in
