@@ -134,6 +134,17 @@ struct SituationTests {
         #expect(strip.symptoms[0].resolutionHref == "#s1-resolve")
     }
 
+    @Test("the most urgent of what fires comes first, so that what is left out is the least urgent")
+    func urgentFirst() async throws {
+        let note = Self.note.replacing("| Stuck | Lost | High", with: "| Stuck | Lost | ?")
+            .replacing("| Slow | Late | High", with: "| Slow | Late | Critical")
+        let site = try TestSite(["broker.md": note])
+        let view = try await Self.view(site) { $0.contains(">") ? Self.vector(42) : Self.vector(3) }
+        let summary = try #require(try PageRoutes.notes("broker", view).first)
+        let strip = FiringStrip(try NotePage(summary, view).symptoms, view.words)
+        #expect(strip.symptoms.map(\.symptom) == ["S4", "S1", "S3"] && strip.more == "and 1 more")
+    }
+
     @Test("the drawing ends with the value beside it, covers the whole hour, and its text says how much is known")
     func sparkline() async throws {
         let points = [2820.0, 3540].map { PrometheusReply.Point(time: $0, value: 8) }
