@@ -26,6 +26,15 @@ struct ConnectionTests {
         }
     }
 
+    @Test("a request that names two servers is not answered", arguments: ["evil.example", "localhost"])
+    func twoHosts(second: String) async throws {
+        try await LiveServer.run(try TestSite()) { port in
+            let answer = try await LiveServer.send(
+                "GET / HTTP/1.1\r\nHost: localhost\r\nHost: \(second)\r\nConnection: close\r\n\r\n", to: port)
+            #expect(answer.hasPrefix("HTTP/1.1 400 "), "\(Self.status(answer))")
+        }
+    }
+
     @Test("a port that is taken is named, with another to choose")
     func taken() async throws {
         try await LiveServer.run(try TestSite()) { port in

@@ -22,11 +22,15 @@ struct HostCheck: RouterMiddleware {
     func handle(
         _ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response
     ) async throws -> Response {
+        // The first is the authority; RFC 9112 wants a request with another refused.
+        guard Self.further.map({ request.headers[$0] == nil }) ?? true else { throw HTTPError(.badRequest) }
         guard let host = request.head.authority, names.contains(Self.name(of: host)) else {
             throw HTTPError(.misdirectedRequest)
         }
         return try await next(request, context)
     }
+
+    private static let further = HTTPField.Name("Host")
 
     /// The host in lower case without its port.
     private static func name(of authority: String) -> String {
