@@ -19,7 +19,8 @@ package struct CommandRunner: Sendable {
         var options = PlatformOptions()
         // It must not be killed while it still has others to end.
         options.teardownSequence = [
-            .send(signal: .terminate, allowedDurationToNextStep: .seconds(job.limits.grace + 20))
+            .send(signal: .terminate, allowedDurationToNextStep: .zero),
+            .send(signal: .resume, allowedDurationToNextStep: .seconds(job.limits.grace + 20)),
         ]
         do {
             let line = Array(try JSONEncoder().encode(job)) + [UInt8(ascii: "\n")]
@@ -30,6 +31,16 @@ package struct CommandRunner: Sendable {
                 output: .sequence, error: .discarded
             ) { supervisor in
                 _ = try await supervisor.standardInputWriter.write(line)
+                // A command may stop its supervisor, which then keeps no limit.
+                let pid = supervisor.processIdentifier
+                let waker = Task {
+                    try await Task.sleep(for: .seconds(job.limits.seconds))
+                    while true {
+                        kill(pid.value, SIGCONT)
+                        try await Task.sleep(for: .seconds(1))
+                    }
+                }
+                defer { waker.cancel() }
                 var reader = RunFrame.Reader()
                 for try await buffer in supervisor.standardOutput {
                     let bytes = unsafe buffer.withUnsafeBytes { unsafe Array($0) }
