@@ -136,7 +136,8 @@ struct BootedSystemd {
             controller=${line%%:*}; controller=${controller#name=}
             groups=/sys/fs/cgroup/$controller
             [ -n "$controller" ] || [ -e $groups/cgroup.procs ] || groups=/sys/fs/cgroup/unified
-            [ "$controller" != cpuset ] || continue
+            # The kernel also names what is not mounted, as the older ones beside control groups of the second kind.
+            [ "$controller" != cpuset ] && [ -e "$groups/cgroup.procs" ] || continue
             mkdir "$groups${line#*:}/$2"
             echo $$ > "$groups${line#*:}/$2/cgroup.procs"
         done
