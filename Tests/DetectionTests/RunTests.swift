@@ -245,3 +245,35 @@ struct TrustEntryTests {
         #expect(Set((others + [entry]).map(\.fileName)).count == others.count + 1)
     }
 }
+
+@Suite("A block that was copied from a terminal")
+struct ShellTranscriptTests {
+    @Test(
+        "begins with a prompt",
+        arguments: [
+            ("$ curl -s localhost\n{}", "$"), ("# Is it up?\n\n  $ systemctl status x", "$"), ("% brew services", "%"),
+            ("ops@db-1:~$ uptime", "ops@db-1:~$"), ("root@db-1:/var/log# tail x", "root@db-1:/var/log#"),
+            ("[root@db-1 ~]# uptime", "[root@db-1 ~]#"), ("[ops@db-1 log]$ ls", "[ops@db-1 log]$"), ("$\tls", "$"),
+        ])
+    func prompt(script: String, prompt: String) {
+        #expect(ShellTranscript.prompt(of: script) == prompt)
+    }
+
+    @Test(
+        "is not every one with such a sign",
+        arguments: [
+            "$TOOL -x", "$(which ls) -l", "\"$@\"", "${TOOL}", "ls $HOME # why", "[ \"$@\" ] && ls", "cat <<E\n$ ls\nE",
+            "ssh ops@db-1 'ls #'", "kcat -b a@b# x", "date +%s", "echo $ 5", "# $ ls", "",
+        ])
+    func none(script: String) {
+        #expect(ShellTranscript.prompt(of: script) == nil)
+    }
+
+    @Test(
+        "holds only comments where its prompt is that of root",
+        arguments: ["# systemctl status x", "", "\n \n# a\n\t#b\n"])
+    func comments(script: String) {
+        #expect(ShellTranscript.isOnlyComments(script))
+        #expect(!ShellTranscript.isOnlyComments(script + "\n:"))
+    }
+}

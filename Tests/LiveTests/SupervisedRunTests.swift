@@ -1,5 +1,6 @@
 import Detection
 import Foundation
+import Notes
 import Synchronization
 import Testing
 
@@ -155,6 +156,27 @@ struct SupervisedRunTests {
         #expect(ending == .lost || ending == .exited(0))
     }
 
+    @Test("that stops its supervisor is ended after its time all the same")
+    func stopsSupervisor() async {
+        let nap = String(Int.random(in: 100_000_000...999_999_999))
+        let (ending, _) = await run("kill -STOP $PPID; exec sleep \(nap)") {
+            $0.limits.seconds = 0.3
+            $0.isIsolated = false
+        }
+        #expect(ending == .timeLimit)
+        #expect(processes(with: nap) == 0)
+    }
+
+    @Test("that stops its supervisor is ended when the person cancels")
+    func stopsSupervisorAndIsCancelled() async throws {
+        let nap = String(Int.random(in: 100_000_000...999_999_999))
+        let work = Task { await run("kill -STOP $PPID; exec sleep \(nap)") { $0.isIsolated = false } }
+        while processes(with: nap) == 0 { try await Task.sleep(for: .milliseconds(20)) }
+        work.cancel()
+        #expect(await work.value.ending == .cancelled)
+        #expect(processes(with: nap) == 0)
+    }
+
     @Test("that can't be started says why")
     func notStarted() async {
         let (ending, _) = await run("true") { $0.folder = "/no/such/folder" }
@@ -240,6 +262,33 @@ struct InjectionTests {
                 language: "bash", text: "touch HIT; no-such-program-1 | awk 1", values: ParameterValues([], [:]),
                 UserConfiguration(), ["PATH": "/usr/bin:/bin"])
         }
+    }
+
+    @Test(
+        "what runs nothing, or was copied with its prompt, is refused: its silence would look like health",
+        arguments: [
+            ("bash", "# systemctl is-failed kafka", RunError.onlyComments), ("sh", " \n", .onlyComments),
+            ("sql", "-- SELECT 1;\n/* 2 */ ", .onlyComments), ("bash", "$ uptime\n 10:00 up", .prompt("$")),
+            ("sh", "ops@db-1:~$ uptime", .prompt("ops@db-1:~$")),
+        ])
+    func nothing(language: String, text: String, error: RunError) {
+        var configuration = UserConfiguration()
+        configuration.runners["sql"]?.arguments[0] = "cat"
+        #expect(throws: error) {
+            try PreparedRun(
+                language: language, text: text, values: ParameterValues([], [:]), configuration,
+                ["PATH": "/usr/bin:/bin"])
+        }
+    }
+
+    @Test("a block without a language says so, not that its name is empty")
+    func noLanguage() throws {
+        let error = #expect(throws: RunError.self) {
+            try PreparedRun(
+                language: "", text: "uptime", values: ParameterValues([], [:]), UserConfiguration(),
+                ["PATH": "/usr/bin:/bin"])
+        }
+        #expect(try #require(error).sentence.english.hasPrefix("The block names no language"))
     }
 
     @Test("folders of PATH that depend on where one is are left out, and so are variables nobody allowed")

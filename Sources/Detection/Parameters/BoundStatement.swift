@@ -4,4 +4,7 @@ package struct BoundStatement: Sendable, Hashable {
     package let text: String
     /// The values in the order of their placeholders.
     package let values: [String]
+
+    /// Whether a statement says nothing to a database.
+    package static func isOnlyComments(_ source: String) -> Bool { SQLPiece.isOnlyComments(source) }
 }

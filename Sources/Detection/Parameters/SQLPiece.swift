@@ -6,6 +6,17 @@ enum SQLPiece: Hashable {
     /// Code, quoted names, and strings in dollars or with escapes.
     case other(String)
 
+    /// Whether a text says nothing to a database.
+    static func isOnlyComments(_ source: String) -> Bool {
+        pieces(of: source).allSatisfy { piece in
+            switch piece {
+            case .comment: true
+            case .literal: false
+            case .other(let code): code.allSatisfy(\.isWhitespace)
+            }
+        }
+    }
+
     /// The parts of a text in order; together they are the text. Takes linear time.
     static func pieces(of source: String) -> [SQLPiece] {
         let bytes = Array(source.utf8)

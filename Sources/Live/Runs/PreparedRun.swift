@@ -29,8 +29,17 @@ package struct PreparedRun: Sendable {
         _ environment: [String: String]
     ) throws {
         guard let runner = configuration.runners[language] else {
-            throw RunError.noRunner(language: language, known: configuration.runners.keys.sorted())
+            throw language.isEmpty
+                ? RunError.noLanguage(known: configuration.runners.keys.sorted())
+                : RunError.noRunner(language: language, known: configuration.runners.keys.sorted())
         }
+        let isSQL = runner.bindsLikePsql || language.hasSuffix("sql")
+        let isShell = ["bash", "sh", "dash", "zsh", "ksh"].contains((runner.arguments[0] as NSString).lastPathComponent)
+        // What says nothing because nothing ran must not look as if all were well.
+        if isShell ? ShellTranscript.isOnlyComments(text) : isSQL && BoundStatement.isOnlyComments(text) {
+            throw RunError.onlyComments
+        }
+        if isShell, let prompt = ShellTranscript.prompt(of: text) { throw RunError.prompt(prompt) }
         let search = SearchPath(environment)
         var arguments = runner.arguments
         var filled = text
@@ -38,14 +47,13 @@ package struct PreparedRun: Sendable {
             let bound = try values.sql(text) { ":'kb\($0)'" }
             filled = bound.text
             for (index, value) in bound.values.enumerated() { arguments += ["-v", "kb\(index + 1)=\(value)"] }
-        } else if language == "sql" || language.hasSuffix("sql") {
+        } else if isSQL {
             guard try values.shell(text) == text else { throw RunError.cannotBind(language: language) }
         } else {
             filled = try values.shell(text)
         }
         guard filled.utf8.count <= RunJob.longestText else { throw RunError.tooLong }
         guard !filled.utf8.contains(0) else { throw RunError.holdsNull }
-        let isShell = ["bash", "sh", "dash", "zsh", "ksh"].contains((runner.arguments[0] as NSString).lastPathComponent)
         let names = [runner.arguments[0]] + (isShell ? ShellPrograms.names(in: filled) : [])
         for name in names where search.find(name) == nil { throw RunError.missingProgram(name) }
         arguments[0] = search.find(runner.arguments[0]) ?? runner.arguments[0]
@@ -71,6 +79,9 @@ package struct PreparedRun: Sendable {
 /// Why a command is not run.
 package enum RunError: ExplainedError, Hashable, Sendable {
     case noRunner(language: String, known: [String])
+    case noLanguage(known: [String])
+    case onlyComments
+    case prompt(String)
     case missingProgram(String)
     case cannotBind(language: String)
     case tooLong
@@ -84,6 +95,21 @@ package enum RunError: ExplainedError, Hashable, Sendable {
                 "run.refused.runner",
                 "No runner is configured for `%1`; known are %2. Add one under runners in kb/config.yaml.",
                 VisibleText.excerpt(language, limit: 40), known.joined(separator: ", "))
+        case .noLanguage(let known):
+            Sentence(
+                "run.refused.language",
+                "The block names no language; write the one that runs it behind its fence: %1.",
+                known.joined(separator: ", "))
+        case .onlyComments:
+            Sentence(
+                "run.refused.comments",
+                "The block holds only comments, so nothing would run; a `#` that stands for the prompt of root must go."
+            )
+        case .prompt(let prompt):
+            Sentence(
+                "run.refused.prompt",
+                "The block begins with the prompt `%1`, and a command runs exactly as it stands; leave the prompt and "
+                    + "the output away.", VisibleText.excerpt(prompt, limit: 80))
         case .missingProgram(let name):
             Sentence(
                 "run.refused.program", "The program `%1` is missing on this machine; nothing was run.",
