@@ -200,6 +200,23 @@ struct TriageTests {
         #expect(fine.detectionFindings.isEmpty)
     }
 
+    @Test("an alert of the front matter that names no symptom of the table is found, where it stands")
+    func alerts() {
+        func found(_ alerts: String) -> [String] {
+            Note(
+                path: "a.md",
+                text: "---\ntitle: A\nalerts:\(alerts)\n---\n## Symptoms\n| # | Symptom | Urgency |\n|---|---|---|\n"
+                    + "| S1 | It | Low |\n| S2 | It | Low |\n"
+            ).detectionFindings.map { "\($0.line):\($0.column) \($0.rule.rawValue): \($0.message)" }
+        }
+        #expect(
+            found("\n  QueueStuck: S9\n  s2: [QueueLong]") == [
+                "4:3 symptom-unknown: `alerts` names `QueueStuck` and `S9`, and neither is in the symptoms table"
+            ])
+        #expect(found("\n  S8: [A, B]").map { $0.prefix(20) } == ["4:3 symptom-unknown:"])
+        for fine in [" [A, B]", " A", "\n  A: S1\n  S2: B", "\n  A:", ""] { #expect(found(fine).isEmpty, "\(fine)") }
+    }
+
     @Test("the mark of a symptom's part is no PromQL", arguments: ["#", "//", "--", "##"])
     func mark(sign: String) {
         let targets = Self.runbook(

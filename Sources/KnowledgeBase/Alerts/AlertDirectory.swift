@@ -158,6 +158,21 @@ extension Note {
         }
     }
 
+    /// The alerts of the front matter whose symptom is not in the table: they lead to the note as a whole.
+    var alertFindings: [Finding] {
+        guard isRunbook, case .mapping(let fields)? = frontMatter["alerts"] else { return [] }
+        return fields.compactMap { field in
+            let values = field.value.scalars.filter { !$0.isEmpty }
+            guard let value = values.first, symptom(field.key) == nil, !values.contains(where: { symptom($0) != nil })
+            else { return nil }
+            return Finding(
+                .symptomUnknown, line: field.line, column: field.column,
+                Sentence(
+                    "finding.alert-symptom", "`alerts` names `%1` and `%2`, and neither is in the symptoms table",
+                    VisibleText.excerpt(field.key, limit: 80), VisibleText.excerpt(value, limit: 80)))
+        }
+    }
+
     private func symptom(_ id: String) -> String? {
         symptoms.first { $0.id.lowercased() == id.lowercased() }?.id
     }

@@ -3,7 +3,7 @@ package import Notes
 
 extension Note {
     /// What is wrong with its commands as far as it can be told without running them: PromQL that can't be measured,
-    /// fences whose `firing=` can't be used, and parameters that take no value.
+    /// fences whose `firing=` can't be used, parameters that take no value, and alerts whose symptom is not there.
     package var detectionFindings: [Finding] {
         var seen: Set<Finding> = []
         let promQL = detectionTargets().compactMap(\.finding)
@@ -15,7 +15,7 @@ extension Note {
                 return Finding(.firingRule, line: command.blockLine, error.finding)
             }
         }
-        return (parameterFindings + promQL + fences).filter { seen.insert($0).inserted }
+        return (parameterFindings + alertFindings + promQL + fences).filter { seen.insert($0).inserted }
     }
 }
 
