@@ -22,6 +22,9 @@ struct BootedSystemd {
         return Possibility(boots: true, limitsMemory: memory?.contains("not set") == false)
     }
 
+    /// Whether the machine has control groups of both kinds, of which systemd then uses the older.
+    static let hasBothKinds = FileManager.default.fileExists(atPath: "/sys/fs/cgroup/unified/cgroup.procs")
+
     private let process: ChildProcess
     /// Process 1, as the machine numbers it.
     private let first: pid_t
@@ -30,8 +33,10 @@ struct BootedSystemd {
 
     /// Boots, and waits until all that it starts then runs.
     ///
-    /// - Parameter units: text by name; they are there, and not started.
-    init(in folder: URL, units: [String: String] = [:]) async throws {
+    /// - Parameters:
+    ///   - units: text by name; they are there, and not started.
+    ///   - onSecondKind: whether it finds only control groups of the second kind, which all newer machines have.
+    init(in folder: URL, units: [String: String] = [:], onSecondKind: Bool = false) async throws {
         self.folder = folder
         group = folder.lastPathComponent
         let own = folder.appending(path: "units")
@@ -47,7 +52,9 @@ struct BootedSystemd {
         for (name, text) in units { try Data(text.utf8).write(to: own.appending(path: name)) }
         try Data(Self.inside.utf8).write(to: folder.appending(path: "inside.sh"))
         process = try ChildProcess(
-            "/bin/sh", ["-ec", Self.start, "sh", folder.path, group], in: folder,
+            "/bin/sh",
+            ["-ec", onSecondKind ? Self.startOnSecondKind : Self.start, "sh", folder.path, group, Self.start],
+            in: folder,
             output: folder.appending(path: "systemd.log"))
         do { first = try await Self.boot(process) } catch {
             kill(process.pid, SIGKILL)
@@ -130,6 +137,12 @@ struct BootedSystemd {
 
         """
 
+    private static let startOnSecondKind = """
+        exec unshare --mount sh -ec 'umount --lazy --recursive /sys/fs/cgroup
+            mount -t cgroup2 cgroup2 /sys/fs/cgroup
+            exec sh -ec "$3" sh "$1" "$2"' sh "$@"
+        """
+
     /// Goes into control groups of its own, which are all that systemd will see of them, and begins the namespaces.
     private static let start = """
         for line in $(cut -d: -f2,3 /proc/self/cgroup); do
@@ -150,7 +163,8 @@ struct BootedSystemd {
         mount -t proc proc /proc
         mount --bind /proc/sys /proc/sys
         mount -o remount,bind,ro /proc/sys
-        [ -e /sys/fs/cgroup/cgroup.procs ] || older=systemd.unified_cgroup_hierarchy=no
+        # Left to itself it would mount the older kind beside the second as well.
+        [ -e /sys/fs/cgroup/cgroup.procs ] && unified=yes || unified=no
         umount --lazy --recursive /sys/fs/cgroup
         mount -o remount,bind,ro /sys
         for folder in /run /var/log /var/lib/systemd; do mount -t tmpfs tmpfs $folder; done
@@ -158,7 +172,8 @@ struct BootedSystemd {
         # Else it would make the kernel audit.
         printf '[Journal]\\nAudit=no\\n' > /run/systemd/journald.conf.d/kb.conf
         exec env -i container=kb SYSTEMD_UNIT_PATH="$1/units" PATH=/usr/sbin:/usr/bin:/sbin:/bin \\
-            /lib/systemd/systemd --system --unit=boot.target --show-status=no $older
+            /lib/systemd/systemd --system --unit=boot.target --show-status=no \\
+            systemd.unified_cgroup_hierarchy=$unified
 
         """
 }

@@ -61,6 +61,20 @@ struct BootedSystemdRunbookTests {
         }
     }
 
+    @Test(
+        "control groups of the second kind serve as well",
+        .enabled(if: BootedSystemd.hasBothKinds, "needs both kinds; with the second alone all tests use it"))
+    func secondKind() async throws {
+        try await withSystemd(["my-app.service": healthy], onSecondKind: true) { systemd in
+            #expect(try systemd.run("stat --file-system --format %T /sys/fs/cgroup") == "cgroup2fs\n")
+            try systemd.run("systemctl start my-app.service; journalctl --sync")
+            #expect(try await verdicts("S1", "S2", "S3", in: systemd) == [.clear, .clear, .clear])
+            try systemd.run("systemctl kill --signal=KILL my-app.service")
+            try systemd.run(Self.hasFailed)
+            #expect(try await verdicts("S1", "S2", "S3", in: systemd) == [.firing, .firing, .firing])
+        }
+    }
+
     @Test("what is not ready, what has no port, and what a timer did are shown")
     func shown() async throws {
         let server = try ScriptedServer { _ in [] }
@@ -125,9 +139,11 @@ struct BootedSystemdRunbookTests {
 }
 
 /// Boots one for `work`.
-func withSystemd(_ units: [String: String] = [:], _ work: (BootedSystemd) async throws -> Void) async throws {
+func withSystemd(
+    _ units: [String: String] = [:], onSecondKind: Bool = false, _ work: (BootedSystemd) async throws -> Void
+) async throws {
     try await withFolder { folder in
-        let systemd = try await BootedSystemd(in: folder, units: units)
+        let systemd = try await BootedSystemd(in: folder, units: units, onSecondKind: onSecondKind)
         defer { systemd.stop() }
         try await work(systemd)
     }
