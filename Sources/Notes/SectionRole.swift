@@ -51,7 +51,8 @@ package struct SectionRoleNames: Sendable {
         (
             .detection,
             [
-                "Detection Commands", "Detection Command", "Detection", "Detect", "偵測指令", "偵測命令", "偵測", "檢測指令",
+                "Detection Commands", "Detection Command", "Detection", "Detect", "How to Detect", "如何偵測", "偵測方式",
+                "偵測指令", "偵測命令", "偵測", "檢測指令",
                 "檢測命令", "侦测指令", "检测命令", "检测指令", "检测",
             ]
         ),
@@ -60,7 +61,8 @@ package struct SectionRoleNames: Sendable {
             [
                 "Common Causes & Resolutions", "Causes & Resolutions", "Causes and Resolution",
                 "Common Causes and Fixes",
-                "Causes & Fixes", "Resolutions", "Resolution", "常見原因與解法", "原因與解法", "常見原因與解決方法", "原因與解決方法",
+                "Causes & Fixes", "Resolutions", "Resolution", "Remediation", "Mitigation", "How to Fix", "常見原因與處理方式",
+                "原因與處理方式", "處理方式", "处理方式", "常见原因与处理方式", "原因与处理方式", "常見原因與解法", "原因與解法", "常見原因與解決方法", "原因與解決方法",
                 "解法", "解決方法", "常见原因与解法", "原因与解法", "常见原因与解决方法", "原因与解决方法", "解决方法",
             ]
         ),

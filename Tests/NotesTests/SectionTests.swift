@@ -71,6 +71,7 @@ struct SectionRoleTests {
             ("诊断步骤", .diagnosis), ("Detection Commands / 偵測指令", .detection), ("DETECTION COMMANDS", .detection),
             ("检测命令", .detection), ("偵測指令 / Detection", .detection),
             ("Common Causes & Resolutions / 常見原因與解法", .resolution), ("Common Causes and Resolutions", .resolution),
+            ("How to Detect", .detection), ("常見原因與處理方式", .resolution),
             ("常见原因与解法", .resolution), ("Prevention Checklist / 預防清單", .prevention), ("预防清单", .prevention),
             ("Cross-references / 交叉引用", .crossReferences), ("Cross references", .crossReferences),
             ("References / 參考資料", .references), ("参考资料", .references), ("🔍 Detection Commands:", .detection),
