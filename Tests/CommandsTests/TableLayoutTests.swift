@@ -52,6 +52,36 @@ struct TableLayoutTests {
             ])
     }
 
+    @Test("tear no word apart where all of them have room, so that the id of a note can be copied")
+    func words() {
+        let lines = table(
+            [
+                ["Due", "Title", "Why", "Note"],
+                [
+                    "6 days late", "Kafka Operations / Kafka 維運手冊", "every 14 days · recall 87 % · Critical",
+                    "18_kafka_patterns_operations",
+                ],
+            ])
+        #expect(
+            lines == [
+                "Due          Title              Why                 Note",
+                "───────────  ─────────────────  ──────────────────  ────────────────────────────",
+                "6 days late  Kafka Operations   every 14 days ·     18_kafka_patterns_operations",
+                "             / Kafka 維運手冊   recall 87 % ·",
+                "                                Critical",
+            ])
+    }
+
+    @Test("fit beside a word that takes more than its share", arguments: [30, 47, 60, 75, 90])
+    func shares(width: Int) {
+        let words = [
+            ["a b c d e f g h i j k l m n o p", "kubernetes_container_status", "one two three four five six seven"]
+        ]
+        let lines = table([["A", "B", "C"]] + words, width: width)
+        #expect(lines.allSatisfy { CellWidth()($0) <= width }, "\(lines)")
+        #expect(lines.contains { $0.contains("kubernetes_container_status") }, "\(lines)")
+    }
+
     @Test("become records on the terminal of a phone, where columns would be narrower than most words")
     func phone() {
         #expect(

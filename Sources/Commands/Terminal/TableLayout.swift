@@ -26,8 +26,14 @@ package struct TableLayout {
     ) -> [String] {
         let columns = max(header.count, rows.map(\.count).max() ?? 0)
         guard columns > 0 else { return [] }
-        let natural = naturalWidths(header: header, rows: rows, columns: columns)
-        let widths = fitted(natural, to: max(columns, width - 2 * (columns - 1)))
+        let natural = widths(header: header, rows: rows, columns: columns) { cell in
+            cell.plain.split(separator: "\n").map { cells($0) }.max() ?? 0
+        }
+        let available = max(columns, width - 2 * (columns - 1))
+        let words = widths(header: header, rows: rows, columns: columns) { TextWrap.longestWord(in: $0, cells: cells) }
+        // Where all words have room, none is torn apart: an id is there to be copied.
+        let widths = fitted(
+            natural, to: available, atLeast: words.reduce(0, +) <= available ? words : words.map { _ in 1 })
         if zip(widths, natural).contains(where: { $0 < min($1, Self.narrowest) }) {
             return records(header: header, rows: rows, width: width)
         }
@@ -62,25 +68,33 @@ package struct TableLayout {
         return Array(records.filter { !$0.isEmpty }.joined(separator: [""]))
     }
 
-    private func naturalWidths(header: [StyledText], rows: [[StyledText]], columns: Int) -> [Int] {
+    /// The most that any cell of each column asks for; at least 1.
+    private func widths(
+        header: [StyledText], rows: [[StyledText]], columns: Int, of cell: (StyledText) -> Int
+    ) -> [Int] {
         var widths = [Int](repeating: 1, count: columns)
         for row in [header] + rows {
-            for (column, cell) in row.enumerated() {
-                for line in cell.plain.split(separator: "\n") { widths[column] = max(widths[column], cells(line)) }
-            }
+            for (column, text) in row.enumerated() { widths[column] = max(widths[column], cell(text)) }
         }
         return widths
     }
 
-    /// The widest columns give way first, down to a common width.
-    private func fitted(_ widths: [Int], to available: Int) -> [Int] {
-        var remaining = available
-        var left = widths.count
-        var fitted = widths
-        for (column, width) in widths.enumerated().sorted(by: { $0.element < $1.element }) {
-            fitted[column] = max(1, min(width, remaining / left))
-            remaining -= fitted[column]
-            left -= 1
+    /// The widest columns give way first, down to a common width, and none below what it needs at least.
+    private func fitted(_ natural: [Int], to available: Int, atLeast least: [Int]) -> [Int] {
+        func widths(_ common: Int) -> [Int] { zip(natural, least).map { min($0, max($1, common)) } }
+        // The greatest common width that fits, between one that does and one that does not.
+        var (common, beyond) = (0, available + 1)
+        while beyond - common > 1 {
+            let middle = (common + beyond) / 2
+            if widths(middle).reduce(0, +) <= available { common = middle } else { beyond = middle }
+        }
+        var fitted = widths(common)
+        // What is left over is less than a cell for each.
+        var rest = available - fitted.reduce(0, +)
+        for column in natural.indices.sorted(by: { (natural[$0], $0) > (natural[$1], $1) })
+        where rest > 0 && fitted[column] < natural[column] && fitted[column] == common {
+            fitted[column] += 1
+            rest -= 1
         }
         return fitted
     }

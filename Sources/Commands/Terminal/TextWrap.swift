@@ -54,6 +54,23 @@ struct TextWrap {
     /// The lines of plain text.
     func lines(of text: String) -> [String] { lines(of: StyledText(text)).map(\.plain) }
 
+    /// The width of the longest part of a text in which no line may end.
+    static func longestWord(in text: StyledText, cells: CellWidth) -> Int {
+        var (longest, width) = (0, 0)
+        var previous: Character?
+        for character in text.plain {
+            if character == " " || character == "\n" {
+                width = 0
+            } else {
+                if let previous, mayBreak(between: previous, and: character) { width = 0 }
+                width += cells(of: character)
+                longest = max(longest, width)
+            }
+            previous = character
+        }
+        return longest
+    }
+
     private static func mayBreak(between left: Character, and right: Character) -> Bool {
         guard isIdeographic(left) || isIdeographic(right) else { return false }
         return !opening.contains(left) && !closing.contains(right)
