@@ -44,6 +44,12 @@ struct PageLayoutTests {
             ])
     }
 
+    @Test("does not tell twice where a link to a symptom leads")
+    func symptomLink() {
+        let html = #"<p><a class="wikilink" href="/notes/20_postgres#s4">20_postgres#S4</a> next</p>"#
+        #expect(lines(html) == ["20_postgres#S4 next"])
+    }
+
     @Test("puts code under a rule with its language, without wrapping it")
     func code() {
         let html = """

@@ -27,6 +27,11 @@ final class TemporaryNotes: Sendable {
     /// Runs a line of shell in the folder, where `kb` is our program.
     func run(_ line: String) throws -> Shell.Outcome { try Shell.run(line, in: folder, environment) }
 
+    /// What the program shows on a terminal.
+    func shown(_ arguments: String..., width: UInt16 = 80) throws -> String {
+        try PseudoTerminal.run(arguments, in: folder, environment, width: width)
+    }
+
     /// Starts the program without waiting for it.
     func start(_ arguments: [String], _ variables: [String: String] = [:]) throws -> Process {
         let process = Process()

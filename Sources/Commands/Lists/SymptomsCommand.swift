@@ -37,9 +37,9 @@ package struct SymptomsCommand: ParsableCommand {
         guard terminal.isTerminal else { return rows.map { line($0, terminal.style) + "\n" }.joined() }
         let words = Interface.words
         let badges = Badges(words: words)
-        let header = ["urgency", "symptom", "description", "impact", "commands", "note"].map {
-            StyledText(words("terminal.column.\($0)"), .bold)
-        }
+        // The note that was named is the same on each line.
+        let names = ["urgency", "symptom", "description", "impact", "commands"] + (note == nil ? ["note"] : [])
+        let header = names.map { StyledText(words("terminal.column.\($0)"), .bold) }
         let cells = rows.map { row in
             let entry = row.entry
             return [
@@ -47,8 +47,7 @@ package struct SymptomsCommand: ParsableCommand {
                 StyledText(ControlCharacters.visible(entry.symptom), .bold),
                 StyledText(ControlCharacters.visible(entry.description.full)),
                 StyledText(ControlCharacters.visible(entry.impact.full)), commands(entry.languages),
-                StyledText(ControlCharacters.visible(entry.note), .cyan),
-            ]
+            ] + (note == nil ? [StyledText(ControlCharacters.visible(entry.note), .cyan)] : [])
         }
         return TableLayout(cells: terminal.cells, style: terminal.style)
             .lines(header: header, rows: cells, width: terminal.width).joined(separator: "\n")

@@ -27,7 +27,9 @@ struct SearchText {
                 title.append(badge)
             }
             var place = StyledText(ControlCharacters.visible("\(hit.path):\(hit.line)"), .cyan)
-            let headings = hit.headings.map { ControlCharacters.visible($0) }.joined(separator: " › ")
+            // The title stands above.
+            let headings = hit.headings.filter { $0 != hit.title.full }.map { ControlCharacters.visible($0) }
+                .joined(separator: " › ")
             if !headings.isEmpty { place.append("  " + headings, [.dim]) }
             let snippet = indented(snippet(hit.snippet), by: 4)
             let score = isExplained ? [indented(StyledText(explanation.score(of: hit), .dim), by: 4)] : []

@@ -51,7 +51,9 @@ extension PageLayout {
         switch name {
         case "a":
             if !effects.isEmpty { effects.removeLast() }
-            guard let link = links.popLast(), !link.target.isEmpty, link.target != link.text else { return }
+            // An anchor is written small: `note#S4` leads to `note#s4`, which tells nothing more.
+            guard let link = links.popLast(), !link.target.isEmpty, link.target.lowercased() != link.text.lowercased()
+            else { return }
             append(" (" + link.target + ")", [.dim])
             endsInSpace = false
         case "span":

@@ -151,7 +151,10 @@ struct TerminalRun {
         }
         let text = TriageText(words: words)
         let terminal = Terminal(color: display.color, environment: session.environment)
-        if !isQuiet { try session.show(text.text(rows, on: terminal), on: terminal, isPagerOff: display.isPagerOff) }
+        if !isQuiet {
+            let shown = text.text(rows, on: terminal, isOneNote: true)
+            try session.show(shown, on: terminal, isPagerOff: display.isPagerOff)
+        }
         StandardStream.tell(text.summary(rows))
         let code: Int32 = rows.contains { $0.verdict?.kind == .firing } ? 1 : rows.triageExitCode == 3 ? 3 : 0
         return rows.map { Outcome(row: $0, code: code) }

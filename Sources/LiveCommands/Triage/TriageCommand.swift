@@ -99,7 +99,8 @@ package struct TriageCommand: AnsweringByCode {
             if watch != nil, terminal.isTerminal { try StandardStream.output.write("\u{1B}[H\u{1B}[2J") }
             var still = display
             if watch != nil { still.isPagerOff = true }
-            try session.show(text.text(rows, on: terminal), on: terminal, isPagerOff: still.isPagerOff)
+            let shown = text.text(rows, on: terminal, isOneNote: notes.count == 1)
+            try session.show(shown, on: terminal, isPagerOff: still.isPagerOff)
         } else {
             try session.write(rows, as: list.form)
         }

@@ -8,17 +8,16 @@ import Notes
 struct TriageText {
     let words: Catalogue
 
-    func text(_ rows: [TriageRow], on terminal: Terminal) -> String {
+    /// - Parameter isOneNote: whether the rows are of one note that was named, which no row needs to name again.
+    func text(_ rows: [TriageRow], on terminal: Terminal, isOneNote: Bool) -> String {
         guard terminal.isTerminal else { return rows.map { line($0).rendered(terminal.style) + "\n" }.joined() }
-        let header = ["verdict", "urgency", "symptom", "value", "message", "note"].map {
-            StyledText(words("triage.column.\($0)"), .bold)
-        }
+        let names = ["verdict", "urgency", "symptom", "value", "message"] + (isOneNote ? [] : ["note"])
+        let header = names.map { StyledText(words("triage.column.\($0)"), .bold) }
         let cells = rows.map { row in
             [
                 verdict(row), urgency(row), StyledText(ControlCharacters.visible(row.target.symptom.id), .bold),
                 StyledText(row.verdict?.measured ?? ""), message(row),
-                StyledText(ControlCharacters.visible(row.target.note), .cyan),
-            ]
+            ] + (isOneNote ? [] : [StyledText(ControlCharacters.visible(row.target.note), .cyan)])
         }
         return TableLayout(cells: terminal.cells, style: terminal.style)
             .lines(header: header, rows: cells, width: terminal.width).joined(separator: "\n")
