@@ -71,7 +71,8 @@ struct Examination {
     /// The settings that reviews are given their dates by, and today by them.
     private var reviews: Check {
         do {
-            return Check(name: "reviews", state: .fine, value: "\(try ReviewSettings.today(environment))")
+            let today = try ReviewSettings.today(environment)
+            return Check(name: "reviews", state: .fine, value: words("terminal.doctor.reviews", today.description))
         } catch { return broken("reviews", "–", error) }
     }
 

@@ -64,20 +64,29 @@ struct StatisticsText {
         lines += bars(forecast.enumerated().map { (today.adding(days: $0.offset).description, $0.element) })
         if !loads.isEmpty {
             lines += ["", words("review.stats.load")]
-            lines += loads.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(10).map { series, load in
-                "  " + ControlCharacters.visible(series) + "  " + ReviewSentences.hundredths(load)
-            }
+            let most = loads.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(10)
+            lines += columns(most.map { (ControlCharacters.visible($0.key), ReviewSentences.hundredths($0.value)) })
         }
         let hard = past.hardest.filter { $0.lapses > 0 }.prefix(5)
         if !hard.isEmpty {
             lines += ["", words("review.stats.hardest")]
-            lines += hard.map {
-                "  " + ControlCharacters.visible($0.note) + "  "
-                    + words("review.stats.lapses", String($0.lapses), String($0.reviews))
-            }
+            lines += columns(
+                hard.map {
+                    let lapses = words("review.stats.lapses", String($0.lapses), String($0.reviews))
+                    return (ControlCharacters.visible($0.note), lapses)
+                })
         }
         lines += ["", words("review.stats.never", String(past.neverReviewed.count))]
         return lines.map { $0 + "\n" }.joined()
+    }
+
+    /// Names with what is said of each, one below the other.
+    private func columns(_ rows: [(name: String, value: String)]) -> [String] {
+        let cells = CellWidth()
+        let width = rows.map { cells($0.name) }.max() ?? 0
+        return rows.map { name, value in
+            "  " + name + String(repeating: " ", count: width - cells(name) + 2) + value
+        }
     }
 
     private func bars(_ rows: [(String, Int)]) -> [String] {
