@@ -25,7 +25,8 @@ const search = {
     this.list = element("ul", { id: "kb:options", role: "listbox", "aria-label": words.search });
     const close = element("button", { type: "button", "aria-label": words.close }, "✕");
     const foot = element("p", { className: "palette-foot" }, words.help);
-    this.dialog = element("dialog", { className: "palette", "aria-label": words.search }, element("div", { className: "palette-head" }, this.input, close), this.list, foot);
+    this.said = element("p", { className: "palette-said" });
+    this.dialog = element("dialog", { className: "palette", "aria-label": words.search }, element("div", { className: "palette-head" }, this.input, close), this.said, this.list, foot);
     document.body.append(this.dialog);
     close.addEventListener("click", () => this.dialog.close());
     this.dialog.addEventListener("click", (event) => { if (event.target === this.dialog) this.dialog.close(); });
@@ -60,16 +61,24 @@ const search = {
     return answer.json();
   },
 
-  show({ results: hits, alert }, text) {
+  show({ results: hits, alert, changes = [] }, text) {
     this.answered = text;
     const options = alert ? [this.alert(alert)] : [];
     for (const hit of hits) options.push(this.option(hit, options.length));
     const found = options.length;
-    if (text) options.push(this.all(text, found));
+    if (text) options.push(this.all(text, found, found ? words.all : words.queryHelp));
     this.list.replaceChildren(...options);
     this.input.setAttribute("aria-expanded", String(this.list.children.length > 0));
     this.choose(0);
-    if (text) announce(found ? words.results.replace("%1", found) : words.noResults);
+    const said = found ? changes.map((change) => this.change(change)).filter(Boolean) : [words.noResults];
+    this.said.textContent = text ? said.join(" · ") : "";
+    if (text) announce([...said, ...(found ? [words.results.replace("%1", found)] : [])].join(" · "));
+  },
+
+  /** What was looked for in place of a word; other changes show by what is marked. */
+  change({ kind, word, replacements }) {
+    const sentence = { corrected: words.corrected, leftOut: words.leftOut }[kind];
+    return sentence?.replace(/%[12]/g, (mark) => mark === "%1" ? word : replacements.join(", "));
   },
 
   /** What the alert is about whose name was typed; its address fills in what is known of it. */
@@ -91,8 +100,8 @@ const search = {
     return this.leading(option, withFound(hit.href, pieces.filter((piece) => piece.nodeName === "MARK"), this.input.value));
   },
 
-  all(text, index) {
-    return this.leading(element("li", { id: "kb:option-" + index, role: "option" }, element("span", { className: "option-title" }, words.all)), this.addressOfAll(text));
+  all(text, index, name) {
+    return this.leading(element("li", { id: "kb:option-" + index, role: "option" }, element("span", { className: "option-title" }, name)), this.addressOfAll(text));
   },
 
   addressOfAll: (text) => (offline ? offline.home + "search.html" : "/search") + "?q=" + encodeURIComponent(text),

@@ -10,13 +10,25 @@ struct RouteTests {
         "/series/backend", "/tags", "/tags/queue",
     ]
 
-    @Test("a search that finds nothing does not say what was left out of it, and statistics of nothing say so")
+    @Test(
+        "a search that finds nothing says what a query may hold, not what was left out of it; statistics of nothing say so"
+    )
     func nothing() async throws {
         let site = try TestSite()
         let page = try await site.text("/search?q=zzqqx")
-        #expect(page.contains("Nothing found") && !page.contains("left out"))
+        #expect(page.contains("Nothing found for") && !page.contains("<div class=\"changes\">"))
+        #expect(page.contains("<details class=\"help\" open>"))
         let statistics = try await site.text("/review/stats")
         #expect(statistics.contains("No reviews yet") && !statistics.contains("past-heading"))
+    }
+
+    @Test("a search says once, and in one place, what it did with the words of a query")
+    func changes() async throws {
+        let site = try TestSite()
+        let page = try await site.text("/search?q=baclkog+zzqqx")
+        #expect(page.ranges(of: "<div class=\"changes\">").count == 1)
+        #expect(page.contains("<p>“zzqqx” was left out") && !page.contains("No note holds all the words"))
+        #expect(page.contains("<details class=\"help\"><summary>"))
     }
 
     @Test(

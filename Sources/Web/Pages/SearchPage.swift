@@ -10,8 +10,11 @@ struct SearchPage: Sendable {
     let hits: [Hit]
     /// What the alert is about whose name is the query; nil where it is none.
     let alert: Alert?
+    /// How the query was looked for where that is not as it was typed.
     let changes: [String]
-    let isPartial: Bool
+    let hasChanges: Bool
+    /// Who looks for nothing yet, or found nothing, is told what a query may hold.
+    let isHelpOpen: Bool
     /// Whether no note answers the query whole.
     let isUnanswered: Bool
     let more: LinkModel?
@@ -76,7 +79,6 @@ struct SearchPage: Sendable {
         let sought = isAsked && page == 1 ? try view.knowledgeBase.soughtAlert(text) : nil
         alert = sought.map { Alert($0, view) }
         isUnanswered = isAsked && answer.isUnanswered && sought == nil
-        isPartial = answer.hits.first?.match == .partial
         count =
             switch answer.total {
             case 0: words("search.none", text)
@@ -84,11 +86,15 @@ struct SearchPage: Sendable {
             default: words(answer.isCut ? "search.count.cut" : "search.count", String(answer.total), text)
             }
         // Of a query that finds nothing, everything was left out.
-        changes = answer.changes.filter { $0.kind != .leftOut || !answer.hits.isEmpty }.map { change in
+        let told = answer.changes.filter { $0.kind != .leftOut || !answer.hits.isEmpty }.map { change in
             words(
                 "search." + change.kind.rawValue, change.word,
                 change.replacements.joined(separator: words.catalogue("triage.separator")))
         }
+        // Which word was left out says it already.
+        changes = told.isEmpty && answer.hits.first?.match == .partial ? [words("search.partial")] : told
+        hasChanges = !changes.isEmpty
+        isHelpOpen = answer.hits.isEmpty && sought == nil
         more =
             answer.total > page * Self.pageSize || answer.isCut && !answer.hits.isEmpty
             ? LinkModel(
