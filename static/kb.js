@@ -125,9 +125,9 @@ function tellMoments() {
   }
 }
 
-/** A table that scrolls inside itself can be scrolled by the keyboard. */
-function letScroll(table) {
-  if (table.scrollWidth > table.clientWidth || table.scrollHeight > table.clientHeight) table.tabIndex = 0;
+/** What scrolls inside itself can be scrolled by the keyboard. */
+function letScroll(part) {
+  if (part.scrollWidth > part.clientWidth || part.scrollHeight > part.clientHeight) part.tabIndex = 0;
 }
 
 /** What is most linked stands in the middle of a map: where there is not room for all of it, one sees that first. */
@@ -201,7 +201,7 @@ function enhance() {
   document.querySelectorAll("main pre").forEach(addTools);
   document.querySelectorAll(".run-side").forEach(addCopyAll);
   document.querySelectorAll(".prose table").forEach(letScroll);
-  document.querySelectorAll(".map").forEach(showMiddle);
+  document.querySelectorAll(".map").forEach((map) => { letScroll(map); showMiddle(map); });
   addPermalinks();
   tellMoments();
 }

@@ -120,6 +120,16 @@ def wrong(browser):
     assert page.url == SITE + RUNBOOK and not page.locator(".parameters button").is_visible()
 
 
+@check("without scripts one comes back to the values that one filled in")
+def filled(browser):
+    page = opened(browser, RUNBOOK, viewport=PHONE, java_script_enabled=False)
+    page.fill("input[name='p.topic']", "orders")
+    page.press("input[name='p.topic']", "Enter")
+    page.wait_for_url("**p.topic=orders#kb:parameters-heading")
+    assert "echo lag orders" in page.text_content(".run pre")
+    assert page.locator("input[name='p.topic']").bounding_box()["y"] < PHONE["height"]
+
+
 @check("a page that follows its file leaves open what is open, closed what is closed, and what one types as it is")
 def followed(browser):
     page = opened(browser, RUNBOOK)

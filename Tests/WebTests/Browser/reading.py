@@ -56,6 +56,42 @@ def alert(browser):
     page.wait_for_url("**" + RUNBOOK + "#s1")
 
 
+@check("while one types, one is told what a word was taken for, and that nothing was found")
+def said(browser):
+    page = opened(browser, "/")
+    page.keyboard.press("/")
+    page.keyboard.type("baclkog")
+    page.wait_for_selector("[role=option] >> text=Queue Operations")
+    assert "backlog" in page.inner_text(".palette-said") and "backlog" in page.inner_text("[role=status]")
+    page.fill(".palette input", "backlog")
+    page.wait_for_selector(".palette-said", state="hidden")
+    page.fill(".palette input", "zzqqx")
+    page.wait_for_selector(".palette-said")
+    assert page.inner_text(".palette-said") == "Nothing found"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=zzqqx")
+    assert is_shown(page, ".help .filters")
+
+
+@check("on a phone one sees what was found of a hit, and no keys that it has not")
+def narrow_search(browser):
+    page = opened(browser, "/", viewport=PHONE, is_mobile=True, has_touch=True)
+    page.tap("input[name=q]")
+    page.fill(".palette input", "slows producers")
+    page.wait_for_selector("[role=option] mark")
+    assert not is_shown(page, ".palette-foot")
+    assert page.evaluate("""[...document.querySelectorAll(".option-snippet")].some((snippet) => snippet.getClientRects()[0].height > 30)""")
+
+
+@check("a line of a command ends nowhere between the hyphens of a flag and its name")
+def flags(browser):
+    page = opened(browser, RUNBOOK, viewport=PHONE)
+    page.locator(".run summary").first.click()
+    flags = page.eval_on_selector_all(".run pre .flag", "all => all.map((one) => [one.textContent, one.getClientRects().length])")
+    assert ["--queue", 1] in flags and all(lines == 1 for _, lines in flags), flags
+    assert "queuectl depth --queue orders" in page.text_content(".run pre code")
+
+
 @check("results of the search page lead to what was found, too")
 def results(browser):
     page = opened(browser, "/search?q=積壓")
@@ -443,6 +479,7 @@ def missing(browser):
 def graph(browser):
     page = opened(browser, "/graph", viewport=PHONE)
     map = page.locator(".map")
+    assert map.get_attribute("tabindex") == "0"
     assert map.evaluate("map => Math.abs(2 * map.scrollLeft + map.clientWidth - map.scrollWidth) < 3 && map.scrollLeft > 100")
     page.close()
     page = opened(browser, "/graph")
