@@ -52,7 +52,7 @@ struct SearchScreenTests {
         let hits = (0..<count).map { number in
             SearchHit(
                 note: "n\(number)", path: "n\(number).md", title: BilingualText("Title \(number) / 標題"),
-                headings: ["Heading"],
+                headings: ["Title \(number) / 標題", "Heading"],
                 anchor: "", line: number + 1, score: 1, parts: [], snippet: Snippet(text: "some 文字"), match: .exact)
         }
         return SearchAnswer(hits: hits, total: count, changes: [])
@@ -73,6 +73,15 @@ struct SearchScreenTests {
         #expect(took4)
         let took5 = screen.take(.backspace)
         #expect(!took5)
+    }
+
+    @Test("names a title once, so that a narrow terminal shows which section was found, and how to leave")
+    func narrow() {
+        var screen = screen("x")
+        screen.show(answer(1))
+        let lines = screen.lines(width: 40, height: 10)
+        #expect(lines.contains("    n0.md:1  Heading"), "\(lines)")
+        #expect(lines.last?.contains("Esc leave") == true, "\(lines)")
     }
 
     @Test("keeps the choice among the hits, and in sight")

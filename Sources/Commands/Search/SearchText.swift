@@ -27,9 +27,7 @@ struct SearchText {
                 title.append(badge)
             }
             var place = StyledText(ControlCharacters.visible("\(hit.path):\(hit.line)"), .cyan)
-            // The title stands above.
-            let headings = hit.headings.filter { $0 != hit.title.full }.map { ControlCharacters.visible($0) }
-                .joined(separator: " › ")
+            let headings = hit.headingsBelowTitle.map { ControlCharacters.visible($0) }.joined(separator: " › ")
             if !headings.isEmpty { place.append("  " + headings, [.dim]) }
             let snippet = indented(snippet(hit.snippet), by: 4)
             let score = isExplained ? [indented(StyledText(explanation.score(of: hit), .dim), by: 4)] : []
@@ -42,7 +40,7 @@ struct SearchText {
     func lines(_ hits: [SearchHit]) -> String {
         hits.map { hit in
             var line = StyledText(ControlCharacters.visible("\(hit.path):\(hit.line)"), .cyan)
-            let names = [hit.title.full] + hit.headings.filter { $0 != hit.title.full }
+            let names = [hit.title.full] + hit.headingsBelowTitle
             line.append(": " + names.map { ControlCharacters.visible($0) }.joined(separator: " › "))
             let badges = Badges(words: words)
             let marks = badges.symptom(hit.symptom, hit.urgency) + badges.match(hit.match) + badges.status(hit.status)

@@ -31,8 +31,10 @@ package struct SearchHit: Sendable, Equatable {
     package var path: String
     /// Of the note.
     package var title: BilingualText
-    /// The heading of the best section, and those above it, the outermost first; without the note's title.
+    /// The heading of the best section, and those above it, the outermost first.
     package var headings: [String]
+    /// The headings where the title stands beside them already.
+    package var headingsBelowTitle: [String] { headings.filter { $0 != title.full } }
     /// The heading of the best section; empty for the beginning of the note.
     package var heading: String { headings.last ?? "" }
     /// The anchor of the section; empty for the beginning of the note.

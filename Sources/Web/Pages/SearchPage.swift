@@ -123,7 +123,7 @@ extension SearchPage.Hit {
         href = view.addresses.page(ofNoteAt: hit.path, anchor: hit.anchor)
         title = TextModel(hit.title)
         path = hit.path
-        headings = hit.headings.filter { $0 != hit.title.full }.map { TextModel($0) }
+        headings = hit.headingsBelowTitle.map { TextModel($0) }
         symptom = hit.symptom
         urgency = hit.urgency.map { Badge($0, view.words) }
         due = Badge(nextReview: hit.nextReview, status: hit.status, today: view.today, view.words)

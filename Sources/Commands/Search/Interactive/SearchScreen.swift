@@ -89,7 +89,7 @@ struct SearchScreen {
         }
         var place = StyledText("    ")
         place.append(ControlCharacters.visible("\(hit.path):\(hit.line)"), [.cyan])
-        let headings = hit.headings.map { ControlCharacters.visible($0) }.joined(separator: " › ")
+        let headings = hit.headingsBelowTitle.map { ControlCharacters.visible($0) }.joined(separator: " › ")
         place.append("  " + headings, [.dim])
         var snippet = StyledText("    ")
         for piece in hit.snippet.pieces {
