@@ -6,7 +6,7 @@ function colourCode() {
     const language = code.className.replace("language-", "").toLowerCase();
     if (window.hljs?.getLanguage(language) && code.textContent.length < 20000) hljs.highlightBlock(code);
   }
-  for (const code of document.querySelectorAll("pre > code:not(:has(.flag))")) holdFlags(code);
+  for (const code of document.querySelectorAll("main code:not(:has(.flag))")) holdFlags(code);
 }
 
 /** Where lines are wrapped, none ends between the hyphens of a flag and its name. */
