@@ -137,6 +137,19 @@ struct RouteTests {
         let site = try TestSite([:])
         #expect(try await site.text("/").contains("Put markdown files into"))
     }
+
+    @Test("notes without symptoms, dates, series and tags have no heading with nothing below it")
+    func plain() async throws {
+        let site = try TestSite(["one.md": "# One\n\nSome text.\n"])
+        let home = try await site.text("/")
+        for heading in ["runbooks", "recent", "series", "tags"] { #expect(!home.contains("kb:\(heading)-heading")) }
+        #expect(home.contains("No note has a table of symptoms yet.") && !home.contains("<table"))
+        #expect(home.contains("<a class=\"more\" href=\"/notes\">All notes</a>"))
+        for (path, sentence) in [("/series", "series:"), ("/tags", "tags:"), ("/recent", "updated:")] {
+            let page = try await site.text(path)
+            #expect(page.contains("<p class=\"empty\">No note") && page.contains(sentence), "\(path)")
+        }
+    }
 }
 
 @Suite("What is due on the first page", .serialized)

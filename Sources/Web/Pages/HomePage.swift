@@ -8,15 +8,20 @@ struct HomePage: Sendable {
     let isEmpty: Bool
     let folder: String
     let runbooks: [NoteItem]
+    let hasRunbooks: Bool
     /// That there are more runbooks than shown; nil when all are shown.
     let moreRunbooks: String?
     let symptoms: [SymptomItem]
+    let hasSymptoms: Bool
     /// The number of symptoms when there are more than shown; nil when all are shown.
     let moreSymptoms: String?
     let due: [NoteItem]
     let recent: [NoteItem]
+    let hasRecent: Bool
     let series: [LinkModel]
+    let hasSeries: Bool
     let tags: [LinkModel]
+    let hasTags: Bool
     /// What fires now; nil where nothing of it can be known.
     let firing: FiringPanel?
 
@@ -31,6 +36,10 @@ struct HomePage: Sendable {
                 try database.notes(.recent, limit: 8)
             )
         }
+        // What there is none of has no heading either.
+        (hasSymptoms, hasRecent, hasSeries, hasTags) = (
+            !entries.isEmpty, !recent.isEmpty, !series.isEmpty, !tags.isEmpty
+        )
         let symptoms = Dictionary(grouping: entries, by: \.path)
         func item(_ note: NoteSummary) -> NoteItem { NoteItem(note, symptoms: symptoms[note.path] ?? [], view) }
         let words = view.words
@@ -42,6 +51,7 @@ struct HomePage: Sendable {
         let runbooks = notes.filter { $0.isRunbook && !NoteStatus.isArchived($0.status) }
             .sorted { (rank($0), $0.path) < (rank($1), $1.path) }
         self.runbooks = runbooks.prefix(Self.mostRunbooks).map(item)
+        hasRunbooks = !runbooks.isEmpty
         let more = runbooks.count - Self.mostRunbooks
         moreRunbooks = more > 0 ? words("home.more-runbooks", String(more)) : nil
         self.symptoms = entries.prefix(Self.mostSymptoms).map { SymptomItem($0, view) }

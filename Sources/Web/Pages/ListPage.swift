@@ -10,6 +10,8 @@ struct ListPage: Sendable {
     let notes: [NoteItem]
     let isOrdered: Bool
     let links: [LinkModel]
+    /// Why nothing is listed; nil where something is.
+    let empty: String?
     /// Where all names of the kind are.
     let all: LinkModel?
 
@@ -32,7 +34,7 @@ struct ListPage: Sendable {
         count = words("list.count", String(notes.count))
         self.notes = notes.map { NoteItem($0, symptoms: byPath[$0.path] ?? [], view) }
         isOrdered = kind == .series
-        links = []
+        (links, empty) = ([], nil)
         all = LinkModel(href: "/" + kind.rawValue, label: TextModel(words(kind.rawValue + ".all")))
     }
 
@@ -41,7 +43,7 @@ struct ListPage: Sendable {
         let (notes, symptoms) = try view.knowledgeBase.ask { (try $0.notes(.all), try $0.symptoms()) }
         let byPath = Dictionary(grouping: symptoms, by: \.path)
         heading = view.words("notes.all")
-        (name, all, isOrdered, links) = (nil, nil, false, [])
+        (name, all, isOrdered, links, empty) = (nil, nil, false, [], nil)
         count = view.words("list.count", String(notes.count))
         self.notes = notes.map { NoteItem($0, symptoms: byPath[$0.path] ?? [], view) }
     }
@@ -51,6 +53,7 @@ struct ListPage: Sendable {
         let notes = try view.knowledgeBase.ask { try $0.notes(.recent, limit: Self.mostRecent) }
         heading = view.words("ways.recent")
         (name, all, isOrdered, links, count) = (nil, nil, false, [], nil)
+        empty = notes.isEmpty ? view.words("list.none.recent") : nil
         self.notes = notes.map { NoteItem($0, view) }
     }
 
@@ -59,6 +62,7 @@ struct ListPage: Sendable {
         let values = try view.knowledgeBase.ask { try $0.values(ofField: kind.rawValue) }
         heading = view.words(kind.rawValue + ".all")
         (name, count, all, notes, isOrdered) = (nil, nil, nil, [], false)
+        empty = values.isEmpty ? view.words("list.none." + kind.rawValue) : nil
         links = values.map {
             LinkModel(
                 href: "/\(kind.rawValue)/" + $0.value.percentEncoded(), label: TextModel($0.value), count: $0.notes)
