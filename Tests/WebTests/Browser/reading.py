@@ -224,6 +224,18 @@ def long_table(browser):
     assert 0 <= top < 3, top
 
 
+@check("a table of a few rows is shown to its end on a phone, with all its columns and no name torn apart")
+def short_table(browser):
+    text = "some words that take more than one line " * 3
+    rows = "".join(f"| S{n} | 連線數逼近 `min.insync.replicas` | {text} | Critical |\n" for n in range(9))
+    written("short", f"# Short\n\n| # | 症狀 | 影響 | 緊急度 |\n|---|---|---|---|\n{rows}")
+    page = opened(browser, "/notes/short", viewport=PHONE)
+    table = page.locator(".prose table")
+    assert table.evaluate("table => table.scrollHeight <= table.clientHeight && table.clientHeight > innerHeight")
+    assert table.evaluate("table => table.scrollWidth <= table.clientWidth + 2"), table.evaluate("table => table.scrollWidth")
+    assert table.evaluate("table => [...table.querySelectorAll('code')].every((code) => code.getClientRects().length === 1)")
+
+
 @check("the chapters of a series follow each other, by link and by key, and back")
 def chapters(browser):
     page = opened(browser, CHAPTER)
@@ -503,6 +515,7 @@ def moved(page):
 
 @check("no page is wider than a phone, and none moves while it loads")
 def phone(browser):
+    written("long_name", "# " + "KubeControllerManager" * 4)
     for path in PAGES:
         page = opened(browser, path, viewport=PHONE)
         page.wait_for_timeout(150)
