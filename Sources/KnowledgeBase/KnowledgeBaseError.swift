@@ -23,13 +23,17 @@ package enum KnowledgeBaseError: ExplainedError {
                 "error.folder.none",
                 "There is no folder named notes here. Name your notes folder with --notes or KB_NOTES.")
         case .noSuchNote(let reference):
-            Sentence("error.note.none", "There is no note %1. Search for it with: kb search %1", reference)
+            Sentence(
+                "error.note.none", "There is no note %1. Search for it with: kb search %2", reference,
+                ShellWord.quoted(reference))
         case .ambiguousNote(let reference, let paths):
             Sentence(
                 "error.note.ambiguous", "Several notes are named %1. Name one by its path: %2.", reference,
                 Self.list(paths))
         case .noSuchSection(let note, _, let known) where known.isEmpty:
-            Sentence("error.section.any", "The note %1 has no sections. Show it whole with: kb show %1", note)
+            Sentence(
+                "error.section.any", "The note %1 has no sections. Show it whole with: kb show %2", note,
+                ShellWord.quoted(note))
         case .noSuchSection(let note, let heading, let known):
             Sentence(
                 "error.section.none", "The note %1 has no section %2. Its sections: %3", note, heading, Self.list(known)

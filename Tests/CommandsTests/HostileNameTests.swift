@@ -62,6 +62,15 @@ struct HostileNameTests {
         #expect(outcome.errors.contains(" kb trust \(word)#S1.1' --fingerprint "), "\(outcome.errors)")
     }
 
+    @Test("are one word, too, where they are not found, or nothing in them is")
+    func missing() throws {
+        let notes = try TemporaryNotes(filled: false)
+        try notes.write("---\ntitle: Empty\n---\n", to: "a; reboot.md")
+        #expect(try notes.run("kb show 'b & reboot'").errors.hasSuffix(" kb search 'b & reboot'\n"))
+        #expect(try notes.run("kb show 'a; reboot#none'").errors.hasSuffix(" kb show 'a; reboot'\n"))
+        #expect(try notes.run("kb search '-a; reboot'").errors.hasSuffix(" kb search -- '-a; reboot'\n"))
+    }
+
     @Test("are one word, too, where an alert is looked for that they are about")
     func alert() throws {
         let notes = try TemporaryNotes(filled: false)

@@ -1,4 +1,5 @@
 import Catalogue
+import KnowledgeBase
 
 /// Words of a query that begin with a hyphen, as in `kb search kafka -lag`. The argument parser takes every such word for
 /// an option; behind `--` it does not.
@@ -36,7 +37,8 @@ enum HyphenedWords {
             }
             guard !words.isEmpty else {
                 throw .unavailable(
-                    sentence: Interface.words("terminal.search.hyphen", ControlCharacters.visible(argument)))
+                    sentence: ControlCharacters.visible(
+                        Interface.words("terminal.search.hyphen", argument, ShellWord.quoted(argument))))
             }
             words.append(argument)
             hasHyphened = true

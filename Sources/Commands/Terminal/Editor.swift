@@ -1,4 +1,5 @@
 import Foundation
+import KnowledgeBase
 
 /// The person's editor: `VISUAL`, else `EDITOR`, else `vi`.
 struct Editor {

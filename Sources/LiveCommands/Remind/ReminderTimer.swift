@@ -1,6 +1,7 @@
 import ArgumentParser
 import Commands
 import Foundation
+import KnowledgeBase
 import Notes
 
 /// What runs `kb remind` by itself: units of systemd for a person, or a line for cron. Claims make it safe to have both.
