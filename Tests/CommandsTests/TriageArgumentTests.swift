@@ -19,8 +19,24 @@ struct TriageArgumentTests {
         #expect(triage.notes == notes)
     }
 
-    @Test("refuses seconds that are none", arguments: [["--watch", "0"], ["--watch", "100000"]])
+    @Test("refuses seconds that are none", arguments: [["--watch", "0"], ["--watch", "100000"], ["--watch=-5"]])
     func refused(arguments: [String]) {
         #expect(throws: (any Error).self) { try TriageCommand.parse(arguments) }
+    }
+
+    @Test("refuses what is neither seconds nor a note", arguments: ["--watch=abc", "--watch 30s"])
+    func neither(argument: String) throws {
+        let word = try #require(argument.split(whereSeparator: " =".contains).last)
+        let outcome = try TemporaryNotes().run("timeout 30 kb triage \(argument) --prometheus http://127.0.0.1:9")
+        #expect(outcome.code == 3)
+        #expect(
+            outcome.errors == "kb: --watch cannot be “\(word)”. It takes 1 to 86400 seconds; no note is named so.\n")
+    }
+
+    @Test("says that there is no such note, and ends in order")
+    func nobody() throws {
+        let outcome = try TemporaryNotes().run("kb triage nobody --prometheus http://127.0.0.1:9")
+        #expect(outcome.code == 3)
+        #expect(outcome.errors == "kb: There is no note nobody. Search for it with: kb search nobody\n")
     }
 }

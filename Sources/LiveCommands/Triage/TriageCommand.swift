@@ -10,23 +10,23 @@ import Live
 package struct TriageCommand: AnsweringByCode {
     /// 2 would say that a symptom fires, and 1 that one of a lower urgency does.
     package static let wrongUse: Int32 = 3
-    /// Seconds between two measurements where none are named.
-    private static let interval = 10.0
+    /// Between two measurements where no seconds are named.
+    private static let interval = WatchValue.seconds(10)
 
     package static let configuration = CommandConfiguration(
         commandName: "triage", abstract: Interface.words("triage.abstract"),
         discussion: Interface.words("triage.discussion"))
 
     @Argument(help: Interface.help("triage.notes", valueName: "note"), completion: Completion.notes)
-    var notes: [String] = []
+    var named: [String] = []
 
     @Flag(name: .customLong("all"), help: Interface.help("triage.all"))
     var isAll = false
 
     @Option(
-        defaultAsFlag: TriageCommand.interval, parsing: .next,
+        name: .customLong("watch"), defaultAsFlag: TriageCommand.interval, parsing: .next,
         help: Interface.help("triage.watch", valueName: "seconds"))
-    var watch: Double?
+    var watching: WatchValue?
 
     @Option(help: Interface.help("triage.timeout", valueName: "seconds"))
     var timeout = 10.0
@@ -40,6 +40,12 @@ package struct TriageCommand: AnsweringByCode {
     @OptionGroup var folder: FolderOptions
 
     package init() {}
+
+    /// Seconds between two measurements; nil for one only.
+    var watch: Double? { watching.map { $0.seconds ?? Self.interval.seconds } ?? nil }
+
+    /// What names notes, the word behind `--watch` too where it is no number.
+    var notes: [String] { [watching?.word].compactMap(\.self) + named }
 
     package func validate() throws {
         guard notes.isEmpty || !isAll else { throw ValidationError(Interface.words("triage.all.alone")) }
@@ -68,6 +74,14 @@ package struct TriageCommand: AnsweringByCode {
         let values = try values.values(configuration, session.environment)
         let start = try Clock.now(session.environment)
         let references = notes.isEmpty ? nil : notes
+        if let word = watching?.word {
+            try session.refresh()
+            do { _ = try session.base.summary(of: word) } catch KnowledgeBaseError.noSuchNote {
+                throw Failure.invalidValue(
+                    option: "--watch", value: ControlCharacters.visible(word),
+                    advice: Interface.words("triage.watch.advice"))
+            }
+        }
         if !self.values.parameters.given.isEmpty || self.values.profile != nil {
             try session.refresh()
             let parameters = try session.base.runbooks(references).flatMap(\.note.parameters)
