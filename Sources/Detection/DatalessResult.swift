@@ -48,25 +48,6 @@ struct DatalessResult {
         }
     }
 
-    /// The sample as `label_replace` gives it. Labels count only where series are matched: with another pattern than the
-    /// usual ones they stay as they are.
-    private static func relabelled(_ sample: Sample, _ texts: [String]) -> Sample {
-        guard texts.count == 4 else { return sample }
-        let source = sample.labels[texts[2]] ?? ""
-        let matches =
-            switch texts[3] {
-            case "": source.isEmpty
-            case ".*", "(.*)": true
-            case ".+", "(.+)": !source.isEmpty
-            default: false
-            }
-        guard matches else { return sample }
-        let text = texts[1].replacing("$1", with: source)
-        var labels = sample.labels
-        labels[texts[0]] = text.isEmpty ? nil : text
-        return Sample(labels: labels, value: sample.value)
-    }
-
     /// `absent` answers with the labels its selector asks to be equal, each asked once.
     private static func absenceLabels(_ argument: PromQL.Expression) -> [String: String] {
         let selector: PromQL.Selector

@@ -103,6 +103,13 @@ struct DetectionPlanTests {
             ("x > on () hour()", .blind),
             ("x unless on () hour() > 8", .blind), (#"label_replace(absent(x), "job", "a", "", "") == 1"#, .firing),
             (#"label_replace(absent(x{job="a"}), "to", "$1", "job", "(.*)") == 1"#, .firing),
+            // What no group found is empty, and an empty label is none.
+            (#"absent(x{a="1"}) and label_replace(absent(x{a="1"}), "a", "$1", "a", ".*")"#, .blind),
+            (#"absent(x{a="1"}) and label_replace(absent(x{a="1"}), "a", "$0", "a", ".*")"#, .firing),
+            (#"absent(x{a="1"}) and label_replace(absent(x{a="1"}), "a", "${1}", "a", "(.+)")"#, .firing),
+            (#"absent(x{a="1"}) and label_replace(absent(x{a="1"}), "a", "$1_", "a", "(.+)")"#, .blind),
+            (#"absent(x{a="$1"}) and label_replace(vector(1), "a", "$$1", "", "")"#, .firing),
+            (#"absent(x{a="$-"}) and label_replace(vector(1), "a", "$-", "", "")"#, .firing),
             (#"absent(x{job="a"}) and label_replace(vector(1), "job", "a", "", "")"#, .firing),
             (#"absent(x{job="a"}) and label_replace(vector(1), "job", "b", "", "")"#, .blind),
         ])

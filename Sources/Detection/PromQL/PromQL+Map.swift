@@ -43,6 +43,16 @@ extension PromQL.Expression {
         matchers.first { $0.kind.isPattern && !RE2Syntax.isValid($0.value) }?.value
     }
 
+    /// A pattern of `label_replace` that Prometheus can't read: it takes the expression, and fails whenever it is asked.
+    package var badReplacement: String? {
+        if case .call(let function, let arguments) = node, function.name == "label_replace",
+            case .string(let pattern)? = arguments.last?.node, !RE2Syntax.isValid(pattern)
+        {
+            return pattern
+        }
+        return children.lazy.compactMap(\.badReplacement).first
+    }
+
     /// The numbers that stand in it.
     var numbers: Set<Double> {
         if case .number(let value) = node { return [value] }

@@ -28,7 +28,7 @@ extension DetectionTarget {
         case .unusable(_, let column, let sentences):
             Finding(.promQL, line: line, column: column ?? 1, sentences)
         case .expression(_, let plan):
-            plan.expression.badPattern.map {
+            (plan.expression.badPattern ?? plan.expression.badReplacement).map {
                 let pattern = VisibleText.excerpt($0, limit: 80)
                 return Finding(
                     .promQL, line: line,
