@@ -25,6 +25,23 @@ struct WaysTests {
         #expect(try notes.database.related(toNoteAt: "e.md", limit: 3).isEmpty)
     }
 
+    @Test("a tag is one, in whatever case and characters it is written, and counts once")
+    func folded() throws {
+        let notes = try TemporaryNotes([
+            "a.md": note("A", tags: "資料庫, 数据库x, DNS, Über"), "b.md": note("B", tags: "资料库"),
+            "c.md": note("C", tags: "dns, uber"), "d.md": note("D", tags: "數據庫X"),
+            "e.md": note("E", tags: "kafka, 登錄, 登录"), "f.md": note("F", tags: "登錄, 登录, 快取"),
+            "g.md": note("G", tags: "快取, Kafka"),
+        ])
+        func shared(_ path: String) throws -> [String: [String]] {
+            let related = try notes.database.related(toNoteAt: path, limit: 5)
+            return Dictionary(uniqueKeysWithValues: related.map { ($0.note.path, $0.sharedTags.sorted()) })
+        }
+        #expect(try shared("a.md") == ["b.md": ["資料庫"], "c.md": ["DNS", "Über"], "d.md": ["数据库x"]])
+        #expect(try shared("b.md") == ["a.md": ["资料库"]])
+        #expect(try shared("e.md") == ["f.md": ["登录"], "g.md": ["kafka"]])
+    }
+
     @Test("a translation of a note is not related to it")
     func translations() throws {
         let notes = try TemporaryNotes([

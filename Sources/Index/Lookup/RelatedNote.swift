@@ -12,6 +12,8 @@ package struct RelatedNote: Sendable, Equatable {
 extension IndexDatabase {
     /// The fields in which notes can be alike, with what one value in common weighs.
     private static let relatingFields: [(key: String, weight: Double)] = [("tags", 3), ("category", 2), ("series", 1)]
+    /// What a value is compared by, as the index of the table has it.
+    private static let name = "coalesce(folded, value)"
     /// A value that more notes share says nothing of any of them.
     private static let mostSharing = 500
 
@@ -27,12 +29,21 @@ extension IndexDatabase {
             var scores: [Int64: Double] = [:]
             var tags: [Int64: [(weight: Double, tag: String)]] = [:]
             for (key, weight) in Self.relatingFields {
-                let values = try String.fetchAll(
-                    db, sql: "SELECT value FROM field WHERE note = ? AND key = ? LIMIT 64", arguments: [id, key])
-                for value in values {
+                // One value may stand in a note in several ways.
+                let values = try Row.fetchAll(
+                    db,
+                    sql: """
+                        SELECT min(value), \(Self.name) AS name FROM field WHERE note = ? AND key = ?
+                        GROUP BY name COLLATE NOCASE LIMIT 64
+                        """, arguments: [id, key]
+                ).map { (text: $0[0] as String, name: $0[1] as String) }
+                for (value, name) in values {
                     let others = try Int64.fetchAll(
-                        db, sql: "SELECT note FROM field WHERE key = ? AND value = ? AND note != ? LIMIT ?",
-                        arguments: [key, value, id, Self.mostSharing + 1])
+                        db,
+                        sql: """
+                            SELECT DISTINCT note FROM field
+                            WHERE key = ? AND \(Self.name) = ? COLLATE NOCASE AND note != ? LIMIT ?
+                            """, arguments: [key, name, id, Self.mostSharing + 1])
                     guard others.count <= Self.mostSharing else { continue }
                     let share = weight / log2(2 + Double(others.count))
                     for other in others {

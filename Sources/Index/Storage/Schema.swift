@@ -55,7 +55,8 @@ enum Schema {
             note INTEGER NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL COLLATE NOCASE, folded TEXT,
             PRIMARY KEY (note, key, value)
         ) WITHOUT ROWID;
-        CREATE INDEX field_key ON field (key, value, folded);
+        -- With whatever queries ask for, so that the table is not read too.
+        CREATE INDEX field_key ON field (key, coalesce(folded, value) COLLATE NOCASE, note, value, folded);
 
         -- Every name that a wikilink may use, folded; rank 0 is the id, 1 an alias, 2 half a title, 3 a path.
         CREATE TABLE name (
