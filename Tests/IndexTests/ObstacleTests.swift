@@ -69,6 +69,23 @@ struct ObstacleTests {
         #expect(try faults("secret.md") == [.unreadable])
     }
 
+    @Test("one that could not be read for a while is tried again, though nothing is seen to change")
+    func passing() throws {
+        try notes.write("zebra", to: "leased.md")
+        // Who holds a lease keeps others from opening the file, as file servers do for a moment.
+        _ = signal(SIGIO, SIG_IGN)
+        let descriptor = unsafe open(notes.full("leased.md"), O_RDWR)
+        try #require(fcntl(descriptor, 1024 /* F_SETLEASE */, F_WRLCK) == 0)
+        #expect(try !notes.update().isComplete)
+        #expect(try faults("leased.md") == [.unreadable])
+        #expect(try !notes.update().isComplete)
+        #expect(fcntl(descriptor, 1024, F_UNLCK) == 0)
+        close(descriptor)
+        #expect(try notes.update().isComplete)
+        #expect(try notes.paths("zebra") == ["leased.md"])
+        #expect(try notes.update().isUnchanged)
+    }
+
     @Test("a folder named like a note is looked into, and is none itself")
     func folder() throws {
         try notes.write("zebra", to: "folder.md/inner.md")

@@ -14,6 +14,9 @@ package struct IndexUpdate: Sendable, Equatable {
     /// Another text whenever the files are others than those that an earlier update found.
     package var files = ""
 
+    /// Whether all files could be read, but for those that are no good themselves; the others are tried the next time.
+    package var isComplete = true
+
     /// Whether the index was up to date already.
     package var isUnchanged: Bool { indexed == 0 && removed == 0 }
 }
@@ -33,6 +36,7 @@ extension IndexDatabase {
         let scan = try FolderScan(root: root)
         let fingerprint = scan.fingerprint.text
         var update = IndexUpdate(total: scan.files.count, files: fingerprint)
+        update.isComplete = !scan.files.contains { $0.obstacle?.isPassing ?? false }
         if try writer.read({ try Self.value(of: "fingerprint", $0) }) == fingerprint { return update }
 
         let roles = RolesFile(in: root)
@@ -57,10 +61,11 @@ extension IndexDatabase {
         if changed.count >= max(100, scan.files.count / 4) {
             try writer.write { try TextSegments.keepApart(in: $0) }
         }
-        try store(changed, root: root, roles: roles.names, now: now, progress: progress)
+        let areRead = try store(changed, root: root, roles: roles.names, now: now, progress: progress)
+        update.isComplete = update.isComplete && areRead
         if try writer.read({ try TextSegments.areApart(in: $0) }) { try TextSegments.unite(in: writer) }
         let stamps = scan.files.map(\.stamp) + [scan.roles].compactMap(\.self)
-        let isSettled = !stamps.contains { Self.isFresh($0, at: now) }
+        let isSettled = areRead && !stamps.contains { Self.isFresh($0, at: now) }
         try writer.write { db in
             try db.execute(
                 sql: "INSERT OR REPLACE INTO meta VALUES ('fingerprint', ?), ('roles', ?)",
@@ -94,9 +99,11 @@ extension IndexDatabase {
         return try listing.finish().fingerprint.text == known ? answer.get() : nil
     }
 
+    /// - Returns: whether none of the files is to be tried again.
     private func store(
         _ files: [ScannedFile], root: String, roles: SectionRoleNames, now: Int64, progress: (Int, Int) -> Void
-    ) throws {
+    ) throws -> Bool {
+        var areRead = true
         let words = WordCollector()
         var batches = Self.batches(of: files)[...]
         var (done, end) = (0, 0)
@@ -106,7 +113,8 @@ extension IndexDatabase {
                 try OrderedPipeline.map(
                     files,
                     transform: { Self.rows(of: $0, root: root, roles: roles, now: now, words: words) },
-                    consume: { rows in
+                    consume: { rows, isRead in
+                        areRead = areRead && isRead
                         if done == end, let batch = batches.popFirst() {
                             end = batch.upperBound
                             try db.beginTransaction(.immediate)
@@ -124,6 +132,7 @@ extension IndexDatabase {
                 throw error
             }
         }
+        return areRead
     }
 
     /// Deletes what is stored for the files, in the order in which it was stored: FTS5 writes a segment of its own
@@ -178,10 +187,11 @@ extension IndexDatabase {
         return (changed, stored.values.map(\.id).sorted())
     }
 
-    /// Reads and parses one file. Whatever is wrong with it, there are rows for it, so that it is not hidden.
+    /// Reads and parses one file. Whatever is wrong with it, there are rows for it, so that it is not hidden; what may be
+    /// gone the next time is tried again then.
     private static func rows(
         of file: ScannedFile, root: String, roles: SectionRoleNames, now: Int64, words: WordCollector
-    ) -> NoteRows {
+    ) -> (NoteRows, isRead: Bool) {
         var stamp = file.stamp
         // A file changed within the clock's resolution could change again unseen: it is read once more next time.
         if isFresh(stamp, at: now) { stamp.size = -1 - stamp.size }
@@ -190,7 +200,7 @@ extension IndexDatabase {
             note.findings = [Finding(rule, line: 1, obstacle.sentence)]
             return NoteRows(note, stamp: stamp, words: words)
         }
-        if let obstacle = file.obstacle { return empty(.unreadable, obstacle) }
+        if let obstacle = file.obstacle { return (empty(.unreadable, obstacle), true) }
         do {
             let (text, wasRepaired) = try NoteFile.text(at: file.path, in: root)
             var note = Note(path: file.path, text: text, roles: roles)
@@ -198,10 +208,11 @@ extension IndexDatabase {
                 let fault = Sentence("finding.file.encoding", "the file holds bytes that are not UTF-8")
                 note.findings.insert(Finding(.invalidText, line: 1, fault), at: 0)
             }
-            return NoteRows(note, stamp: stamp, words: words)
+            return (NoteRows(note, stamp: stamp, words: words), true)
         } catch {
             let rule: Finding.Rule = if case .binary = error { .invalidText } else { .unreadable }
-            return empty(rule, error)
+            if error.isPassing { stamp.size = min(stamp.size, -1 - stamp.size) }
+            return (empty(rule, error), !error.isPassing)
         }
     }
 

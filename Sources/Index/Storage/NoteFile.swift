@@ -8,10 +8,10 @@ package enum NoteFile {
 
     /// Why a file has no text that could be indexed.
     package enum Obstacle: ExplainedError, Equatable {
-        /// As the system says.
-        case unreadable(String)
-        /// A folder that cannot be looked into, as the system says.
-        case unlisted(String)
+        /// With the system's error number.
+        case unreadable(Int32)
+        /// A folder that cannot be looked into, with the system's error number.
+        case unlisted(Int32)
         /// A device, a pipe or a folder.
         case irregular
         /// A link that leads out of the notes folder.
@@ -21,14 +21,24 @@ package enum NoteFile {
         /// Its name, or that of a folder, is not UTF-8.
         case unnamable
 
+        /// Whether it may be gone the next time, although nothing is seen to change: too many files are open, or the disk
+        /// is on another machine that does not answer.
+        var isPassing: Bool {
+            switch self {
+            case .unreadable(let number), .unlisted(let number): !lasting.contains(number)
+            default: false
+            }
+        }
+
         /// A clause without a full stop.
         package var sentence: Sentence {
             switch self {
-            case .unreadable(let reason): Sentence("finding.file.unreadable", "%1", reason)
-            case .unlisted(let reason):
+            case .unreadable(let number):
+                Sentence("finding.file.unreadable", "%1", unsafe String(cString: strerror(number)))
+            case .unlisted(let number):
                 Sentence(
-                    "finding.file.folder", "the folder cannot be looked into, so that its notes are missing: %1", reason
-                )
+                    "finding.file.folder", "the folder cannot be looked into, so that its notes are missing: %1",
+                    unsafe String(cString: strerror(number)))
             case .irregular: Sentence("finding.file.irregular", "it is not a regular file")
             case .outside: Sentence("finding.file.outside", "the link leads out of the notes folder")
             case .tooLarge(let bytes, let most):
@@ -39,6 +49,11 @@ package enum NoteFile {
             }
         }
     }
+
+    /// What stays as it is for as long as the file, or the way to it, does.
+    private static let lasting: Set<Int32> = [
+        EACCES, EPERM, ENOENT, ENOTDIR, EISDIR, ELOOP, ENAMETOOLONG, ENXIO, ENODEV,
+    ]
 
     /// The bytes of a file of the notes folder. Links within the folder are followed, none out of it: who writes notes
     /// may not read with the rights of who serves them.
@@ -71,7 +86,7 @@ package enum NoteFile {
     private static func opened(_ path: String) throws(Obstacle) -> Int32 {
         // Without O_NONBLOCK the opening of a pipe that took the file's place would wait for ever.
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { throw .unreadable(unsafe String(cString: strerror(errno))) }
+        guard descriptor >= 0 else { throw .unreadable(errno) }
         return descriptor
     }
 
@@ -109,7 +124,7 @@ package enum NoteFile {
                 count += got
             }
         }
-        guard failure == 0 else { throw .unreadable(unsafe String(cString: strerror(failure))) }
+        guard failure == 0 else { throw .unreadable(failure) }
         return bytes
     }
 

@@ -59,7 +59,7 @@ struct NotesRoot: Sendable {
     func unlisted(_ folder: String) -> [Found] {
         let number = errno
         guard number != ENOENT, number != ENOTDIR else { return [] }
-        let obstacle = NoteFile.Obstacle.unlisted(unsafe String(cString: strerror(number)))
+        let obstacle = NoteFile.Obstacle.unlisted(number)
         return [.note(ScannedFile(path: folder, stamp: stamp(of: folder) ?? .unknown, obstacle: obstacle))]
     }
 
@@ -118,7 +118,7 @@ struct NotesRoot: Sendable {
         guard unsafe fstatat(folder, entry.name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
             // A folder may tell the names in it and nothing else.
             guard entry.isNote, errno != ENOENT else { return nil }
-            return .note(ScannedFile(path: path, stamp: .unknown, obstacle: .unreadable(Self.lastError)))
+            return .note(ScannedFile(path: path, stamp: .unknown, obstacle: .unreadable(errno)))
         }
         var obstacle: NoteFile.Obstacle?
         switch status.st_mode & S_IFMT {
