@@ -9,6 +9,9 @@ package enum IndexError: ExplainedError {
     /// There is no database file, and it or its folder cannot be made.
     case databaseUnmakable(path: String, reason: String)
 
+    /// There is no room to bring the database up to date.
+    case diskFull(path: String)
+
     package var sentence: Sentence {
         switch self {
         case .folderUnreadable(let path, let reason):
@@ -25,6 +28,11 @@ package enum IndexError: ExplainedError {
                 "error.index.new",
                 "Cannot make the index %1: %2. Name a file in a folder that you may write with KB_DATABASE.", path,
                 Sentence.clause(reason))
+        case .diskFull(let path):
+            Sentence(
+                "error.index.full",
+                "The index %1 cannot be brought up to date: the disk is full. Make room there, or name a file on another "
+                    + "disk with KB_DATABASE.", path)
         }
     }
 }

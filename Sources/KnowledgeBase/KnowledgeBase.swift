@@ -45,8 +45,11 @@ package final class KnowledgeBase: Sendable {
     /// - Throws: `IndexError`, or the database's own errors.
     @discardableResult
     package func refresh(progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }) throws -> IndexUpdate {
-        let update = try ask { database in
-            try database.update(from: folder.root, now: Self.now, progress: progress)
+        let update: IndexUpdate
+        do {
+            update = try ask { try $0.update(from: folder.root, now: Self.now, progress: progress) }
+        } catch  where IndexDatabase.isDiskFull(error) {
+            throw IndexError.diskFull(path: folder.database)
         }
         // The index may be up to date with files that are new here, because another process has read them first.
         let areOthers = files.withLock { files in

@@ -55,7 +55,7 @@ struct TemplateTests {
                     name: "", label: "",
                     choices: [.init(label: "", value: "", href: "", languageTag: "", isChosen: true)])
             ],
-            isOutcome: false, page: 0)
+            isOutcome: false, notice: nil, page: 0)
         for model: Any in [
             frame, frame.navigation[0], frame.switches[0], frame.switches[0].choices[0], text, badge, link,
             SearchPage.Piece(text: "", isHighlighted: true),

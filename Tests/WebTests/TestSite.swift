@@ -28,16 +28,18 @@ final class TestSite: Sendable {
 
     /// - Parameters:
     ///   - notes: text by path.
+    ///   - database: the index file, where it is not beside the notes.
     ///   - runs: how it runs commands; nil where it runs none.
     init(
-        _ notes: [String: String] = TestSite.notes, withJournal: Bool = false, runs: UserConfiguration? = nil,
+        _ notes: [String: String] = TestSite.notes, database: String? = nil, withJournal: Bool = false,
+        runs: UserConfiguration? = nil,
         configure: (inout WebConfiguration) -> Void = { _ in }
     ) throws {
         temporary = try TemporaryFolder()
         folder = temporary.path
         try FileManager.default.createDirectory(atPath: folder + "/notes", withIntermediateDirectories: true)
         for (path, text) in notes { try Self.write(text, to: folder + "/notes/" + path) }
-        let environment = ["KB_DATABASE": folder + "/index.sqlite"]
+        let environment = ["KB_DATABASE": database ?? folder + "/index.sqlite"]
         let place = try NotesFolder(flag: folder + "/notes", environment: environment, workingDirectory: folder)
         var configuration = WebConfiguration(
             port: 0, staticFolder: Self.root + "/static", scriptsFolder: folder,

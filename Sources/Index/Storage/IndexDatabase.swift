@@ -77,6 +77,11 @@ package struct IndexDatabase: Sendable {
             || error.message?.hasPrefix("invalid fts5 file format") == true
     }
 
+    /// Whether there was no room for what was to be written.
+    package static func isDiskFull(_ error: any Error) -> Bool {
+        (error as? DatabaseError)?.resultCode == .SQLITE_FULL
+    }
+
     /// Whether another is this one, and not one that was made anew at its path.
     package func isSame(as other: IndexDatabase) -> Bool { writer === other.writer }
 

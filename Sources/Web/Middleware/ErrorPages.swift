@@ -32,7 +32,9 @@ struct ErrorPages: RouterMiddleware {
                     "A request failed.",
                     metadata: ["path": "\(request.uri.path.percentEncoded(keeping: "/%"))", "error": "\(error)"])
             }
-            let status: HTTPResponse.Status = isOfFile ? .unprocessableContent : .internalServerError
+            let isFull = if case IndexError.diskFull = error { true } else { false }
+            let status: HTTPResponse.Status =
+                isOfFile ? .unprocessableContent : isFull ? .init(code: 507) : .internalServerError
             // What a person can do something about is said; what only a programmer understands is in the log.
             return await response(status, request, id: isOfFile ? nil : context.id) { words in
                 (error as? any ExplainedError).map { words.catalogue([$0.sentence]) }

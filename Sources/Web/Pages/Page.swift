@@ -16,5 +16,7 @@ struct Page<Content: Sendable>: Sendable {
     let switches: [Switch]
     /// Whether it says what came of a request, so that the page at the same address is another: nothing follows it.
     let isOutcome: Bool
+    /// What a reader has to know of all that the page says; nil where there is nothing.
+    let notice: String?
     let page: Content
 }

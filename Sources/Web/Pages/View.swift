@@ -9,6 +9,8 @@ struct View: Sendable {
     let preferences: Preferences
     let words: Words
     let today: CalendarDate
+    /// Whether the index could not be brought up to date.
+    let isOutdated: Bool
     /// What is known of the symptoms that the page shows.
     var situation = Situation()
 

@@ -69,7 +69,7 @@ struct APIRoutes: Sendable {
                 }
                 return RenderedPage(Self.results(rows), type: Self.type)
             }
-            return Site.response(page, to: request)
+            return response(page, to: request)
         }
         for key in ["series", "tags"] {
             api.get(RouterPath("/\(key)")) { request, _ in
@@ -94,7 +94,16 @@ struct APIRoutes: Sendable {
     ) async throws -> Response {
         let preferences = Preferences(request, FormFields(request.uri.query ?? ""))
         let page = try await site.ask(preferences) { RenderedPage(try json($0), type: Self.type) }
-        return Site.response(page, to: request)
+        return response(page, to: request)
+    }
+
+    /// An answer, with a header that tells where the index could not be brought up to date (RFC 7234, 5.5.1).
+    private func response(_ page: RenderedPage, to request: Request) -> Response {
+        var response = Site.response(page, to: request)
+        if site.freshness.latestGeneration.fault != nil, let name = HTTPField.Name("Warning") {
+            response.headers[name] = #"110 kb "The disk is full: the index is not up to date.""#
+        }
+        return response
     }
 
     /// An answer with a list.

@@ -36,6 +36,7 @@ struct FolderChanges: Service {
                 // A request may have brought the index up to date before; the pages are told all the same.
                 if generation.number != told { hub.tell(EventHub.change(generation.number)) }
                 told = generation.number
+                if let fault = generation.fault { throw fault }
                 failure = nil
             } catch {
                 // Where the folder is gone it is looked for twice a second, and once is enough to tell.

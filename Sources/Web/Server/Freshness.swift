@@ -10,6 +10,8 @@ final class Freshness: Sendable {
     struct Generation: Sendable, Hashable {
         fileprivate(set) var number: UInt64
         fileprivate(set) var addresses: NoteAddresses
+        /// Why the index could not be brought up to date; nil where it was.
+        fileprivate(set) var fault: IndexError?
 
         static func == (left: Generation, right: Generation) -> Bool { left.number == right.number }
 
@@ -58,12 +60,18 @@ final class Freshness: Sendable {
             if !looksAtFiles, let current { return current }
             // Read before the files: a change that comes meanwhile is then seen by the next request.
             let version = watch.version
-            try knowledgeBase.refresh()
+            let update: IndexUpdate
+            do { update = try knowledgeBase.refresh() } catch IndexError.diskFull(let path) where latest > 0 {
+                return outdated(.diskFull(path: path))
+            }
             let changes = knowledgeBase.changeCount
-            let isSame = state.withLock { $0.version != nil && $0.changes == changes }
+            let isSame = state.withLock {
+                $0.version != nil && $0.changes == changes && $0.generation.fault == nil
+            }
             let sharedIDs = try isSame ? nil : knowledgeBase.ask { try $0.sharedIDs() }
             return state.withLock { state in
-                state.version = version
+                // What could not be read is tried again by the next request, whether or not a change is noticed.
+                state.version = update.isComplete ? version : nil
                 state.changes = changes
                 if let sharedIDs {
                     state.generation = Generation(
@@ -71,6 +79,17 @@ final class Freshness: Sendable {
                 }
                 return state.generation
             }
+        }
+    }
+
+    /// The index as it is, since pages of notes say what their files say, and whoever looks for what fills the disk needs
+    /// them. Nothing that was made from it is kept.
+    private func outdated(_ fault: IndexError) -> Generation {
+        state.withLock { state in
+            state.version = nil
+            state.generation.number += 1
+            state.generation.fault = fault
+            return state.generation
         }
     }
 }

@@ -99,7 +99,7 @@ struct Site: Sendable {
     func view(_ preferences: Preferences, _ generation: Freshness.Generation) -> View {
         View(
             knowledgeBase: freshness.knowledgeBase, addresses: generation.addresses, preferences: preferences,
-            words: Words(preferences.language), today: configuration.today())
+            words: Words(preferences.language), today: configuration.today(), isOutdated: generation.fault != nil)
     }
 
     /// The HTML of a page.
@@ -110,7 +110,8 @@ struct Site: Sendable {
             stylesheet: assets.address("kb.css") ?? "", icon: assets.address("icon.svg") ?? "",
             scripts: (draft.scripts + Self.scripts).compactMap(assets.address),
             navigation: NavigationLink.all(from: path, view.words), switches: Self.switches(view, path: path),
-            isOutcome: draft.status != .ok, page: draft.content)
+            isOutcome: draft.status != .ok, notice: view.isOutdated ? view.words("index.outdated") : nil,
+            page: draft.content)
         return templates.render(draft.template, page)
     }
 
