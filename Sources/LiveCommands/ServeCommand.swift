@@ -141,9 +141,7 @@ package struct ServeCommand: ParsableCommand {
             if settings.time == nil { StandardStream.tell(Interface.words("web.serve.remind-at.none")) }
             return settings.time == nil ? nil : settings
         } catch {
-            throw Failure.invalidValue(
-                option: error.name, value: ControlCharacters.visible(error.value),
-                advice: Interface.words(error.isTime ? "web.serve.remind-at.advice" : "remind.advice"))
+            throw error.failure
         }
     }
 }

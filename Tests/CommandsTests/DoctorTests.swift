@@ -14,7 +14,7 @@ struct DoctorTests {
         for name in ["notes", "index", "configuration", "reviews", "journal", "static"] {
             #expect(outcome.output.contains("\(name)=fine\n"), "\(name)")
         }
-        #expect(outcome.output.contains("prometheus=missing\n"))
+        #expect(outcome.output.contains("prometheus=missing\n") && outcome.output.contains("reminders=missing\n"))
         #expect(!FileManager.default.fileExists(atPath: notes.folder + "/state"))
     }
 
@@ -23,6 +23,10 @@ struct DoctorTests {
         arguments: [
             ("KB_PROMETHEUS_URL=nope", "prometheus", "KB_PROMETHEUS_URL|http://127.0.0.1:9090"),
             ("KB_NOW=abc", "reviews", "KB_NOW"), ("KB_REVIEW_DAY=99", "reviews", "KB_REVIEW_DAY"),
+            ("KB_REMIND_MAIL=nobody", "reminders", "KB_REMIND_MAIL"), ("KB_REMIND_AT=99", "reminders", "09:00"),
+            ("KB_REMIND_QUIET=9 KB_REMIND_DESKTOP=1", "reminders", "KB_REMIND_QUIET"),
+            ("KB_REMIND_URL=kb KB_REMIND_DESKTOP=1", "reminders", "KB_REMIND_URL"),
+            ("KB_REMIND_MAIL=me@example.com KB_SENDMAIL=/nope", "reminders", "/nope is not installed"),
             ("KB_STATIC=/nope", "static", "KB_STATIC"), ("KB_JOURNAL=notes", "journal", "KB_JOURNAL"),
             ("KB_JOURNAL=file/journal.sqlite", "journal", "Not a directory"),
             ("XDG_CONFIG_HOME=$PWD/config", "configuration", "config.yaml:1"),
@@ -36,6 +40,20 @@ struct DoctorTests {
         let line = try #require(lines.first)
         #expect(line.hasPrefix("\(name)=broken "))
         #expect(reasons.split(separator: "|").contains { line.contains($0) }, "\(line)")
+    }
+
+    @Test("reminders are told with where and when, and without the secrets of their addresses")
+    func reminders() throws {
+        let times = "KB_REMIND_AT=09:00 KB_REMIND_QUIET=22:00-08:00"
+        let hook = "https://hooks.slack.com/services/secret"
+        let mail = "KB_REMIND_MAIL=me@example.com KB_SENDMAIL=/bin/true"
+        let outcome = try notes.run(
+            "\(mail) KB_REMIND_WEBHOOK=\(hook) \(times) kb doctor --format '{name}={state} {value}'")
+        #expect(
+            outcome.output.contains("reminders=fine me@example.com, slack (hooks.slack.com) \(times)\n"), "\(outcome)")
+        let wrong = try notes.run("KB_REMIND_WEBHOOK=ftp://hooks.slack.com/services/secret kb doctor")
+        #expect(wrong.code == 2 && wrong.output.contains("KB_REMIND_WEBHOOK"))
+        #expect(!(outcome.output + wrong.output).contains("secret"))
     }
 
     @Test("a password in the address of Prometheus is not shown")

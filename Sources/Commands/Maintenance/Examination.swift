@@ -22,7 +22,7 @@ struct Examination {
             checks.append(broken("notes", "–", error))
         }
         checks.append(Check(name: "cmark-gfm", state: .fine, value: MarkdownLibrary.version))
-        checks += [configuration, reviews, journal, prometheus, staticFiles]
+        checks += [configuration, reviews, reminders, journal, prometheus, staticFiles]
         checks.append(program("pager", Pager(environment: environment)?.command ?? "cat"))
         checks.append(program("bubblewrap", "bwrap"))
         checks.append(Check(name: "language", state: .fine, value: words.language.rawValue))
@@ -76,6 +76,34 @@ struct Examination {
         } catch { return broken("reviews", "–", error) }
     }
 
+    /// Where and when a person is reminded of what is due.
+    private var reminders: Check {
+        let settings: ReminderSettings
+        do { settings = try ReminderSettings(environment) } catch {
+            var error = error
+            // The address of a webhook is a secret.
+            if error.name == "KB_REMIND_WEBHOOK" { error.value = "…" }
+            return broken("reminders", "–", error.failure)
+        }
+        guard !settings.channels.isEmpty else {
+            return Check(name: "reminders", state: .missing, value: "–", fix: words("terminal.doctor.reminders"))
+        }
+        let times = ["KB_REMIND_AT", "KB_REMIND_QUIET"].compactMap { name in
+            environment[name].flatMap { $0.isEmpty ? nil : "\(name)=\($0)" }
+        }
+        let value = ([settings.channels.map(\.label).joined(separator: ", ")] + times).joined(separator: " ")
+        let missing = settings.channels.lazy.compactMap { channel -> String? in
+            switch channel {
+            case .mail: settings.sendmail
+            case .desktop: "notify-send"
+            case .webhook: nil
+            }
+        }.first { place(of: $0) == nil }
+        return Check(
+            name: "reminders", state: missing == nil ? .fine : .broken, value: value,
+            fix: missing.map { words("terminal.doctor.reminders.program", $0) })
+    }
+
     private var journal: Check {
         let path = Journal.path(environment, workingDirectory: FileManager.default.currentDirectoryPath)
         do {
@@ -112,9 +140,12 @@ struct Examination {
     /// A program that something works better with.
     private func program(_ name: String, _ command: String) -> Check {
         let program = command.split(separator: " ").first.map(String.init) ?? ""
-        let folders = program.contains("/") ? [""] : (environment["PATH"] ?? "").split(separator: ":").map { $0 + "/" }
-        let found = folders.map { $0 + program }.first { unsafe access($0, X_OK) == 0 }
-        return found.map { Check(name: name, state: .fine, value: $0) }
+        return place(of: program).map { Check(name: name, state: .fine, value: $0) }
             ?? Check(name: name, state: .missing, value: program, fix: words("terminal.doctor.\(name)", program))
+    }
+
+    private func place(of program: String) -> String? {
+        let folders = program.contains("/") ? [""] : (environment["PATH"] ?? "").split(separator: ":").map { $0 + "/" }
+        return folders.map { $0 + program }.first { unsafe access($0, X_OK) == 0 }
     }
 }

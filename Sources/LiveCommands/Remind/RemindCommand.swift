@@ -47,8 +47,7 @@ package struct RemindCommand: ParsableCommand {
         do {
             settings = try ReminderSettings(environment, flags: flags)
         } catch {
-            throw Failure.invalidValue(
-                option: error.name, value: ControlCharacters.visible(error.value), advice: words("remind.advice"))
+            throw error.failure
         }
         guard !settings.channels.isEmpty else {
             throw Failure.unavailable(sentence: words("remind.no-channel"))

@@ -1,4 +1,5 @@
 import Catalogue
+import Commands
 import Foundation
 import Journal
 import KnowledgeBase

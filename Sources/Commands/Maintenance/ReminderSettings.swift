@@ -1,29 +1,41 @@
-import Commands
+import Catalogue
 import Foundation
-import Live
-import Review
+package import Live
+package import Review
 
 /// Where and when a person is reminded: flags, else the `KB_REMIND…` variables.
-struct ReminderSettings: Sendable {
-    var channels: [ReminderChannel]
-    var quiet: QuietHours?
+package struct ReminderSettings: Sendable {
+    /// Each is told by itself.
+    package var channels: [ReminderChannel]
+    /// When nobody is reminded.
+    package var quiet: QuietHours?
     /// When the server reminds by itself.
-    var time: ReviewDay?
+    package var time: ReviewDay?
     /// Where the pages are, for links.
-    var site: String?
-    var sender: String?
-    var sendmail: String
+    package var site: String?
+    /// Of mails; nil for the address itself.
+    package var sender: String?
+    /// The program that takes mails.
+    package var sendmail: String
 
     /// Wrong settings, by the name of the variable or flag and the value.
-    struct Invalid: Error {
-        var name: String
-        var value: String
-        /// Whether it is the time at which the server reminds.
-        var isTime: Bool { ["--remind-at", "KB_REMIND_AT"].contains(name) }
+    package struct Invalid: Error {
+        /// Of the variable or flag.
+        package var name: String
+        /// As it was given.
+        package var value: String
+
+        /// For a person, with what to do.
+        package var failure: Failure {
+            let isTime = ["--remind-at", "KB_REMIND_AT"].contains(name)
+            return .invalidValue(
+                option: name, value: ControlCharacters.visible(value),
+                advice: Interface.words(isTime ? "web.serve.remind-at.advice" : "remind.advice"))
+        }
     }
 
     /// - Throws: `Invalid`
-    init(_ environment: [String: String], flags: ReminderFlags = ReminderFlags()) throws(Invalid) {
+    package init(_ environment: [String: String], flags: ReminderFlags = ReminderFlags()) throws(Invalid) {
         func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
         func parsed<Value>(_ text: String, of name: String, _ parse: (String) -> Value?) throws(Invalid) -> Value {
             guard let value = parse(text) else { throw Invalid(name: name, value: text) }
@@ -62,7 +74,7 @@ struct ReminderSettings: Sendable {
     }
 
     /// The minute of the day from which the server reminds: a time in quiet hours is put off to their end.
-    var firstMinute: Int? {
+    package var firstMinute: Int? {
         guard let time else { return nil }
         guard let quiet, quiet.contains(minute: time.startMinute) else { return time.startMinute }
         return quiet.end
