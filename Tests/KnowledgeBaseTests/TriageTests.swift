@@ -185,10 +185,12 @@ struct TriageTests {
 
     @Test("what can't be measured, and a fence that says nothing usable of firing, is found without running it")
     func findings() {
-        let broken = Self.runbook(symptoms: 2, blocks: ["sum(up", "up{a=~\"(\"} > 1", "up[5m]", "up > 1"])
+        let replacing = #"label_replace(up, "a", "$1", "b", "(") > 1"#
+        let broken = Self.runbook(
+            symptoms: 2, blocks: ["sum(up", "up{a=~\"(\"} > 1", "up[5m]", "up > 1", replacing])
         #expect(
             broken.detectionFindings.map { "\($0.line):\($0.column) \($0.rule.rawValue)" } == [
-                "10:7 promql", "13:1 promql", "16:1 promql",
+                "10:7 promql", "13:1 promql", "16:1 promql", "22:1 promql",
             ])
         #expect(broken.detectionFindings.allSatisfy { !$0.message.hasSuffix(".") })
         for attributes in ["{firing}", "{firing=foo}", "{firing=match:(}", "{firing=match:}", "{ firing = exit }"] {
