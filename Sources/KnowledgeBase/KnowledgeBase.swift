@@ -48,7 +48,7 @@ package final class KnowledgeBase: Sendable {
         let update: IndexUpdate
         do {
             update = try ask { try $0.update(from: folder.root, now: Self.now, progress: progress) }
-        } catch  where IndexDatabase.isDiskFull(error) {
+        } catch let error where IndexDatabase.isDiskFull(error) {
             throw IndexError.diskFull(path: folder.database)
         }
         // The index may be up to date with files that are new here, because another process has read them first.

@@ -1,3 +1,4 @@
+import Fixtures
 import Foundation
 import Testing
 
@@ -37,6 +38,36 @@ struct ResilienceTests {
             }
             #expect(try notes.run("kb index").output.hasPrefix("Notes 300,"))
         }
+    }
+
+    @Test(
+        "on a full disk the index that is there answers, and says that it may be old",
+        .enabled(if: FullDisk.isPossible, "needs the right to mount a small tmpfs"))
+    func fullDisk() throws {
+        let notes = try TemporaryNotes(filled: false)
+        let disk = try FullDisk(pages: 1024)
+        try notes.write("# Disk\n\nwalrus\n", to: "disk.md")
+        let index = "KB_DATABASE=\(disk.folder)/index.sqlite"
+        // A file that has just changed is read once more.
+        usleep(100_000)
+        #expect(try notes.run("\(index) kb index").code == 0)
+        try disk.fill(leaving: 0)
+        let unchanged = try notes.run("\(index) kb search -l walrus")
+        #expect(unchanged.output == "disk.md\n" && unchanged.errors.isEmpty && unchanged.code == 0)
+
+        try notes.write(
+            "# Disk\n\nzebra \((0..<60_000).map { "w\($0 &* 7919)" }.joined(separator: " "))\n", to: "disk.md")
+        let changed = try notes.run("\(index) kb search -l walrus")
+        #expect(changed.output == "disk.md\n" && changed.code == 0)
+        #expect(changed.errors.contains("The disk is full"))
+        #expect(try notes.run("\(index) kb show disk").output.contains("zebra"))
+        let update = try notes.run("\(index) kb index")
+        #expect(update.code == 2 && update.errors.contains("Make room"))
+        let none = try notes.run("KB_DATABASE=\(disk.folder)/new.sqlite kb search walrus")
+        #expect(none.code == 2 && none.errors.contains("Make room"))
+
+        try disk.fill(leaving: 900)
+        #expect(try notes.run("\(index) kb search -l zebra").output == "disk.md\n")
     }
 
     @Test("a file that is no index is not lost where the index is made anew")

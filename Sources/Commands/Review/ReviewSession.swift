@@ -65,7 +65,7 @@ struct ReviewSession {
 
     private mutating func ask(_ queued: DueRow, place: String, isAgain: Bool) throws -> Step {
         // Others review meanwhile, and the answer counts for what is shown.
-        try session.refresh()
+        try session.catchUp()
         _ = try store.settle()
         let row = try store.queue(of: [queued.path]).first ?? queued
         let reviews = try store.reviews(ofNoteAt: row.path, in: store.history())

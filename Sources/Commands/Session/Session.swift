@@ -42,9 +42,28 @@ package struct Session {
     /// Opens the notes and brings the index up to date with the files.
     package static func upToDate(notes: String?) throws -> Session {
         let session = try Session(notes: notes)
-        try session.refresh()
+        try session.catchUp()
         return session
     }
+
+    /// Brings the index up to date where there is room for that; else says that there is none. Who looks for what fills the
+    /// disk needs an answer, and an old one is better than none.
+    ///
+    /// - Throws: `IndexError`, also where the index holds nothing yet; or the database's own errors.
+    package func catchUp() throws {
+        do {
+            try refresh()
+        } catch let error as IndexError {
+            guard case .diskFull = error, try base.ask({ try $0.counts().notes }) > 0 else { throw error }
+            let isNew = Self.hasToldOfFullDisk.withLock { told in
+                defer { told = true }
+                return !told
+            }
+            if isNew { StandardStream.tell(words("terminal.index.outdated")) }
+        }
+    }
+
+    private static let hasToldOfFullDisk = Mutex(false)
 
     /// Brings the index up to date; says how far it is when that takes long.
     @discardableResult
@@ -63,7 +82,7 @@ package struct Session {
             Self.open.withLock { $0 = base }
             return answer
         }
-        try refresh()
+        try catchUp()
         return try base.ask(question)
     }
 

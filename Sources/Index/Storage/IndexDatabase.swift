@@ -64,6 +64,9 @@ package struct IndexDatabase: Sendable {
             throw error
         } catch {
             let reason = Self.reason(of: error)
+            if Self.isDiskFull(error) || Self.isOutputFault(error) && Self.isFull(diskOf: path) {
+                throw .diskFull(path: path)
+            }
             throw unsafe access(path, F_OK) == 0
                 ? .databaseUnusable(path: path, reason: reason) : .databaseUnmakable(path: path, reason: reason)
         }
@@ -80,6 +83,16 @@ package struct IndexDatabase: Sendable {
     /// Whether there was no room for what was to be written.
     package static func isDiskFull(_ error: any Error) -> Bool {
         (error as? DatabaseError)?.resultCode == .SQLITE_FULL
+    }
+
+    /// Whether something could not be read or written, as when there is no room for the memory that processes share.
+    private static func isOutputFault(_ error: any Error) -> Bool {
+        (error as? DatabaseError)?.resultCode == .SQLITE_IOERR
+    }
+
+    private static func isFull(diskOf path: String) -> Bool {
+        var status = statvfs()
+        return unsafe statvfs((path as NSString).deletingLastPathComponent, &status) == 0 && status.f_bavail < 16
     }
 
     /// Whether another is this one, and not one that was made anew at its path.
@@ -103,12 +116,12 @@ package struct IndexDatabase: Sendable {
 
     /// Nil when the file must be made anew; `reason` then says why.
     private static func open(
-        _ path: String, root: String, for use: Use, until end: ContinuousClock.Instant? = nil,
+        _ path: String, root: String, for use: Use, until end: ContinuousClock.Instant? = nil, isAlone: Bool = false,
         reason: inout RebuildReason?
     ) throws -> (any DatabaseWriter)? {
         let end = end ?? .now + .seconds(use.patience)
         do {
-            let configuration = configuration(for: use)
+            let configuration = configuration(for: use, isAlone: isAlone)
             let writer: any DatabaseWriter =
                 switch use {
                 case .command: try DatabaseQueue(path: path, configuration: configuration)
@@ -143,7 +156,11 @@ package struct IndexDatabase: Sendable {
         } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && .now < end {
             // Two that make the file at once cannot both switch it to its journal, and SQLite then waits for neither.
             usleep(20_000)
-            return try open(path, root: root, for: use, until: end, reason: &reason)
+            return try open(path, root: root, for: use, until: end, isAlone: isAlone, reason: &reason)
+        } catch  where use == .command && !isAlone && isOutputFault(error) {
+            // On a full disk there is no room for the memory that processes share, which one alone does not need
+            // (https://sqlite.org/wal.html#use_of_wal_without_shared_memory).
+            return try open(path, root: root, for: use, until: end, isAlone: true, reason: &reason)
         }
     }
 
@@ -188,7 +205,7 @@ package struct IndexDatabase: Sendable {
         }
     }
 
-    private static func configuration(for use: Use) -> Configuration {
+    private static func configuration(for use: Use, isAlone: Bool) -> Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(use.patience)
         configuration.foreignKeysEnabled = false
@@ -202,6 +219,7 @@ package struct IndexDatabase: Sendable {
             let code = unsafe sqlite3_exec(
                 db.sqliteConnection,
                 """
+                PRAGMA locking_mode = \(isAlone ? "EXCLUSIVE" : "NORMAL");
                 PRAGMA page_size = 16384;
                 PRAGMA journal_mode = WAL;
                 PRAGMA mmap_size = 134217728;

@@ -24,7 +24,7 @@ struct LiveTools {
         ) { arguments in
             let references = try arguments.texts("notes")
             let values = try arguments.map("parameters")
-            try session.refresh()
+            try session.catchUp()
             let runbooks = try session.base.runbooks(references?.isEmpty == true ? nil : references)
             try ParameterNames.check(values.keys, among: runbooks.flatMap(\.note.parameters))
             let triage = Triage(runbooks.flatMap { $0.note.detectionTargets(values) })
@@ -41,7 +41,7 @@ struct LiveTools {
             ]
         ) { arguments in
             let name = try arguments.requiredText("name")
-            try session.refresh()
+            try session.catchUp()
             let given = try arguments.map("labels")
             let told = episode(named: name, given)
             let labels = given.isEmpty ? told?.labels ?? [:] : given

@@ -41,7 +41,7 @@ struct NoteTools {
         ) { arguments in
             let reference = try arguments.requiredText("note")
             let from = try arguments.number("from", 0...Int(UInt32.max)) ?? 0
-            try session.refresh()
+            try session.catchUp()
             let (summary, heading) = try session.base.place(of: reference)
             let loaded = try session.base.note(at: summary.path)
             var text = loaded.text
@@ -61,7 +61,7 @@ struct NoteTools {
     private var symptoms: MCPTool {
         MCPTool(name: "symptoms", arguments: [.init(name: "note", kind: .text)]) { arguments in
             let reference = try arguments.text("note")
-            try session.refresh()
+            try session.catchUp()
             let path = try reference.map { try session.base.summary(of: $0).path }
             let symptoms = try session.base.ask { try $0.symptoms(ofNoteAt: path) }
             return MCPTool.Answer(symptoms.map { SymptomRow($0).object })
@@ -71,7 +71,7 @@ struct NoteTools {
     private var due: MCPTool {
         MCPTool(name: "due", arguments: [.init(name: "days", kind: .number)]) { arguments in
             let days = try arguments.number("days", 0...3650) ?? 0
-            try session.refresh()
+            try session.catchUp()
             let store = try ReviewStore(session.base, environment: session.environment)
             _ = try store.settle(isWriting: false)
             return MCPTool.Answer(try store.due(withinDays: days).map(\.object))

@@ -75,7 +75,7 @@ package struct TriageCommand: AnsweringByCode {
         let start = try Clock.now(session.environment)
         let references = notes.isEmpty ? nil : notes
         if let word = watching?.word {
-            try session.refresh()
+            try session.catchUp()
             do { _ = try session.base.summary(of: word) } catch KnowledgeBaseError.noSuchNote {
                 throw Failure.invalidValue(
                     option: "--watch", value: ControlCharacters.visible(word),
@@ -83,7 +83,7 @@ package struct TriageCommand: AnsweringByCode {
             }
         }
         if !self.values.parameters.given.isEmpty || self.values.profile != nil {
-            try session.refresh()
+            try session.catchUp()
             let parameters = try session.base.runbooks(references).flatMap(\.note.parameters)
             try ParameterNames.check(self.values.parameters.values().keys, among: parameters)
             try self.values.tellIdleProfile(configuration, session.environment, among: parameters.map(\.name))
@@ -92,7 +92,7 @@ package struct TriageCommand: AnsweringByCode {
         // Also where a note that was named is not there, or is no more.
         defer { try? Blocking.run { await client.shutdown() } }
         while true {
-            try session.refresh()
+            try session.catchUp()
             let triage = try session.base.triage(of: references, values)
             let limit = Duration.seconds(timeout)
             let environment = session.environment
