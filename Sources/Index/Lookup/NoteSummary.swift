@@ -49,7 +49,7 @@ package struct NoteSummary: Sendable, Equatable {
 extension IndexDatabase {
     /// Whether a note has a value in a front matter field, however either is written.
     private static let saying = """
-        note.id IN (SELECT note FROM field WHERE key = ? AND coalesce(folded, value) = ? COLLATE NOCASE)
+        note.id IN (SELECT note FROM field WHERE key = ? AND \(Schema.comparedValue) = ? COLLATE NOCASE)
         """
 
     /// The notes of a selection: a series by chapter in natural order, recent ones by date, others by path.
@@ -103,7 +103,7 @@ extension IndexDatabase {
                 // Of a group, SQLite gives `value` from the row that has the maximum.
                 sql: """
                     SELECT value, sum(notes), max(notes) FROM (
-                        SELECT value, coalesce(folded, value) AS name, count(*) AS notes FROM field WHERE key = ?
+                        SELECT value, \(Schema.comparedValue) AS name, count(*) AS notes FROM field WHERE key = ?
                         GROUP BY value COLLATE BINARY)
                     GROUP BY name COLLATE NOCASE ORDER BY value
                     """, arguments: [key]

@@ -12,8 +12,6 @@ package struct RelatedNote: Sendable, Equatable {
 extension IndexDatabase {
     /// The fields in which notes can be alike, with what one value in common weighs.
     private static let relatingFields: [(key: String, weight: Double)] = [("tags", 3), ("category", 2), ("series", 1)]
-    /// What a value is compared by, as the index of the table has it.
-    private static let name = "coalesce(folded, value)"
     /// A value that more notes share says nothing of any of them.
     private static let mostSharing = 500
 
@@ -33,7 +31,7 @@ extension IndexDatabase {
                 let values = try Row.fetchAll(
                     db,
                     sql: """
-                        SELECT min(value), \(Self.name) AS name FROM field WHERE note = ? AND key = ?
+                        SELECT min(value), \(Schema.comparedValue) AS name FROM field WHERE note = ? AND key = ?
                         GROUP BY name COLLATE NOCASE LIMIT 64
                         """, arguments: [id, key]
                 ).map { (text: $0[0] as String, name: $0[1] as String) }
@@ -42,7 +40,7 @@ extension IndexDatabase {
                         db,
                         sql: """
                             SELECT DISTINCT note FROM field
-                            WHERE key = ? AND \(Self.name) = ? COLLATE NOCASE AND note != ? LIMIT ?
+                            WHERE key = ? AND \(Schema.comparedValue) = ? COLLATE NOCASE AND note != ? LIMIT ?
                             """, arguments: [key, name, id, Self.mostSharing + 1])
                     guard others.count <= Self.mostSharing else { continue }
                     let share = weight / log2(2 + Double(others.count))

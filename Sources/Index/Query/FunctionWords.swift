@@ -112,8 +112,6 @@ enum FunctionWords {
     private static let alone = words("會 的 是 嗎 呢 了 要 能 該 我 我們 可以 應該 需要 有 在 和 與 或 把 被 讓 使 時 請 用")
 
     private static func words(_ text: String) -> [[Unicode.Scalar]] {
-        text.split(whereSeparator: \.isWhitespace).map { word in
-            word.unicodeScalars.map { Unicode.Scalar(CharacterFolding.fold($0.value)) ?? $0 }
-        }
+        text.split(whereSeparator: \.isWhitespace).map { Array(CharacterFolding.fold($0).unicodeScalars) }
     }
 }

@@ -8,8 +8,6 @@ struct NotePath {
     /// The id of the note.
     let name: String
 
-    static let ending = ".md"
-
     /// Nil where a text names no file: it has neither the ending of a note nor folders.
     init?(_ text: String) {
         var parts = text.trimmingSpaces().split(separator: "/", omittingEmptySubsequences: true)
@@ -22,9 +20,9 @@ struct NotePath {
             guard !number.isEmpty, number.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { break }
             last = last[..<colon]
         }
-        let hasEnding = last.lowercased().hasSuffix(Self.ending)
-        guard hasEnding ? last.count > Self.ending.count : !parts.isEmpty else { return nil }
-        name = String(hasEnding ? last.dropLast(Self.ending.count) : last)
-        path = (parts.map(String.init) + [name + Self.ending]).joined(separator: "/")
+        name = Note.withoutEnding(String(last))
+        let hasEnding = name.utf8.count < last.utf8.count
+        guard hasEnding ? !name.isEmpty : !parts.isEmpty else { return nil }
+        path = (parts.map(String.init) + [name + ".md"]).joined(separator: "/")
     }
 }

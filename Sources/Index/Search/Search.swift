@@ -119,7 +119,7 @@ struct Search {
         guard !terms.isScoped, let file = NotePath(terms.text), let pattern = TermPattern(file.name) else {
             return false
         }
-        let notes = try reader.notes(atPath: file.path, limit: mostCandidates)
+        let notes = try reader.notes(at: file, limit: mostCandidates)
         guard !notes.isEmpty else { return false }
         found.add(notes, .exact, QueryTerms(pattern, of: terms))
         found.namesPlace = file.path.contains("/")

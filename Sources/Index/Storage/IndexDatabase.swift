@@ -157,7 +157,7 @@ package struct IndexDatabase: Sendable {
             // Two that make the file at once cannot both switch it to its journal, and SQLite then waits for neither.
             usleep(20_000)
             return try open(path, root: root, for: use, until: end, isAlone: isAlone, reason: &reason)
-        } catch  where use == .command && !isAlone && isOutputFault(error) {
+        } catch let error where use == .command && !isAlone && isOutputFault(error) {
             // On a full disk there is no room for the memory that processes share, which one alone does not need
             // (https://sqlite.org/wal.html#use_of_wal_without_shared_memory).
             return try open(path, root: root, for: use, until: end, isAlone: true, reason: &reason)

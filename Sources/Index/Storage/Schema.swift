@@ -28,6 +28,9 @@ enum Schema {
     static let isPaused =
         "coalesce(status, '') COLLATE NOCASE IN (\(NoteStatus.paused.map { "'\($0)'" }.joined(separator: ", ")))"
 
+    /// What a value of a field is compared by, whatever its case; indexed so.
+    static let comparedValue = "coalesce(folded, value)"
+
     private static let tables = """
         CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -56,7 +59,7 @@ enum Schema {
             PRIMARY KEY (note, key, value)
         ) WITHOUT ROWID;
         -- With whatever queries ask for, so that the table is not read too.
-        CREATE INDEX field_key ON field (key, coalesce(folded, value) COLLATE NOCASE, note, value, folded);
+        CREATE INDEX field_key ON field (key, \(comparedValue) COLLATE NOCASE, note, value, folded);
 
         -- Every name that a wikilink may use, folded; rank 0 is the id, 1 an alias, 2 half a title, 3 a path.
         CREATE TABLE name (

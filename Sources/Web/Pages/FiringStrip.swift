@@ -20,6 +20,6 @@ struct FiringStrip: Sendable {
     }
 
     private static func rank(_ item: SymptomItem) -> Int {
-        Urgency.allCases.firstIndex { $0.rawValue == item.urgency?.kind } ?? Urgency.allCases.count
+        item.urgency.flatMap { Urgency(rawValue: $0.kind) }?.rank ?? Int.max
     }
 }
