@@ -73,8 +73,23 @@ struct FoldedScalar {
         return FoldedScalar(value: folded, kind: kind, length: length)
     }
 
+    /// The ideograph at a position, not folded, where it is one of U+4E00 to U+9FFF, as nearly all are; else nil.
     @inline(__always)
-    func append(to bytes: inout OutputSpan<UInt8>) {
+    static func commonIdeograph(in source: borrowing Span<UInt8>, at position: Int) -> UInt32? {
+        let first = source[position]
+        guard first &- 0xE4 < 6, position + 2 < source.count else { return nil }
+        let (second, third) = (source[position + 1], source[position + 2])
+        guard second & 0xC0 == 0x80, third & 0xC0 == 0x80 else { return nil }
+        let value = UInt32(first & 0x0F) << 12 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F)
+        return value >= 0x4E00 ? value : nil
+    }
+
+    @inline(__always)
+    func append(to bytes: inout OutputSpan<UInt8>) { Self.append(value, to: &bytes) }
+
+    /// Appends a code point as UTF-8.
+    @inline(__always)
+    static func append(_ value: UInt32, to bytes: inout OutputSpan<UInt8>) {
         if value < 0x80 {
             bytes.append(UInt8(truncatingIfNeeded: value))
         } else if value < 0x800 {

@@ -63,6 +63,13 @@ package struct TokenList: Sendable {
         String(decoding: bytes[token.folded], as: UTF8.self)
     }
 
+    /// The next token that has a position of its own; nil behind the last.
+    func head(after index: Int) -> Int? {
+        var next = index + 1
+        while next < tokens.count, tokens[next].isColocated { next += 1 }
+        return next < tokens.count ? next : nil
+    }
+
     /// Replaces the tokens by those of another text, keeping the memory.
     package mutating func tokenize(_ source: borrowing Span<UInt8>) {
         Self.tokenize(source, &bytes, &tokens, &reader)

@@ -178,22 +178,28 @@ struct TokenReader: Sendable {
         var position = start
         var previous: (folded: Int, source: Int)?
         while position < source.count {
-            let scalar = FoldedScalar(in: source, at: position)
-            if scalar.kind == .mark {
-                position += scalar.length
-                continue
-            }
-            guard scalar.kind == .cjk else { break }
             let begin = folded.count
-            scalar.append(to: &folded)
+            let end: Int
+            if let ideograph = FoldedScalar.commonIdeograph(in: source, at: position) {
+                FoldedScalar.append(CharacterFolding.fold(ideograph), to: &folded)
+                end = position + 3
+            } else {
+                let scalar = FoldedScalar(in: source, at: position)
+                end = position + scalar.length
+                if scalar.kind == .mark {
+                    position = end
+                    continue
+                }
+                guard scalar.kind == .cjk else { break }
+                scalar.append(to: &folded)
+            }
             if let first = previous {
                 tokens.append(
                     TokenList.Token(
-                        folded: first.folded..<folded.count, source: first.source..<(position + scalar.length),
-                        isCJK: true))
+                        folded: first.folded..<folded.count, source: first.source..<end, isCJK: true))
             }
             previous = (begin, position)
-            position += scalar.length
+            position = end
         }
         if let last = previous {
             tokens.append(

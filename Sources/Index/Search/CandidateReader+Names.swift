@@ -4,13 +4,17 @@ import Notes
 
 /// Notes found by what they are called, not by what they hold.
 extension CandidateReader {
+    /// Names that are looked at where no filter leaves notes out: where more begin so, none of them is meant yet.
+    private static let mostNames = 128
+
     /// The first sections of the notes that have a name, by path.
     ///
     /// - Parameter mayGoOn: whether the name may have only begun; notes of shorter names then come first.
     func notes(named name: String, mayGoOn: Bool = false, limit: Int) throws -> [Candidate] {
         let key = NoteRows.key(name)
         return try beginnings(
-            [key, mayGoOn ? key + "\u{10FFFF}" : key, mostLookedAt], limit: limit,
+            [key, mayGoOn ? key + "\u{10FFFF}" : key, filter.isEmpty ? max(Self.mostNames, 8 * limit) : mostLookedAt],
+            limit: limit,
             sql: """
                 SELECT section.id FROM (
                     SELECT note, length(key) AS length FROM name WHERE key BETWEEN ? AND ? AND rank < 3

@@ -59,13 +59,12 @@ struct CandidateReader {
 
     /// The first sections, but of each note only the first few.
     private func chosen(of sections: [Int64], limit: Int) throws -> [Int64] {
-        var ranges = NoteRanges(db: db)
         var counts: [Int64: Int] = [:]
         var chosen: [Int64] = []
-        for section in sections where chosen.count < limit {
-            guard let note = try ranges.note(of: section) else { continue }
+        try forEach(of: sections) { section, note in
             counts[note, default: 0] += 1
             if counts[note, default: 0] <= Self.mostOfOneNote { chosen.append(section) }
+            return chosen.count < limit
         }
         return chosen
     }
@@ -129,15 +128,18 @@ struct CandidateReader {
                 sql: """
                     SELECT \(Candidate.columns) FROM json_each(?) AS chosen
                     JOIN section ON section.id = chosen.value JOIN note ON note.id = section.note
-                    ORDER BY chosen.key
                     """),
             arguments: [Self.list(sections)])
-        var candidates: [Candidate] = []
-        while let row = try rows.next() { candidates.append(Candidate(row)) }
-        return candidates
+        // Put in order here: SQLite would make a copy of each text for it.
+        var read: [Int64: Candidate] = [:]
+        while let row = try rows.next() {
+            let candidate = Candidate(row)
+            read[candidate.id] = candidate
+        }
+        return sections.compactMap { read[$0] }
     }
 
-    private static func list(_ numbers: [Int64]) -> String {
+    private static func list(_ numbers: some Collection<Int64>) -> String {
         "[" + numbers.map(String.init).joined(separator: ",") + "]"
     }
 
@@ -163,12 +165,32 @@ struct CandidateReader {
 
     /// The notes of the sections that match an expression, the best first, each once.
     func notes(matching expression: MatchExpression, limit: Int) throws -> [Int64] {
-        var ranges = NoteRanges(db: db)
         var notes: [Int64] = []
-        for section in try ranked(expression) where notes.count < limit {
-            if let note = try ranges.note(of: section), !notes.contains(note) { notes.append(note) }
+        try forEach(of: ranked(expression)) { _, note in
+            if !notes.contains(note) { notes.append(note) }
+            return notes.count < limit
         }
         return notes
+    }
+
+    /// Sections whose notes are asked for at once: mostly these are enough.
+    private static let mostAskedAtOnce = 64
+
+    /// Tells of each section which note it is of, in their order, as long as more is wanted.
+    private func forEach(of sections: [Int64], _ isMoreWanted: (_ section: Int64, _ note: Int64) -> Bool) throws {
+        let find = try db.cachedStatement(
+            sql: """
+                SELECT chosen.value, section.note FROM json_each(?) AS chosen
+                JOIN section ON section.id = chosen.value ORDER BY chosen.key
+                """)
+        var rest = sections[...]
+        while !rest.isEmpty {
+            let rows = try Row.fetchCursor(find, arguments: [Self.list(rest.prefix(Self.mostAskedAtOnce))])
+            while let row = try rows.next() {
+                guard isMoreWanted(row[0], row[1]) else { return }
+            }
+            rest = rest.dropFirst(Self.mostAskedAtOnce)
+        }
     }
 
     /// The first sections of the notes that say the same in other languages, by path.

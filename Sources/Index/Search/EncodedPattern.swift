@@ -81,25 +81,18 @@ final class EncodedPattern: Sendable {
         return true
     }
 
-    /// The source bytes that the pattern covers when it stands at a position.
-    func match(at position: Int, head: Int, heads: [Int], in list: TokenList) -> Range<Int>? {
+    /// The source bytes that the pattern covers when it stands at a token, which must not be colocated.
+    func match(at head: Int, in list: TokenList) -> Range<Int>? {
         if matchesToken(tokens[0], isPrefix: lastIsPrefix && tokens.count == 1, at: head, in: list) {
-            guard tokens.count > 1 else { return list.tokens[head].source }
-            if position + tokens.count <= heads.count {
-                var isMatch = true
-                for offset in 1..<tokens.count
-                where !matchesToken(
-                    tokens[offset], isPrefix: lastIsPrefix && offset == tokens.count - 1, at: heads[position + offset],
-                    in: list)
-                {
-                    isMatch = false
-                    break
+            var last: Int? = head
+            for offset in tokens.indices.dropFirst() {
+                last = last.flatMap { list.head(after: $0) }.flatMap { next in
+                    let isPrefix = lastIsPrefix && offset == tokens.count - 1
+                    return matchesToken(tokens[offset], isPrefix: isPrefix, at: next, in: list) ? next : nil
                 }
-                if isMatch {
-                    let end = list.tokens[heads[position + tokens.count - 1]].source.upperBound
-                    return list.tokens[head].source.lowerBound..<end
-                }
+                if last == nil { break }
             }
+            if let last { return list.tokens[head].source.lowerBound..<list.tokens[last].source.upperBound }
         }
         // Behind a head stand its colocated tokens: an identifier as a whole.
         let target = whole ?? (tokens.count == 1 ? tokens[0] : nil)

@@ -21,29 +21,31 @@ struct FieldMatch {
     private static let mostOccurrences = 64
 
     init(_ patterns: PatternSet, in text: String, using list: inout TokenList) {
-        places = Array(repeating: [], count: patterns.termCount)
-        ranges = Array(repeating: [], count: patterns.termCount)
-        qualities = Array(repeating: 0, count: patterns.termCount)
+        (places, ranges, qualities) = (patterns.nowhere, patterns.nowhere, patterns.noQualities)
         guard patterns.mayStand(in: text.utf8.span) else { return }
         list.tokenize(text.utf8.span)
-        // Colocated tokens share the position before them; `heads` are the others.
-        var heads: [Int] = []
-        heads.reserveCapacity(list.tokens.count)
-        for index in list.tokens.indices where !list.tokens[index].isColocated { heads.append(index) }
-        length = heads.count
-        for (position, head) in heads.enumerated() {
-            let first = list.bytes[list.tokens[head].folded.lowerBound]
+        for head in list.tokens.indices {
+            let token = list.tokens[head]
+            // Colocated tokens share the position before them.
+            guard !token.isColocated else { continue }
+            let position = length
+            length += 1
+            let first = list.bytes[token.folded.lowerBound]
             guard patterns.holdsBeginning(with: first) else { continue }
             // Of a term's alternatives the first that matches counts.
             var matched = -1
             for index in patterns.beginning(with: first) {
                 let term = patterns.all[index].term
                 guard term != matched, places[term].count < Self.mostOccurrences,
-                    let range = patterns.all[index].match(at: position, head: head, heads: heads, in: list)
+                    let range = patterns.all[index].match(at: head, in: list)
                 else { continue }
                 matched = term
                 var end = position + 1
-                while end < heads.count, list.tokens[heads[end]].source.lowerBound < range.upperBound { end += 1 }
+                var next = list.head(after: head)
+                while let other = next, list.tokens[other].source.lowerBound < range.upperBound {
+                    end += 1
+                    next = list.head(after: other)
+                }
                 places[term].append(position..<end)
                 ranges[term].append(range)
                 let pattern = patterns.all[index]

@@ -1,6 +1,8 @@
 /// The patterns of a query: for each term its alternatives, best first.
 struct PatternSet {
-    let termCount: Int
+    /// For each term no place, and how well none stands for it: what most texts of a section are.
+    let nowhere: [[Range<Int>]]
+    let noQualities: [Double]
     /// The patterns of all terms, those of one term side by side.
     let all: [EncodedPattern]
     /// For each byte the patterns that begin with it. Nearly all tokens of a text are settled by it: the whole of an
@@ -11,7 +13,8 @@ struct PatternSet {
     private let hasPatternBeyondASCII: Bool
 
     init(_ patterns: [[TermPattern]]) {
-        termCount = patterns.count
+        nowhere = Array(repeating: [], count: patterns.count)
+        noQualities = Array(repeating: 0, count: patterns.count)
         all = patterns.enumerated().flatMap { term, alternatives in
             alternatives.map { EncodedPattern($0, term: term) }
         }

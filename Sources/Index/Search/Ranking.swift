@@ -71,11 +71,14 @@ struct Ranking {
     /// The terms that a section must hold, and the others.
     private let needed: [Int]
     private let optional: [Int]
+    /// Of a text that holds nothing.
+    private let nothing: Score
 
     /// - Parameter weights: for each term how much it tells, rare words more than common ones; 1 where nothing is known.
     init(_ terms: QueryTerms, weights: [Double]? = nil) {
         patterns = PatternSet(terms.patterns)
         lengths = terms.patterns.map { $0.first?.tokens.count ?? 0 }
+        nothing = Score(words: Array(repeating: 0, count: lengths.count))
         self.weights = weights ?? terms.entries.map { $0.isOptional ? Self.optionalWeight : 1 }
         needed = terms.entries.indices.filter { !terms.entries[$0].isOptional }
         optional = terms.entries.indices.filter { terms.entries[$0].isOptional }
@@ -129,8 +132,6 @@ struct Ranking {
         func length(_ terms: [Int]) -> Int { terms.map { lengths[$0] }.reduce(0, +) }
         return length(held) > 1 ? quality * field.whole * Double(length(held)) / Double(length(needed)) : 0
     }
-
-    private var nothing: Score { Score(words: Array(repeating: 0, count: lengths.count)) }
 
     private func judge(_ text: String, _ field: Field, using list: inout TokenList) -> Score {
         var score = nothing
