@@ -4,10 +4,12 @@ import Testing
 
 @Suite("tables")
 struct TableLayoutTests {
-    private func table(_ rows: [[String]], alignments: [TableLayout.Alignment] = [], width: Int = 80) -> [String] {
+    private func table(
+        _ rows: [[String]], alignments: [TableLayout.Alignment] = [], width: Int = 80, lastBelow column: Int? = nil
+    ) -> [String] {
         TableLayout(cells: CellWidth(), style: Style(isColoured: false)).lines(
             header: rows[0].map { StyledText($0) }, rows: rows.dropFirst().map { $0.map { StyledText($0) } },
-            alignments: alignments, width: width)
+            alignments: alignments, width: width, lastBelow: column)
     }
 
     @Test("align by cells, not by characters")
@@ -70,6 +72,38 @@ struct TableLayoutTests {
                 "             / Kafka 維運手冊   recall 87 % ·",
                 "                                Critical",
             ])
+    }
+
+    @Test("put the last cell below another where side by side words would be torn apart")
+    func below() {
+        let rows = [
+            ["#", "Symptom", "Impact", "Note"],
+            ["S2", "ISR below min.insync.replicas", "writes are refused", "18_kafka_patterns_operations"], ["S3"],
+        ]
+        #expect(
+            table(rows, width: 60, lastBelow: 1) == [
+                "#   Symptom                        Impact",
+                "    Note",
+                "──  ─────────────────────────────  ──────────────────",
+                "S2  ISR below min.insync.replicas  writes are refused",
+                "    18_kafka_patterns_operations",
+                "S3",
+            ])
+        #expect(
+            table(rows, width: 90, lastBelow: 1).first == "#   Symptom                        Impact              Note")
+        #expect(
+            table(rows, width: 40, lastBelow: 1).prefix(4) == [
+                "#        S2", "Symptom  ISR below min.insync.replicas", "Impact   writes are refused",
+                "Note     18_kafka_patterns_operations",
+            ])
+    }
+
+    @Test("tear the longest words first where there is no room for all")
+    func longest() {
+        let address = "https://example.org/" + String(repeating: "long/", count: 20)
+        let lines = table([["A", "B", "C"], ["18_kafka_patterns_operations", address, "acks=all"]])
+        #expect(lines[2].hasPrefix("18_kafka_patterns_operations  https://example.org/"), "\(lines)")
+        #expect(lines[2].hasSuffix("  acks=all"), "\(lines)")
     }
 
     @Test("fit beside a word that takes more than its share", arguments: [30, 47, 60, 75, 90])

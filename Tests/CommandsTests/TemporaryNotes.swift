@@ -49,7 +49,7 @@ final class TemporaryNotes: Sendable {
         try Data(text.utf8).write(to: URL(fileURLWithPath: notes + "/" + name))
     }
 
-    private var environment: [String: String] {
+    var environment: [String: String] {
         [
             "PATH": Shell.products + ":/usr/local/bin:/usr/bin:/bin", "HOME": folder + "/home", "XDG_CACHE_HOME": cache,
             "XDG_STATE_HOME": folder + "/state", "LANG": "C.UTF-8", "TZ": "UTC", "KB_NOW": "2026-02-01T09:00:00Z",

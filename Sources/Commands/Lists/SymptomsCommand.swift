@@ -50,7 +50,8 @@ package struct SymptomsCommand: ParsableCommand {
             ] + (note == nil ? [StyledText(ControlCharacters.visible(entry.note), .cyan)] : [])
         }
         return TableLayout(cells: terminal.cells, style: terminal.style)
-            .lines(header: header, rows: cells, width: terminal.width).joined(separator: "\n")
+            .lines(header: header, rows: cells, width: terminal.width, lastBelow: note == nil ? 2 : nil)
+            .joined(separator: "\n")
     }
 
     /// The same on one line: `path:line: S1 High: description (impact) [bash, promql]`.

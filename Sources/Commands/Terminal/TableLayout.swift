@@ -21,29 +21,58 @@ package struct TableLayout {
     ///   - header: of each column; empty for a table without a header.
     ///   - rows: may be shorter than the widest one.
     ///   - width: in cells; what is wider is wrapped inside its column.
+    ///   - column: the one below whose cells those of the last stand where side by side words would be torn apart.
     package func lines(
-        header: [StyledText], rows: [[StyledText]], alignments: [Alignment] = [], width: Int
+        header: [StyledText], rows: [[StyledText]], alignments: [Alignment] = [], width: Int,
+        lastBelow column: Int? = nil
     ) -> [String] {
         let columns = max(header.count, rows.map(\.count).max() ?? 0)
         guard columns > 0 else { return [] }
-        let natural = widths(header: header, rows: rows, columns: columns) { cell in
-            cell.plain.split(separator: "\n").map { cells($0) }.max() ?? 0
+        var table = [header] + rows
+        if let column, words(table, columns).reduce(0, +) > available(width, columns) {
+            table = table.map { folded($0, last: columns - 1, below: column) }
         }
-        let available = max(columns, width - 2 * (columns - 1))
-        let words = widths(header: header, rows: rows, columns: columns) { TextWrap.longestWord(in: $0, cells: cells) }
-        // Where all words have room, none is torn apart: an id is there to be copied.
-        let widths = fitted(
-            natural, to: available, atLeast: words.reduce(0, +) <= available ? words : words.map { _ in 1 })
-        if zip(widths, natural).contains(where: { $0 < min($1, Self.narrowest) }) {
+        guard let widths = readableWidths(table, width: width) else {
             return records(header: header, rows: rows, width: width)
         }
         var lines: [String] = []
         if !header.isEmpty {
-            lines += line(header, widths: widths, alignments: alignments)
+            lines += line(table[0], widths: widths, alignments: alignments)
             lines.append(style(widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "), .dim))
         }
-        for row in rows { lines += line(row, widths: widths, alignments: alignments) }
+        for row in table.dropFirst() { lines += line(row, widths: widths, alignments: alignments) }
         return lines
+    }
+
+    /// The width of each column; nil where one cannot be read.
+    private func readableWidths(_ table: [[StyledText]], width: Int) -> [Int]? {
+        let columns = table.map(\.count).max() ?? 0
+        let natural = widths(table, columns) { cell in
+            cell.plain.split(separator: "\n").map { cells($0) }.max() ?? 0
+        }
+        let available = available(width, columns)
+        // An id is there to be copied: no word is torn apart before the longest ones.
+        let words = fitted(words(table, columns), to: available, atLeast: natural.map { _ in 1 })
+        let widths = fitted(natural, to: available, atLeast: words)
+        return zip(widths, natural).contains { $0 < min($1, Self.narrowest) } ? nil : widths
+    }
+
+    /// The cells for text, without the space between columns.
+    private func available(_ width: Int, _ columns: Int) -> Int { max(columns, width - 2 * (columns - 1)) }
+
+    /// The width of the longest word of each column.
+    private func words(_ table: [[StyledText]], _ columns: Int) -> [Int] {
+        widths(table, columns) { TextWrap.longestWord(in: $0, cells: cells) }
+    }
+
+    /// A row whose last cell stands below another one.
+    private func folded(_ row: [StyledText], last: Int, below column: Int) -> [StyledText] {
+        guard row.count > last else { return row }
+        var folded = row
+        let cell = folded.removeLast()
+        if !folded[column].isEmpty { folded[column].append("\n") }
+        folded[column].append(cell)
+        return folded
     }
 
     /// A column that is narrower, and would need more, cannot be read.
@@ -69,11 +98,9 @@ package struct TableLayout {
     }
 
     /// The most that any cell of each column asks for; at least 1.
-    private func widths(
-        header: [StyledText], rows: [[StyledText]], columns: Int, of cell: (StyledText) -> Int
-    ) -> [Int] {
+    private func widths(_ table: [[StyledText]], _ columns: Int, of cell: (StyledText) -> Int) -> [Int] {
         var widths = [Int](repeating: 1, count: columns)
-        for row in [header] + rows {
+        for row in table {
             for (column, text) in row.enumerated() { widths[column] = max(widths[column], cell(text)) }
         }
         return widths

@@ -20,7 +20,8 @@ struct TriageText {
             ] + (isOneNote ? [] : [StyledText(ControlCharacters.visible(row.target.note), .cyan)])
         }
         return TableLayout(cells: terminal.cells, style: terminal.style)
-            .lines(header: header, rows: cells, width: terminal.width).joined(separator: "\n")
+            .lines(header: header, rows: cells, width: terminal.width, lastBelow: isOneNote ? nil : 4)
+            .joined(separator: "\n")
     }
 
     /// How many symptoms there are of each verdict: `7 symptoms: 1 firing, 6 clear`.
