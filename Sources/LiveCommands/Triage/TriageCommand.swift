@@ -91,17 +91,27 @@ package struct TriageCommand: AnsweringByCode {
         let client = PrometheusClient(settings)
         // Also where a note that was named is not there, or is no more.
         defer { try? Blocking.run { await client.shutdown() } }
-        while true {
+        let limit = Duration.seconds(timeout)
+        let environment = session.environment
+        func measured() throws -> [TriageRow] {
             try session.catchUp()
             let triage = try session.base.triage(of: references, values)
-            let limit = Duration.seconds(timeout)
-            let environment = session.environment
-            let rows = try Blocking.run {
+            return try Blocking.run {
                 await triage.rows(client, within: limit) { (try? Clock.now(environment)) ?? start }
             }
-            try show(rows, session)
-            guard let watch else { return rows.triageExitCode }
+        }
+        let rows = try measured()
+        try show(rows, session)
+        guard let watch else { return rows.triageExitCode }
+        while true {
             Thread.sleep(forTimeInterval: watch)
+            let rows: [TriageRow]
+            do { rows = try measured() } catch {
+                // What can't be read now, as while a folder is exchanged, may be there in the next round.
+                StandardStream.tell("kb: " + Failure.sentence(for: error))
+                continue
+            }
+            try show(rows, session)
         }
     }
 
