@@ -61,9 +61,9 @@ package enum JSONFault: Hashable, Sendable, CustomStringConvertible {
         return false
     }
 
-    /// Whether an object of the two outer levels says a key twice, of which the decoder would take one.
-    static func repeatsKey(_ body: [UInt8]) -> Bool {
-        var open: [Set<ArraySlice<UInt8>>?] = [nil, nil]
+    /// Whether an object of the outer levels, lists among them, says a key twice, of which the decoder would take one.
+    static func repeatsKey(_ body: [UInt8], levels: Int) -> Bool {
+        var open = [Set<ArraySlice<UInt8>>?](repeating: nil, count: levels)
         var (depth, position) = (0, 0)
         var mayBeKey = false
         while position < body.count {

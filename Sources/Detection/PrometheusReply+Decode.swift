@@ -46,7 +46,9 @@ extension PrometheusReply.Answer {
             }
             guard !body.isEmpty else { throw PrometheusFailure.notPrometheus(.empty) }
             guard !JSONFault.hasLooseComma(body) else { throw PrometheusFailure.notPrometheus(.json(.notJSON)) }
-            guard !JSONFault.repeatsKey(body) else { throw PrometheusFailure.notPrometheus(.json(.repeatedKey)) }
+            guard !JSONFault.repeatsKey(body, levels: 2) else {
+                throw PrometheusFailure.notPrometheus(.json(.repeatedKey))
+            }
             answer = try JSONDecoder().decode(PrometheusReply.Answer<Payload>.self, from: Foundation.Data(body))
         } catch {
             guard status == 200 else { throw .status(status) }

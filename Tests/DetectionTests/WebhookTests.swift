@@ -50,6 +50,9 @@ struct WebhookTests {
         arguments: [
             (#"{"version":"5","alerts":[]}"#, "version 5"), (#"{"alerts":[]}"#, "`version` is missing"),
             (#"{"version":"4"}"#, "`alerts` is missing"), ("", "empty"), ("[]", "not JSON"),
+            (#"{"version":"5","version":"4","alerts":[]}"#, "a key twice"),
+            (#"{"version":"4","alerts":[{"status":"firing","status":"resolved"}]}"#, "a key twice"),
+            (#"{"version":"4","alerts":[{"labels":{"pod":"a-1","pod":"a-2"}}]}"#, "a key twice"),
         ])
     func refused(body: String, part: String) {
         let error = #expect(throws: WebhookError.self) { try Webhook(body: Array(body.utf8)) }

@@ -7,6 +7,8 @@ extension Webhook {
         guard body.count <= Self.largestBody else { throw .tooLarge(limit: Self.largestBody) }
         guard !body.isEmpty else { throw .notWebhook("it is empty") }
         guard !JSONFault.hasLooseComma(body) else { throw .notWebhook(JSONFault.notJSON.description) }
+        // An alert has labels, which say what is wrong and fill in commands.
+        guard !JSONFault.repeatsKey(body, levels: 4) else { throw .notWebhook(JSONFault.repeatedKey.description) }
         let wire: Wire
         do {
             wire = try JSONDecoder().decode(Wire.self, from: Foundation.Data(body))
