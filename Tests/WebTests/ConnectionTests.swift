@@ -26,6 +26,29 @@ struct ConnectionTests {
         }
     }
 
+    @Test(
+        "a connection ends with its answer where the client asks for it, or is one of HTTP/1.0",
+        arguments: ["1.0", "1.0\r\nConnection: TE", "1.1\r\nConnection: Close", "1.1\r\nConnection: TE, close"])
+    func lastAnswer(request: String) async throws {
+        try await LiveServer.run(try TestSite()) { port in
+            for path in ["/healthz", "/", "/"] {
+                // The test ends because the server closes the connection; else it would wait for ever.
+                let answer = try await LiveServer.send(
+                    "GET \(path) HTTP/\(request)\r\nHost: localhost\r\n\r\n", to: port)
+                #expect(answer.hasPrefix("HTTP/1.1 200 "), "\(Self.status(answer))")
+            }
+        }
+    }
+
+    @Test("a client of HTTP/1.0 keeps its connection when it asks for that")
+    func kept() async throws {
+        let request = "GET /healthz HTTP/1.0\r\nHost: localhost\r\nConnection: keep-alive\r\n\r\n"
+        try await LiveServer.run(try TestSite()) { port in
+            let answers = try await LiveServer.talk([request, request], to: port)
+            #expect(answers.allSatisfy { $0.hasPrefix("HTTP/1.1 200 ") }, "\(answers)")
+        }
+    }
+
     @Test("a request that names two servers is not answered", arguments: ["evil.example", "localhost"])
     func twoHosts(second: String) async throws {
         try await LiveServer.run(try TestSite()) { port in
