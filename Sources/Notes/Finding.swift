@@ -69,6 +69,7 @@ extension Finding {
         case symptomWithoutResolution = "symptom-without-resolution"
         case promQL = "promql"
         case firingRule = "firing-rule"
+        case unrunnable
         case parameter
         case unresolvedLink = "unresolved-link"
         case sectionRole = "section-role"

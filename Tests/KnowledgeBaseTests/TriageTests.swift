@@ -202,6 +202,30 @@ struct TriageTests {
         #expect(fine.detectionFindings.isEmpty)
     }
 
+    @Test("a block that would not be run is found at the line that is to blame, under detection and resolution")
+    func unrunnable() {
+        func found(_ block: String, language: String = "bash") -> [String] {
+            Self.runbook(symptoms: 1, blocks: [block], language: language).detectionFindings
+                .map { "\($0.line) \($0.rule.rawValue): \($0.message)" }
+        }
+        #expect(found("# systemctl status x") == ["9 unrunnable: nothing in the block would run"])
+        #expect(found("-- SELECT 1", language: "sql") == ["9 unrunnable: nothing in the block would run"])
+        #expect(
+            found("# it is slow\n\n$ uptime", language: "sh") == ["11 unrunnable: the block begins with the prompt `$`"]
+        )
+        #expect(
+            found("ops@db-1:~$ uptime", language: "shell")
+                == ["9 unrunnable: the block begins with the prompt `ops@db-1:~$`"])
+        for (block, language) in [("uptime", "bash"), ("# a\nuptime", "sh"), ("# a", "python"), ("$ uptime", "text")] {
+            #expect(found(block, language: language).isEmpty, "\(block)")
+        }
+        let resolution = Note(
+            path: "a.md",
+            text: "# A\n## Symptoms\n| # | Symptom |\n|---|---|\n| S1 | It |\n## Causes and Resolutions\n### S1\n"
+                + "```bash\n$ systemctl restart x\n```\n")
+        #expect(resolution.detectionFindings.map(\.line) == [9])
+    }
+
     @Test("an alert of the front matter that names no symptom of the table is found, where it stands")
     func alerts() {
         func found(_ alerts: String) -> [String] {

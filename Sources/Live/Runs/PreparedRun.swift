@@ -34,7 +34,7 @@ package struct PreparedRun: Sendable {
                 : RunError.noRunner(language: language, known: configuration.runners.keys.sorted())
         }
         let isSQL = runner.bindsLikePsql || language.hasSuffix("sql")
-        let isShell = ["bash", "sh", "dash", "zsh", "ksh"].contains((runner.arguments[0] as NSString).lastPathComponent)
+        let isShell = ShellTranscript.shells.contains((runner.arguments[0] as NSString).lastPathComponent)
         // What says nothing because nothing ran must not look as if all were well.
         if isShell ? ShellTranscript.isOnlyComments(text) : isSQL && BoundStatement.isOnlyComments(text) {
             throw RunError.onlyComments
