@@ -51,6 +51,11 @@ package struct RunCommand: ParsableCommand {
         let configuration = try UserConfiguration(session.environment)
         let told = try alert.map { try NamedAlert($0, session, journal) }
         let commands = try session.base.commands(at: address ?? told?.address() ?? "")
+        if let arm, let command = commands.first(where: { !$0.changes }) {
+            throw Failure.invalidValue(
+                option: "--arm", value: ControlCharacters.visible(arm),
+                advice: Interface.words("run.arm.detection", ControlCharacters.visible(command.address)))
+        }
         try ParameterNames.check(values.parameters.values().keys, among: commands.flatMap(\.parameters))
         let given = try values.values(
             configuration, session.environment, told: told?.values(for: commands.first?.parameters ?? []) ?? [:])
