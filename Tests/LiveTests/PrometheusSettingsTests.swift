@@ -1,6 +1,8 @@
-import Live
+import Foundation
 import Notes
 import Testing
+
+@testable import Live
 
 @Suite("Where Prometheus is")
 struct PrometheusSettingsTests {
@@ -18,6 +20,38 @@ struct PrometheusSettingsTests {
         let settings = try PrometheusSettings(flag: "http://ops:secret@127.0.0.1:9090", environment: [:])
         #expect(settings.address == "http://127.0.0.1:9090")
     }
+
+    @Test(
+        "what the environment holds to sign in goes to no other server than the one it names",
+        arguments: [
+            ("https://prometheus.example", true), ("https://Prometheus.example:443/prefix", true),
+            ("http://prometheus.example", false), ("https://prometheus.example:9090", false),
+            ("https://evil.example", false), ("https://prometheus.example.evil.example", false),
+            ("https://prometheus.example@evil.example", false),
+        ])
+    func origin(flag: String, isSignedIn: Bool) throws {
+        let url = ["KB_PROMETHEUS_URL": "https://prometheus.example/"]
+        let token = url.merging(["KB_PROMETHEUS_TOKEN": "t0ken"]) { $1 }
+        let sent = try PrometheusSettings(flag: flag, environment: token).authorization
+        #expect(sent == (isSignedIn ? "Bearer t0ken" : flag.contains("@") ? Self.basic("prometheus.example:") : nil))
+        let user = url.merging(["KB_PROMETHEUS_USER": "u", "KB_PROMETHEUS_PASSWORD": "p4ss"]) { $1 }
+        let given = try PrometheusSettings(flag: flag, environment: user).authorization
+        #expect(
+            given == (isSignedIn ? Self.basic("u:p4ss") : flag.contains("@") ? Self.basic("prometheus.example:") : nil))
+    }
+
+    @Test(
+        "an address signs in with what stands in it; where the environment names no server, its token is for the one given"
+    )
+    func ownCredentials() throws {
+        let elsewhere = ["KB_PROMETHEUS_URL": "http://127.0.0.1:9090", "KB_PROMETHEUS_TOKEN": "t0ken"]
+        let own = try PrometheusSettings(flag: "http://ops:secret@10.0.0.1:9090", environment: elsewhere)
+        #expect(own.authorization == Self.basic("ops:secret"))
+        let only = try PrometheusSettings(flag: "http://10.0.0.1:9090", environment: ["KB_PROMETHEUS_TOKEN": "t0ken"])
+        #expect(only.authorization == "Bearer t0ken")
+    }
+
+    private static func basic(_ text: String) -> String { "Basic " + Data(text.utf8).base64EncodedString() }
 
     @Test(
         "what is no address is refused with a sentence that does not repeat it",

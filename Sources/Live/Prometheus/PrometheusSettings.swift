@@ -18,25 +18,40 @@ package struct PrometheusSettings: Sendable {
     /// Reads the address from the flag, else from `KB_PROMETHEUS_URL`; a bearer token from `KB_PROMETHEUS_TOKEN`, else
     /// user and password from `KB_PROMETHEUS_USER` and `KB_PROMETHEUS_PASSWORD` or from the address; the certificates
     /// from `KB_PROMETHEUS_CA_FILE`.
+    ///
+    /// What the environment holds to sign in is for the server that it names: an address from the flag that leads to another
+    /// scheme, host or port gets only what stands in it.
     package init(flag: String?, environment: [String: String]) throws(PrometheusSettingsError) {
         func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
-        guard let text = flag ?? value("KB_PROMETHEUS_URL") else { throw .noAddress }
+        let configured = value("KB_PROMETHEUS_URL")
+        guard let text = flag ?? configured else { throw .noAddress }
         guard var parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(),
             scheme == "http" || scheme == "https", let host = parts.host, !host.isEmpty, parts.query == nil,
             parts.fragment == nil
         else { throw .unusableAddress }
-        let named = (user: parts.user ?? value("KB_PROMETHEUS_USER"), password: parts.password)
+        let isConfigured = configured.map { Self.origin($0) == Self.origin(text) } ?? true
+        func secret(_ name: String) -> String? { isConfigured ? value(name) : nil }
+        let named = (user: parts.user ?? secret("KB_PROMETHEUS_USER"), password: parts.password)
         (parts.scheme, parts.user, parts.password) = (scheme, nil, nil)
         while parts.path.hasSuffix("/") { parts.path.removeLast() }
         guard let address = parts.string else { throw .unusableAddress }
         self.address = address
         credentials = try Self.credentials(
-            token: value("KB_PROMETHEUS_TOKEN"), user: named.user,
-            password: named.password ?? value("KB_PROMETHEUS_PASSWORD"))
+            token: secret("KB_PROMETHEUS_TOKEN"), user: named.user,
+            password: named.password ?? secret("KB_PROMETHEUS_PASSWORD"))
         authorityFile = value("KB_PROMETHEUS_CA_FILE")
         if let authorityFile, !FileManager.default.isReadableFile(atPath: authorityFile) {
             throw .unreadableAuthorities(path: authorityFile)
         }
+    }
+
+    /// Scheme, host and port of an address (RFC 6454); nil where it has none.
+    private static func origin(_ text: String) -> String? {
+        guard let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(), let host = parts.host
+        else {
+            return nil
+        }
+        return "\(scheme)://\(host.lowercased()):\(parts.port ?? (scheme == "https" ? 443 : 80))"
     }
 
     private static func credentials(
