@@ -240,6 +240,9 @@ struct TrustEntryTests {
                 runner: entry.runner),
             TrustEntry(notes: entry.notes, path: entry.path, fingerprint: print1, runner: ["bash", "-c", ""]),
             TrustEntry(notes: entry.notes, path: entry.path, fingerprint: print1, runner: ["bash -c"]),
+            TrustEntry(
+                notes: entry.notes, path: entry.path, fingerprint: print1,
+                parameters: Fingerprint(language: "parameters", text: ""), runner: entry.runner),
             TrustEntry(notes: "/n", path: "\\xa/b.md", fingerprint: print1, runner: entry.runner),
         ]
         #expect(Set((others + [entry]).map(\.fileName)).count == others.count + 1)

@@ -25,6 +25,21 @@ package struct RunnableCommand: Sendable {
             ? parameters.map(\.name) : ParameterValues.names(of: parameters, in: command.text)
     }
 
+    /// Of what the note says of the parameters that stand in the text: an edit there moves a value to another word, or lets
+    /// another one in, and the text is the same. Nil where no value goes in.
+    package var parametersFingerprint: Fingerprint? {
+        let names = Set(standingParameters)
+        let parts = parameters.filter { names.contains($0.name) }.flatMap { parameter in
+            let pattern = parameter.pattern?.description ?? parameter.patternError?.pattern
+            return [parameter.name, parameter.sample, pattern ?? ""] + [
+                parameter.labels.sorted().joined(separator: "\n")
+            ]
+        }
+        guard !parts.isEmpty else { return nil }
+        // With their lengths, so that no two lists are one text.
+        return Fingerprint(language: "parameters", text: parts.map { "\($0.utf8.count):\($0)" }.joined())
+    }
+
     /// Of the text in the note, before any value is put in.
     package var fingerprint: Fingerprint { Fingerprint(language: command.language, text: command.text) }
 }

@@ -18,6 +18,11 @@ enum CommandText {
         lines += VisibleText.escaped(whole, keepingLines: true)
             .split(separator: "\n", omittingEmptySubsequences: false)
             .map { "  │ " + $0.replacing("\t", with: "    ") }
+        let names = Set(command.standingParameters)
+        let places = command.parameters.filter { names.contains($0.name) }.map { "\($0.name) = \($0.sample)" }
+        if !places.isEmpty {
+            lines.append(words("run.places", VisibleText.escaped(places.joined(separator: ", "))))
+        }
         lines.append(words("run.fingerprint", command.fingerprint.hexadecimal))
         if VisibleText.deceives(whole) { lines.append(words("run.deceives")) }
         if command.changes { lines.append(words("run.changes")) }

@@ -75,7 +75,8 @@ struct TerminalRun {
     private func isAllowed(_ command: RunnableCommand, _ prepared: PreparedRun, isAlone: Bool) throws -> Bool {
         let trust = TrustFolder(session.environment)
         let entry = TrustEntry(
-            notes: root, path: command.path, fingerprint: command.fingerprint, runner: prepared.runner)
+            notes: root, path: command.path, fingerprint: command.fingerprint,
+            parameters: command.parametersFingerprint, runner: prepared.runner)
         // A line feed in the name of a note begins no line of its own.
         let address = ControlCharacters.visible(command.address)
         if command.changes {

@@ -74,7 +74,8 @@ package struct TrustCommand: ParsableCommand {
             // A line feed in the name of a note begins no line of its own.
             let address = ControlCharacters.visible(command.address)
             let entry = TrustEntry(
-                notes: root, path: command.path, fingerprint: command.fingerprint, runner: runner.arguments)
+                notes: root, path: command.path, fingerprint: command.fingerprint,
+                parameters: command.parametersFingerprint, runner: runner.arguments)
             if let fingerprint {
                 guard Fingerprint(hexadecimal: fingerprint) == command.fingerprint else { continue }
                 try trust.add(entry)
