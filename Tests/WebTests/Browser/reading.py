@@ -462,6 +462,47 @@ def review_buttons(browser):
         page.close()
 
 
+ENDS = """(selector) => {
+    const place = (node, at) => {
+        const range = new Range();
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        return range.getBoundingClientRect();
+    };
+    return [...document.querySelectorAll(selector)].filter((one) => one.getClientRects().length).map((one) => {
+        const before = one.previousElementSibling.lastChild;
+        const sign = place(one.firstChild, one.textContent.search(/[^\\s]/));
+        return sign.top - place(before, before.data.length - 1).top;
+    });
+}"""
+
+
+@check("the stroke between two languages ends a line and begins none, whatever is around it")
+def strokes(browser):
+    lines = "".join(f"## {'x' * n} Resolutions / 原因與解法\n\n## {'常' * n}見原因與解法／Resolutions\n\n" for n in range(1, 40))
+    written("strokes", f"# Strokes and strokes of queues / 佇列維運手冊\n\n{lines}")
+    for width in 320, 390, 1280:
+        page = opened(browser, "/notes/strokes", viewport={"width": width, "height": 844})
+        ends = page.evaluate(ENDS, ":is(h1, h2) > .bilingual-separator")
+        assert len(ends) > 70 and all(abs(end) < 3 for end in ends), (width, ends)
+        page.close()
+
+
+@check("of the parts of a line none ends with a dot that hangs, nor begins with one")
+def parts(browser):
+    written("a_name_that_fills_the_line_of_a_phone", "---\nupdated: 2026-01-01\n---\n\n# Long name\n")
+    page = opened(browser, "/notes", viewport=PHONE)
+    line = page.locator(".parts", has_text="a_name_that_fills")
+    dots = line.evaluate("""(line) => {
+        const [path, time] = [...line.children].map((one) => one.getBoundingClientRect());
+        return [path.bottom <= time.top + 1, getComputedStyle(line.lastElementChild, "::before").content,
+            parseFloat(getComputedStyle(line.lastElementChild, "::before").left), time.left - line.getBoundingClientRect().left];
+    }""")
+    # The second stands below the first, and its dot outside of what is shown.
+    assert dots[0] and "·" in dots[1] and dots[2] < -6 and dots[3] == 0, dots
+    assert "·" not in line.inner_text()
+
+
 @check("ticks are kept for an incident in the browser, never in the file, and can be cleared")
 def ticks(browser):
     page = opened(browser, CHAPTER)

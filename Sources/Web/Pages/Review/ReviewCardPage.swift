@@ -10,7 +10,7 @@ struct ReviewCardPage: Sendable {
     let path: String
     /// `2 / 5` in a session; nil outside of one.
     let place: String?
-    let reasons: String
+    let reasons: [String]
     /// Why nothing was recorded; nil when all went well.
     let problem: String?
     let done: ReviewDone?
@@ -78,8 +78,7 @@ struct ReviewCardPage: Sendable {
         href = view.addresses.page(ofNoteAt: note.path)
         path = note.path
         let due = try store.queue(of: [note.path]).first?.due
-        reasons = (due.map { [sentences.lateness($0.daysOverdue)] + sentences.reasons($0) } ?? [])
-            .joined(separator: " · ")
+        reasons = due.map { [sentences.lateness($0.daysOverdue)] + sentences.reasons($0) } ?? []
         self.problem = problem.map { sentences.sentence($0) }
         done = try ReviewDone(steps, log, store, view)
         symptoms = note.symptoms.prefix(100).map {
