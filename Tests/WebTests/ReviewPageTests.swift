@@ -124,6 +124,43 @@ struct ReviewPageTests {
         #expect(try await TestSite(["a.md": "# A\n"]).text("/review").contains("Nothing is due."))
     }
 
+    @Test(
+        "after a single note comes the queue, with what was recorded, the way back and what comes next",
+        arguments: ["en", "zh-TW"], ["good", "snooze"])
+    func single(language: String, action: String) async throws {
+        let site = try TestSite(["late.md": Self.note("Late", next: "2026-02-01")]) {
+            $0.environment = Self.environment
+        }
+        let state = try Self.state(in: try await site.text("/review/notes/late"))
+        let answer = try await site.post("/review/notes/late", "action=\(action)&state=\(state)")
+        #expect(answer.headers[.location] == "/review?last=late.md")
+        let page = try await site.text("/review?last=late.md", language: language)
+        let done = try #require(page.firstRange(of: "<div class=\"review-done\" role=\"status\">"))
+        let rest = page[done.upperBound...]
+        #expect(rest.contains("<a href=\"/notes/late\">"))
+        #expect(rest.contains("value=\"undo\""))
+        let nothing = try #require(rest.firstRange(of: language == "en" ? "Nothing is due." : "目前沒有該複習的筆記。"))
+        #expect(rest[nothing.upperBound...].contains("href=\"/review/notes/late\""))
+        #expect(!page.contains("web."))
+    }
+
+    @Test("where there is nothing to draw, a sentence says so", arguments: ["en", "zh-TW"])
+    func nothingToDraw(language: String) async throws {
+        let site = try TestSite(["a.md": "# A\n"]) { $0.environment = Self.environment }
+        for path in ["/review", "/review/stats"] {
+            let page = try await site.text(path, language: language)
+            #expect(!page.contains("<svg class=\"bars\""))
+            #expect(!page.contains("<svg class=\"heat\""))
+            #expect(
+                page.contains(
+                    language == "en"
+                        ? "No reviews from 2026-03-01 to 2026-03-30." : "2026-03-01 到 2026-03-30 沒有要複習的筆記。"))
+        }
+        #expect(
+            try await site.text("/review", language: language).contains(
+                language == "en" ? "No reviews in the last year." : "過去一年沒有複習。"))
+    }
+
     @Test("putting off moves the note to tomorrow")
     func snooze() async throws {
         let site = try Self.site()

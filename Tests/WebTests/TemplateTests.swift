@@ -137,7 +137,7 @@ struct TemplateTests {
             card.headings[0], card.symptoms[0], card.history[0], try #require(card.curve), statistics.grades[0],
             statistics.hardest[0],
             ReviewPage.Item(
-                title: TextModel(""), href: "", path: "", lateness: Badge(kind: "", label: ""), reasons: "",
+                title: TextModel(""), href: "", path: "", lateness: Badge(kind: "", label: ""), reasons: [],
                 urgency: nil),
         ]
         return models.flatMap { Mirror(reflecting: $0).children.compactMap(\.label) }

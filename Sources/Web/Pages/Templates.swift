@@ -24,6 +24,7 @@ struct Templates: Sendable {
         ("firing", PackageResources.firing_mustache), ("alert", PackageResources.alert_mustache),
         ("ticks", PackageResources.ticks_mustache),
         ("review", PackageResources.review_mustache),
+        ("review_item", PackageResources.review_item_mustache),
         ("review_card", PackageResources.review_card_mustache),
         ("review_done", PackageResources.review_done_mustache),
         ("review_condition", PackageResources.review_condition_mustache),

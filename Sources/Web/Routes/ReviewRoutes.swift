@@ -62,9 +62,9 @@ struct ReviewRoutes: Sendable {
                 return (summary.path, view.addresses.review(ofNoteAt: summary.path))
             }
             steps.last = path
-            // What was taken back is shown again; a single note stays, with what was recorded.
-            let isNext = done.isSession && action.kind != .undo
-            return Self.redirect(to: (isNext ? "/review/next" : address) + steps.query)
+            // What was taken back is shown again; a note that was reviewed asks for nothing more.
+            let next = action.kind == .undo ? address : done.isSession ? "/review/next" : "/review"
+            return Self.redirect(to: next + steps.query)
         } catch let error as ReviewError {
             return try await card(request, done, problem: error)
         }

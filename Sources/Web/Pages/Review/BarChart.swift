@@ -8,6 +8,8 @@ struct BarChart: Sendable {
     let summary: String
     let width: Int
     let bars: [Bar]
+    /// Whether there is anything to draw.
+    let hasBars: Bool
     let rows: [Row]
     /// Under the first and the last bar.
     let first: String
@@ -53,8 +55,12 @@ struct BarChart: Sendable {
         rows = days.filter { $0.count > 0 }.map { Row(day: $0.day.description, count: $0.count) }
         first = days.first?.day.description ?? ""
         last = days.last?.day.description ?? ""
-        summary = words(
-            "review.chart.summary", String(days.reduce(0) { $0 + $1.count }), first, last,
-            String(days.map(\.count).max() ?? 0))
+        hasBars = !rows.isEmpty
+        summary =
+            hasBars
+            ? words(
+                "review.chart.summary", String(days.reduce(0) { $0 + $1.count }), first, last,
+                String(days.map(\.count).max() ?? 0))
+            : words("review.chart.none.\(id)", first, last)
     }
 }

@@ -57,7 +57,9 @@ struct HeatMap: Sendable {
         let count = months.reduce(0) { $0 + $1.count }
         hasMonths = count > 0
         width = Self.weeks * Self.step
-        summary = words(
-            "review.heat.summary", String(count), String(all.count { (reviews[$0] ?? 0) > 0 }))
+        summary =
+            hasMonths
+            ? words("review.heat.summary", String(count), String(all.count { (reviews[$0] ?? 0) > 0 }))
+            : words("review.heat.none")
     }
 }

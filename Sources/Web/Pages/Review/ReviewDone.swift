@@ -4,6 +4,8 @@ import Review
 /// What was recorded last, to be read and taken back.
 struct ReviewDone: Sendable {
     let sentence: String
+    /// The page of the note.
+    let href: String
     /// Where the form is sent; nil when there is nothing to take back.
     let action: String?
     let state: String
@@ -17,6 +19,7 @@ struct ReviewDone: Sendable {
             event.day == store.clock.today
         else { return nil }
         sentence = view.reviewSentences.sentence(event, today: store.clock.today)
+        href = view.addresses.page(ofNoteAt: path)
         var isUndo = false
         if case .undo = event.action { isUndo = true }
         action = isUndo ? nil : view.addresses.review(ofNoteAt: path)

@@ -11,6 +11,8 @@ struct ReviewPage: Sendable {
     let done: ReviewDone?
     let items: [Item]
     let hasItems: Bool
+    /// The note that comes up first, where none is due; nil where none is planned within a year.
+    let next: Item?
     /// That the rest of a backlog waits; nil when it does not.
     let cap: String?
     let forecast: BarChart
@@ -23,7 +25,7 @@ struct ReviewPage: Sendable {
         let href: String
         let path: String
         let lateness: Badge
-        let reasons: String
+        let reasons: [String]
         let urgency: Badge?
     }
 
@@ -32,7 +34,6 @@ struct ReviewPage: Sendable {
 
     init(_ steps: ReviewSteps, _ store: ReviewStore, _ view: View, feeds: FeedAddresses) throws {
         let words = view.words
-        let sentences = view.reviewSentences
         let log = try store.history()
         let due = try store.due()
         let today = try store.queueToday(log)
@@ -48,15 +49,9 @@ struct ReviewPage: Sendable {
                 return "/review/next" + session.query
             }
         done = try ReviewDone(steps, log, store, view)
-        items = due.prefix(Self.mostItems).map { row in
-            Item(
-                title: TextModel(row.entry.title), href: view.addresses.review(ofNoteAt: row.path), path: row.path,
-                lateness: Badge(
-                    kind: row.due.daysOverdue > 0 ? "overdue" : "due", label: sentences.lateness(row.due.daysOverdue)),
-                reasons: sentences.reasons(row.due).joined(separator: " · "),
-                urgency: row.entry.urgency.map { Badge($0, words) })
-        }
+        items = due.prefix(Self.mostItems).map { Item($0, view) }
         hasItems = !items.isEmpty
+        next = hasItems ? nil : try store.due(withinDays: 365).first.map { Item($0, view) }
         let waits = today.isEmpty ? "review.cap.reached" : "review.cap"
         cap = due.count > today.count ? words(waits, String(store.settings.dailyCap)) : nil
         self.forecast = BarChart(
@@ -64,5 +59,22 @@ struct ReviewPage: Sendable {
             name: words("review.forecast"), id: "forecast", words)
         heatMap = HeatMap(past.reviewsByDay, today: store.clock.today, words)
         self.feeds = feeds
+    }
+}
+
+extension ReviewPage.Item {
+    init(_ row: DueRow, _ view: View) {
+        let kind =
+            switch row.due.daysOverdue {
+            case 1...: "overdue"
+            case 0: "due"
+            default: "soon"
+            }
+        title = TextModel(row.entry.title)
+        href = view.addresses.review(ofNoteAt: row.path)
+        path = row.path
+        lateness = Badge(kind: kind, label: view.reviewSentences.lateness(row.due.daysOverdue))
+        reasons = view.reviewSentences.reasons(row.due)
+        urgency = row.entry.urgency.map { Badge($0, view.words) }
     }
 }
