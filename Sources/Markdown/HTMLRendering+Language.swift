@@ -1,4 +1,7 @@
 /// Which language a block is in, and the two halves of bilingual text.
+///
+/// Single words of the other language within a block have no language of their own. They are names and terms, which WCAG
+/// 3.1.2 leaves out, and a voice that changes with each of them is harder to follow than one that does not.
 extension HTMLRendering {
     /// Writes a `lang` attribute where a block is mainly Han.
     mutating func languageAttribute(of block: Node) {

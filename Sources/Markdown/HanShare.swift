@@ -20,3 +20,12 @@ struct HanShare {
         }
     }
 }
+
+extension String {
+    /// Whether a passage is mainly Chinese: a Han character weighs as much as two letters.
+    package var isMainlyHan: Bool {
+        var share = HanShare()
+        share.add(utf8.span)
+        return share.isMain
+    }
+}

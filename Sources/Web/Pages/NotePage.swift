@@ -151,7 +151,7 @@ struct NotePage: Sendable {
         backlinks = links.map {
             Mention(
                 href: view.addresses.page(ofNoteAt: $0.path), label: TextModel($0.title),
-                context: TextModel($0.context))
+                context: TextModel(passage: $0.context))
         }
         hasBacklinks = !backlinks.isEmpty
         surroundings = try Surroundings(note, backlinks: links, view)

@@ -1,3 +1,4 @@
+import Markdown
 import Notes
 
 /// A text with its languages, so that fonts, line breaks and screen readers follow.
@@ -28,6 +29,19 @@ struct TextModel: Sendable {
 
     init(_ text: String) {
         self.init(BilingualText(text))
+    }
+
+    /// A passage, which is in one language, whatever words of another stand in it.
+    init(passage: String) {
+        full = passage
+        fullLanguage = Self.language(ofPassage: passage)
+        (isSplit, first, separator, second) = (false, "", "", "")
+        (firstLanguage, secondLanguage) = (fullLanguage, fullLanguage)
+    }
+
+    /// The language that most of a passage is in.
+    static func language(ofPassage text: String) -> String {
+        (text.isMainlyHan ? Language.chinese : .english).rawValue
     }
 
     private static func language(of text: String) -> String {
