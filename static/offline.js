@@ -100,7 +100,9 @@ window.kbOffline = {
     }
     highlights.sort((one, other) => one[0] - other[0]);
     const apart = highlights.filter((one, place) => !place || one[0] >= highlights[place - 1][1]);
-    return { href: this.home + section.href, title: section.title, headings: section.heading ? [section.heading] : [], snippet, highlights: apart };
+    const texts = [[section.titleKey, section.title], [section.headingKey, section.heading], [section.key, section.text]];
+    const found = words.flatMap((word) => texts.filter(([key]) => key.includes(word)).map(([key, text]) => text.slice(key.indexOf(word), key.indexOf(word) + word.length)));
+    return { href: this.home + section.href, title: section.title, headings: section.heading ? [section.heading] : [], snippet, highlights: apart, found };
   },
 
   /** Fills the page that a search form leads to. */
@@ -112,7 +114,9 @@ window.kbOffline = {
     const list = element("ol", { className: "hits" }, ...hits.map((hit) => {
       const link = element("a", { className: "hit-link", href: hit.href }, element("span", { className: "hit-title" }, hit.title));
       if (hit.headings.length) link.append(element("span", { className: "hit-headings" }, hit.headings[0]));
-      return element("li", { className: "hit" }, link, element("p", { className: "snippet" }, ...highlighted(hit.snippet, hit.highlights)));
+      const item = element("li", { className: "hit" }, link, element("p", { className: "snippet" }, ...highlighted(hit.snippet, hit.highlights)));
+      if (hit.found.length) item.dataset.found = hit.found.join("\n");
+      return item;
     }));
     const count = hits.length ? words.results.replace("%1", hits.length) : words.noResults;
     document.querySelector("main h1").after(element("p", { className: "lead" }, count), list);

@@ -31,19 +31,27 @@ const search = {
     close.addEventListener("click", () => this.dialog.close());
     this.dialog.addEventListener("click", (event) => { if (event.target === this.dialog) this.dialog.close(); });
     // What was typed is not lost: the field has a button to search for it.
-    this.dialog.addEventListener("close", () => { this.field.value = this.input.value; });
+    this.dialog.addEventListener("close", () => { this.stop(); this.field.value = this.input.value; });
     this.input.addEventListener("input", (event) => { if (!event.isComposing) this.wait(); });
     this.input.addEventListener("compositionend", () => this.wait());
     this.input.addEventListener("keydown", (event) => this.key(event));
   },
 
   wait() {
-    clearTimeout(this.timer);
+    this.stop();
+    // What is listed answers an earlier text; where the answer takes its time, one sees that.
+    this.list.ariaBusy = "true";
     this.timer = setTimeout(() => this.ask(), 80);
   },
 
-  async ask() {
+  /** What was asked for is not wanted any more. */
+  stop() {
+    clearTimeout(this.timer);
     this.request?.abort();
+  },
+
+  async ask() {
+    this.stop();
     const text = this.input.value.trim();
     if (!text) return this.show({ results: [] }, "");
     const { signal } = this.request = new AbortController();
@@ -51,8 +59,15 @@ const search = {
       const answer = await (offline ? offline.search(text).then((results) => ({ results })) : this.fetch(text, signal));
       if (!signal.aborted) this.show(answer, text);
     } catch {
-      if (!signal.aborted) this.show({ results: [] }, "");
+      if (!signal.aborted) this.fail();
     }
+  },
+
+  /** Without an answer Enter leads to the page of the search, as before one. */
+  fail() {
+    this.show({ results: [] }, "");
+    this.said.textContent = words.unanswered;
+    announce(words.unanswered);
   },
 
   async fetch(text, signal) {
@@ -63,6 +78,7 @@ const search = {
 
   show({ results: hits, alert, changes = [] }, text) {
     this.answered = text;
+    this.list.ariaBusy = null;
     const options = alert ? [this.alert(alert)] : [];
     for (const hit of hits) options.push(this.option(hit, options.length));
     const found = options.length;
@@ -97,7 +113,7 @@ const search = {
     if (path) option.append(element("span", { className: "option-headings" }, path));
     const pieces = highlighted(hit.snippet, hit.highlights);
     option.append(element("span", { className: "option-snippet" }, ...pieces));
-    return this.leading(option, withFound(hit.href, pieces.filter((piece) => piece.nodeName === "MARK"), this.input.value));
+    return this.leading(option, withFound(hit.href, hit.found, pieces.filter((piece) => piece.nodeName === "MARK"), this.input.value));
   },
 
   all(text, index, name) {
@@ -160,14 +176,15 @@ function highlighted(text, ranges) {
   return [...pieces, part(position)];
 }
 
-/** The address of a found note with what was found, so that the page shows it: the marks of its snippet, else the words
-    of the query. */
-function withFound(href, marks, query) {
+/** The address of a found note with the words that answer and the marks of its snippet, so that the page shows them, else
+    with the words of the query. */
+function withFound(href, found, marks, query) {
   const address = new URL(href, location.href);
   const asked = () => query.split(/\s+/).filter((word) => !/^-|.:/.test(word)).map((word) => word.replaceAll('"', "")).filter(Boolean);
-  const texts = marks.length ? marks.map((mark) => mark.textContent) : asked();
-  for (const text of new Set(texts.slice(0, 40).map((text) => text.toLowerCase()))) {
-    if (text.length <= 60 && address.searchParams.getAll("h").length < 5) address.searchParams.append("h", text);
+  const answers = [...found, ...marks.map((mark) => mark.textContent)];
+  const texts = new Map((answers.length ? answers : asked()).map((text) => [text.toLowerCase(), text]));
+  for (const text of texts.values()) {
+    if (text.length <= 60 && address.searchParams.getAll("h").length < 8) address.searchParams.append("h", text);
   }
   return address.href;
 }
@@ -175,7 +192,8 @@ function withFound(href, marks, query) {
 function leadToFound() {
   for (const hit of document.querySelectorAll(".hit")) {
     const link = hit.querySelector(".hit-link");
-    link.href = withFound(link.getAttribute("href"), [...hit.querySelectorAll("mark")], search.field.value);
+    const found = hit.dataset.found?.split("\n") ?? [];
+    link.href = withFound(link.getAttribute("href"), found, [...hit.querySelectorAll("mark")], search.field.value);
   }
 }
 

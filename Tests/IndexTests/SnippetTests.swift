@@ -27,6 +27,22 @@ struct SnippetTests {
     }
 
     @Test(
+        "the words that answer are told as they are written, those of the names with them",
+        arguments: [
+            ("饱和 queue", ["飽和", "Queue"]), ("飽和", ["飽和"]), ("maxDepth", ["max.depth"]),
+            ("max depth", ["max", "depth"]),
+            ("\"queue depth\"", ["Queue depth"]), ("zebra queue -nothing", ["Zebra", "Queue"]), ("tag:walrus", []),
+        ])
+    func found(_ query: String, _ words: [String]) throws {
+        try notes.write(
+            "---\ntags: [walrus]\n---\n# Zebra saturation / 飽和\n\nSet max.depth when the Queue\ndepth grows.\n",
+            to: "zebra.md")
+        try notes.update()
+        let hit = try #require(try notes.search(query).hits.first { $0.note == "zebra" })
+        #expect(hit.found == words)
+    }
+
+    @Test(
         "what a note is about, where nothing stands below its title",
         arguments: ["redis operations", "tag:redis", "tag:redis operations"])
     func opening(_ query: String) throws {

@@ -118,9 +118,11 @@ extension Search {
                 }
                 // A beginning needs no look into the file for the line that holds the words.
                 let line = beginning == nil ? maker.line(of: candidate, in: search.root, using: &list) : nil
-                return search.hit(
+                var hit = search.hit(
                     entry, terms: item.stage.terms, match: item.match, snippet: snippet,
                     line: line ?? candidate.line)
+                hit.found = maker.found(in: candidate, using: &list)
+                return hit
             }
             var explanation = SearchExplanation(search.query)
             explanation.stages = asked

@@ -55,6 +55,8 @@ package struct SearchHit: Sendable, Equatable {
     package var parts: [ScorePart]
     /// Where the words of the query stand in the section.
     package var snippet: Snippet
+    /// The words of the section and of its names that answer, as they are written there, each once.
+    package var found: [String] = []
     /// How well the note answers, whatever its score.
     package var match: Match
 }

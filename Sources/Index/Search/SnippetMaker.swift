@@ -24,6 +24,36 @@ struct SnippetMaker {
         return cut(candidate.body.isEmpty ? candidate.code : candidate.body, around: [])
     }
 
+    /// More words than these on a page are no help to the eye.
+    private static let mostFound = 8
+    /// Of one term there may be many forms; the others have their turn first.
+    private static let mostForms = 4
+
+    /// The words that answer in a section and its names, as they are written there: of every term one form before another
+    /// form of any.
+    func found(in candidate: Candidate, using list: inout TokenList) -> [String] {
+        var forms: [[String]] = []
+        var keys: Set<String> = []
+        for text in [candidate.title, candidate.headings, candidate.body, candidate.code] where !text.isEmpty {
+            let bytes = Array(text.utf8)
+            for (term, ranges) in ranking.match(text, using: &list).ranges.enumerated() {
+                if forms.count <= term { forms.append([]) }
+                for range in ranges where forms[term].count < Self.mostForms {
+                    let words = String(decoding: bytes[range], as: UTF8.self).split(whereSeparator: \.isWhitespace)
+                    let form = words.joined(separator: " ")
+                    if !form.isEmpty, keys.insert("\(term) \(form.lowercased())").inserted { forms[term].append(form) }
+                }
+            }
+        }
+        var found: [String] = []
+        for turn in 0..<Self.mostForms {
+            for form in forms.compactMap({ turn < $0.count ? $0[turn] : nil }) where !found.contains(form) {
+                found.append(form)
+            }
+        }
+        return Array(found.prefix(Self.mostFound))
+    }
+
     /// The line of the note's file, 1-based, that holds the most of the terms within the section, and of equals the
     /// first; nil when none holds any. The index keeps no lines, so the file is read.
     func line(of candidate: Candidate, in root: String, using list: inout TokenList) -> Int? {

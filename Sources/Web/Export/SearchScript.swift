@@ -5,7 +5,7 @@ import Notes
 /// The index of an exported site: a script, since pages that are files may not read other files.
 enum SearchScript {
     /// What the search there understands of a query.
-    static let examples = ["\"consumer lag\"", "-kafka", "tag:kafka", "series:backend", "status:draft"]
+    static let examples = ["\"consumer lag\"", "broker -kafka", "tag:kafka", "series:backend", "status:draft"]
 
     /// Sections as `[page, title, heading, text]`, the front matter of each page, and which characters count as which others.
     static func bytes(of notes: [NoteSummary], _ view: View) throws -> [UInt8] {

@@ -46,7 +46,8 @@ struct RunLinks: Sendable {
         let warning = command.changes ? " <span class=\"meta\">⚠ \(words("run.changes").htmlEscaped)</span>" : ""
         let outcome = last.map { run in
             let (time, text) = (RowTime.text(run.started), RunPage.outcome(run.outcome, words))
-            return " <a class=\"run-last meta parts\" href=\"/runs/\(run.id)\"><time class=\"moment\" datetime=\"\(time)\">"
+            return " <a class=\"run-last meta parts\" href=\"/runs/\(run.id)\">"
+                + "<time class=\"moment\" datetime=\"\(time)\">"
                 + "\(time)</time> <span>\(text.htmlEscaped)</span></a>"
         }
         // The note around it is in a language of its own.

@@ -32,6 +32,10 @@ struct SearchPage: Sendable {
         let updated: String?
         let reviewed: String?
         let pieces: [Piece]
+        /// Of the pieces.
+        let language: String
+        /// The words that answer, a line each, for the note's page to show; nil for none.
+        let found: String?
     }
 
     /// An alert that was looked for by its name.
@@ -63,8 +67,8 @@ struct SearchPage: Sendable {
 
     private static let pageSize = 20
     private static let examples = [
-        "\"consumer lag\"", "-kafka", "tag:kafka", "series:backend", "urgency:critical", "symptom:S1", "in:title kafka",
-        "due:30d", "status:draft", "lang:zh",
+        "\"consumer lag\"", "broker -kafka", "tag:kafka", "series:backend", "urgency:critical", "symptom:S1",
+        "in:title kafka", "due:30d", "status:draft", "lang:zh",
     ]
 
     /// - Parameter examples: of what a query may hold here.
@@ -103,7 +107,7 @@ struct SearchPage: Sendable {
         filters = examples.map { example in
             let key =
                 example.hasPrefix("\"")
-                ? "phrase" : example.hasPrefix("-") ? "without" : String(example.prefix { $0 != ":" })
+                ? "phrase" : example.contains(" -") ? "without" : String(example.prefix { $0 != ":" })
             return Filter(
                 example: example, href: "/search?q=" + example.percentEncoded(), meaning: words("search.filter." + key))
         }
@@ -128,6 +132,8 @@ extension SearchPage.Hit {
         urgency = hit.urgency.map { Badge($0, view.words) }
         due = Badge(nextReview: hit.nextReview, status: hit.status, today: view.today, view.words)
             .flatMap { $0.kind == "overdue" || $0.kind == "due" ? $0 : nil }
+        language = TextModel.language(ofPassage: hit.snippet.text)
+        found = hit.found.isEmpty ? nil : hit.found.joined(separator: "\n")
         pieces = hit.snippet.pieces.map { SearchPage.Piece(text: $0.text, isHighlighted: $0.isHighlighted) }
     }
 }

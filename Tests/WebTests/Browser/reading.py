@@ -100,6 +100,69 @@ def results(browser):
     assert "積壓" in page.inner_text(".found")
 
 
+@check("what was found is shown in either script, by the parts of an identifier, in a title, and only where words begin")
+def shown(browser):
+    written("shown", "# Zebra saturation / 斑馬飽和\n\nIts maxStripeCount or `max.stripe.count` flags a lag.\n\n## 延遲\n\n斑馬的\n延遲.\n\n```bash\nzebractl --max-stripe-count 3\n```\n")
+    for query, expected in [
+        ("斑马饱和", {"斑馬飽和"}), ("斑馬飽和", {"斑馬飽和"}), ("zebra 饱和", {"zebra", "飽和"}), ("maxStripeCount", {"max.stripe.count", "maxstripecount", "max-stripe-count"}),
+        ("zebra saturation", {"zebra", "saturation"}), ("zebra lag", {"zebra", "lag"}),
+    ]:
+        page = opened(browser, "/search?q=" + query)
+        page.locator(".hit-link", has_text="Zebra").first.click()
+        page.wait_for_selector(".found")
+        texts = page.evaluate("[...CSS.highlights.get('found')].map((range) => range.toString().toLowerCase())")
+        assert set(texts) == expected, (query, texts)
+        button = page.inner_text(".found")
+        assert len(button.split(" · ")) == (1 if query == "maxStripeCount" else len(expected)), (query, button)
+        if query == "zebra lag":
+            assert texts.count("lag") == 1, texts
+        page.close()
+
+
+@check("in the search over the page nothing of an earlier text is left when there is no answer, and one is told so")
+def unanswered(browser):
+    page = opened(browser, "/")
+    page.keyboard.press("/")
+    page.keyboard.type("backlog")
+    page.wait_for_selector("[role=option][aria-selected=true]")
+    page.context.set_offline(True)
+    page.keyboard.type(" slow")
+    page.wait_for_selector(".palette-said >> text=does not answer")
+    assert page.locator("[role=option]").count() == 0
+    assert "does not answer" in page.inner_text("[role=status]")
+    page.context.set_offline(False)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=backlog%20slow")
+
+
+@check("each example of what a query may hold finds what is said of it: the words beside one that is left out stay")
+def examples(browser):
+    page = opened(browser, "/search")
+    examples = page.locator(".filters dt").all_inner_texts()
+    assert not any(example.startswith("-") for example in examples) and any(" -" in example for example in examples), examples
+    assert all(meaning for meaning in page.locator(".filters dd").all_inner_texts())
+
+
+@check("a search over the page that was closed asks nothing more and says nothing more")
+def closed(browser):
+    page = opened(browser, "/")
+    page.keyboard.press("/")
+    page.keyboard.type("backlog")
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(400)
+    assert page.inner_text("[role=status]") == "" and page.input_value("header input[name=q]") == "backlog"
+
+
+@check("without scripts the search is a form, and no key is named that does nothing")
+def scriptless(browser):
+    page = opened(browser, "/", java_script_enabled=False)
+    assert not is_shown(page, ".find kbd")
+    page.fill("input[name=q]", "backlog")
+    page.press("input[name=q]", "Enter")
+    page.wait_for_url("**/search?q=backlog")
+    assert page.locator(".hit").count() > 0
+
+
 @check("nothing is asked while an input method composes, and the text it gives is asked once")
 def composition(browser):
     page = opened(browser, "/")
@@ -420,6 +483,7 @@ def review(browser):
     page.wait_for_selector(grade)
     page.keyboard.press("3")
     page.wait_for_selector("[data-key=u]")
+    page.wait_for_url("**/review?last=*")
     page.keyboard.press("u")
     page.wait_for_selector(".review-show")
 
