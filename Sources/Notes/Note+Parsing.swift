@@ -37,7 +37,7 @@ extension Note {
             links: outline.links, givenAnchors: document.anchors, symptoms: outline.symptoms,
             commands: outline.commands,
             resolutions: outline.resolutions, resolutionCommands: outline.resolutionCommands,
-            checklist: outline.checklist, findings: findings + outline.findings,
+            checklist: outline.checklist, termPairs: outline.termPairs, findings: findings + outline.findings,
             commandsBySymptom: SymptomIndex(outline.commands.map(\.symptoms)),
             resolutionsBySymptom: SymptomIndex(outline.resolutions.map(\.symptoms)),
             resolutionCommandsBySymptom: SymptomIndex(outline.resolutionCommands.map(\.symptoms)))

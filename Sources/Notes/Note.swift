@@ -24,6 +24,8 @@ package struct Note: Sendable, Equatable {
     package let resolutionCommands: [DetectionCommand]
     /// The items of all task lists, in document order.
     package var checklist: [ChecklistItem]
+    /// The terms that its tables name in both languages, in document order.
+    package let termPairs: [TermPair]
     /// What is wrong with the note taken alone, by line, column and rule.
     package var findings: [Finding]
 

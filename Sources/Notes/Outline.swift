@@ -45,6 +45,7 @@ struct Outline {
     private(set) var resolutions: [Resolution] = []
     private(set) var resolutionCommands: [DetectionCommand] = []
     private(set) var checklist: [ChecklistItem] = []
+    private(set) var termPairs: [TermPair] = []
     private(set) var findings: [Finding] = []
 
     init(_ document: Document, title: BilingualText, roles: SectionRoleNames) {
@@ -113,6 +114,7 @@ struct Outline {
                 default: body.add(block.text)
                 }
                 if case .code(let info) = block.kind { readCode(block, info: info) }
+                if case .table(let rows) = block.kind, block.text.hasHan { termPairs += TermTable(rows).pairs }
                 if symptomTables.contains(block.line) { forgetSubjects() }
             }
             for link in block.links where link.target != link.text { targets.add(link.target) }

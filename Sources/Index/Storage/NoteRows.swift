@@ -76,7 +76,9 @@ struct NoteRows: Sendable {
                 noteName: ordinal == 0 ? nameTokens : [], sectionName: headingTokens[ordinal])
         }
         let bilingual = [note.title] + note.sections.map(\.heading) + note.symptoms.map(\.description)
-        pairs = bilingual.compactMap { text in text.halves.map { (Self.key($0.first), Self.key($0.second)) } }
+        pairs =
+            bilingual.compactMap { text in text.halves.map { (Self.key($0.first), Self.key($0.second)) } }
+            + note.termPairs.map { (Self.key($0.english), Self.key($0.chinese)) }
         links = note.links.compactMap { link in
             switch LinkTarget(link.kind, link.target, inNoteAt: note.path) {
             case .note(let name, let heading): LinkRow(link: link, key: Self.key(name), heading: heading)
@@ -116,14 +118,15 @@ extension NoteRows {
         let insert = try Insertion(
             """
             INSERT INTO note (
-                path, folded_path, name, title, names, fields, status, series, chapter, parallel,
+                path, folded_path, name, title, names, fields, status, series, chapter, parallel, outline,
                 created, updated, review_interval, next_review, review, is_runbook, has_chinese, has_english,
                 size, modified, changed, inode
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, in: db)
+        let parallel = ParallelPath(note.path)?.key
         try insert(
             note.path, Self.folded(note.path), note.id, note.title.full, names, fields, front.status, front.series,
-            front.chapter, ParallelPath(note.path)?.key,
+            front.chapter, parallel, parallel.map { _ in note.sections.map { "\($0.level)" }.joined() },
             front.created?.daysSinceEpoch, front.updated?.daysSinceEpoch, front.reviewIntervalDays,
             front.nextReview?.daysSinceEpoch, front.text("review"), note.isRunbook,
             languages.hasChinese, languages.hasEnglish,
@@ -131,6 +134,7 @@ extension NoteRows {
         let id = db.lastInsertedRowID
         try storeSections(of: id, in: db)
         try storeNames(of: id, in: db)
+        if parallel != nil { try storeParallelNames(of: id, in: db) }
         try storeLinks(of: id, in: db)
         try storeSymptoms(of: id, in: db)
         try storeFindings(of: id, in: db)
@@ -146,7 +150,7 @@ extension NoteRows {
             """
             INSERT INTO name_text (name_text, rowid, title, heading) VALUES ('delete', ?, ?, ?)
             """, told: "section_name", ofNote: id, in: db)
-        for table in ["section", "field", "name", "pair", "link", "anchor", "symptom", "finding"] {
+        for table in ["section", "field", "name", "pair", "parallel_name", "link", "anchor", "symptom", "finding"] {
             try db.cachedStatement(sql: "DELETE FROM \(table) WHERE note = ?").execute(arguments: [id])
         }
         try db.cachedStatement(sql: "DELETE FROM note WHERE id = ?").execute(arguments: [id])
@@ -210,6 +214,14 @@ extension NoteRows {
             for value in values where !value.isEmpty {
                 try insertField(id, CharacterFolding.fold(field.key), value, Self.folded(value))
             }
+        }
+    }
+
+    private func storeParallelNames(of id: Int64, in db: Database) throws {
+        let insert = try Insertion("INSERT INTO parallel_name VALUES (?, ?, ?)", in: db)
+        try insert(id, -1, Self.key(note.title.full))
+        for (ordinal, section) in note.sections.enumerated() where section.level > 0 {
+            try insert(id, ordinal, Self.key(section.heading.full))
         }
     }
 

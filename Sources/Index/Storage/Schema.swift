@@ -4,7 +4,7 @@ import Notes
 /// The tables of the index. It is a cache: whatever does not fit is deleted and made anew.
 enum Schema {
     /// Raised whenever tokens or what is read from a note change; a change of the tables needs no new number.
-    private static let revision: UInt32 = 5
+    private static let revision: UInt32 = 6
 
     /// The number in the file header: a file with another one is rebuilt. It depends on the text of the tables, so that
     /// no change of theirs can be forgotten; positive, as SQLite stores it.
@@ -42,7 +42,7 @@ enum Schema {
             names TEXT NOT NULL,
             fields TEXT NOT NULL,
             status TEXT, series TEXT, chapter TEXT,
-            parallel TEXT,
+            parallel TEXT, outline TEXT,
             created INTEGER, updated INTEGER, review_interval INTEGER, next_review INTEGER,
             review TEXT,
             is_runbook INTEGER NOT NULL, has_chinese INTEGER NOT NULL, has_english INTEGER NOT NULL,
@@ -74,6 +74,13 @@ enum Schema {
             PRIMARY KEY (note, key, text)
         ) WITHOUT ROWID;
         CREATE INDEX pair_key ON pair (key);
+
+        -- Of notes with parallels in other languages the title, of the ordinal -1, and the headings, folded.
+        CREATE TABLE parallel_name (
+            note INTEGER NOT NULL, ordinal INTEGER NOT NULL, key TEXT NOT NULL,
+            PRIMARY KEY (note, ordinal)
+        ) WITHOUT ROWID;
+        CREATE INDEX parallel_name_key ON parallel_name (key);
 
         CREATE TABLE section (
             id INTEGER PRIMARY KEY,
