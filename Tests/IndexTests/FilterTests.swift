@@ -56,6 +56,7 @@ struct FilterTests {
             ("updated:..2025-12-31", [SampleNotes.disk]), ("updated:2026-01-01..2026-02-28", [SampleNotes.internals]),
             ("updated:1y..", [SampleNotes.internals, SampleNotes.stream, SampleNotes.disk]),
             ("created:yesterday", [SampleNotes.draft]), ("created:昨天", [SampleNotes.draft]),
+            ("updated:2026-02-28..2026-01-01", [SampleNotes.internals]),
             ("updated:soon", []), ("updated:2026-02-30", []),
             ("due:99999999999999999999d..", []), ("updated:2026-02-30..", []), ("due:..tomorow", []),
             ("updated:..2026-13-01", []), ("due:...", []),

@@ -215,6 +215,40 @@ struct SearchTests {
         #expect(answer.changes == [.init(kind: .corrected, word: "reblance", replacements: ["rebalance"])])
     }
 
+    @Test(
+        "by the Chinese word that was meant, where one character inside it is wrong, in either script",
+        arguments: ["虛鯨機", "虚鲸机", "虛擬鯨原理", "虛擬機鯨理", "串流讀人路徑", "串流读人路径"])
+    func wrongCharacter(_ query: String) throws {
+        try notes.write("# 虛擬機原理\n\n什麼是虛擬機。\n", to: "vm.md")
+        try notes.write("# B\n\n串流讀取路徑很長。\n", to: "read.md")
+        try notes.write("# C\n\n虛空。有機。原來。路人。\n", to: "c.md")
+        try notes.update()
+        let answer = try notes.search(query)
+        #expect(answer.hits.first?.path == (query.hasPrefix("虛") || query.hasPrefix("虚") ? "vm.md" : "read.md"))
+        #expect(answer.hits.first?.match == .corrected)
+        #expect(answer.changes.map(\.kind) == [.corrected])
+        #expect(answer.changes.first?.replacements.first.map { "虚拟机原理 串流读取路径".contains($0) } == true)
+    }
+
+    @Test("not by another Chinese word, where each pair of its characters stands somewhere")
+    func rareChineseWord() throws {
+        try notes.write("# A\n\n讀取路徑。讀人。人路。\n", to: "a.md")
+        try notes.update()
+        #expect(try notes.search("讀人路徑").changes.allSatisfy { $0.kind != .corrected })
+    }
+
+    @Test("by a word of three letters only where two of them are swapped, and the word is nowhere")
+    func shortSlip() throws {
+        try notes.write("# Zoo\n\nThe gnu and the yak.\n", to: "zoo.md")
+        try notes.write("# Ngu\n\nA town.\n", to: "town.md")
+        try notes.update()
+        #expect(try notes.search("yka").changes == [.init(kind: .corrected, word: "yka", replacements: ["yak"])])
+        #expect(try notes.paths("yka") == ["zoo.md"])
+        for query in ["yam", "kay", "yk"] { #expect(try notes.paths(query) == [], "\(query)") }
+        #expect(try notes.search("ngu").changes == [])
+        #expect(try notes.paths("ngu") == ["town.md"])
+    }
+
     @Test("by the words that a Chinese compound is made of, in the other language too", arguments: ["複製逾時", "复制超时"])
     func hanCompound(_ query: String) throws {
         try notes.write("# A\n\nThe replication timeout was hit.\n", to: "a.md")

@@ -21,6 +21,8 @@ struct DayRange {
             let (from, until) = (value[..<range.lowerBound], value[range.upperBound...])
             if !from.isEmpty { first = try Self.day(from, today: today).daysSinceEpoch }
             if !until.isEmpty { last = try Self.day(until, today: today).daysSinceEpoch }
+            // One to two weeks ago, as people say it.
+            if first > last { (first, last) = (last, first) }
         } else {
             last = try Self.day(value[...], today: today).daysSinceEpoch
             if !includesEarlier { first = last }

@@ -11,6 +11,10 @@ extension Search {
 
     /// With fewer sections than this that hold a word, it may be a slip.
     private static let fewSections = 3
+    /// Sections beyond which it makes no difference how many hold a word.
+    private static let manySections = 100
+    /// Chinese words of which one may have been meant.
+    private static let mostMeantCharacters = 4
     /// Ways to correct a query or a compound that are looked at.
     private static let mostMeant = 8
 
@@ -28,13 +32,13 @@ extension Search {
                 if frequency > 0 { corrected.entries[index] = completed }
             }
             guard frequency < Self.fewSections else { continue }
-            let alternatives = try alternatives(to: entry.patterns[0], spelling)
+            let alternatives = try alternatives(to: entry.patterns[0], spelling, isHeld: frequency > 0)
             guard !alternatives.isEmpty else { continue }
             corrected.entries[index].patterns += alternatives
             changes.append(
                 .init(
                     kind: frequency == 0 ? .corrected : .similar, word: entry.term.text,
-                    replacements: alternatives.map { $0.tokens.joined(separator: " ") }))
+                    replacements: alternatives.map(\.text)))
         }
         guard !changes.isEmpty else { return nil }
         let before = found.count
@@ -60,13 +64,30 @@ extension Search {
         }
     }
 
-    private func alternatives(to pattern: TermPattern, _ spelling: Spelling) throws -> [TermPattern] {
+    /// - Parameter isHeld: whether some note holds it, so that it may be no slip.
+    private func alternatives(
+        to pattern: TermPattern, _ spelling: Spelling, isHeld: Bool
+    ) throws -> [TermPattern] {
         func nearest(_ word: String) throws -> [TermPattern] {
-            try spelling.corrections(of: word).map { TermPattern(tokens: [$0], quality: 0.7) }
+            // Nearly all words of three letters are names, and many of them are like others.
+            guard !isHeld || word.utf8.count > Spelling.shortest else { return [] }
+            return try spelling.corrections(of: word).map { TermPattern(tokens: [$0], quality: 0.7) }
         }
         if pattern.tokens.count == 1 { return try nearest(pattern.tokens[0]) }
         let wholes = try pattern.whole.map(nearest) ?? []
-        return wholes.isEmpty ? try repairs(of: pattern, spelling) : wholes
+        if !wholes.isEmpty { return wholes }
+        let meant = isHeld ? [] : try meant(by: pattern)
+        return meant.isEmpty ? try repairs(of: pattern, spelling) : meant
+    }
+
+    /// The Chinese words that differ from one in a character, those that most sections hold first.
+    private func meant(by pattern: TermPattern) throws -> [TermPattern] {
+        let found = try HanSpelling(db: db).corrections(of: pattern.tokens).map { pairs in
+            let pattern = TermPattern(tokens: pairs, quality: 0.7)
+            return (pattern: pattern, frequency: try reader.frequency(of: pattern.expression, upTo: Self.manySections))
+        }
+        return found.filter { $0.frequency > 0 }.sorted { $0.frequency > $1.frequency }
+            .prefix(Self.mostMeantCharacters).map(\.pattern)
     }
 
     /// A compound with each part that no note holds replaced by the nearest words, as some note holds it.
@@ -87,5 +108,13 @@ extension Search {
         return try repairs.filter {
             try $0.tokens != pattern.tokens && reader.frequency(of: $0.expression, upTo: 1) > 0
         }
+    }
+}
+
+extension TermPattern {
+    /// What it stands for, for people: Chinese pairs, which overlap, as the word that they are of.
+    fileprivate var text: String {
+        tokens.allSatisfy(\.hasHan)
+            ? tokens.dropFirst().reduce(tokens.first ?? "") { $0 + $1.dropFirst() } : tokens.joined(separator: " ")
     }
 }

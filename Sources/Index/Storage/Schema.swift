@@ -134,6 +134,8 @@ enum Schema {
             title, heading, fields, body, code,
             content = '', columnsize = 0, tokenize = 'kb'
         );
+        -- The words that the notes hold, Chinese ones as pairs of characters.
+        CREATE VIRTUAL TABLE vocabulary USING fts5vocab('text', 'row');
         -- What sections are called, and notes where they begin: of the many sections that hold a common word, those that
         -- are called so.
         CREATE VIRTUAL TABLE name_text USING fts5(

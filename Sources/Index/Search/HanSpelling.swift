@@ -1,0 +1,59 @@
+import GRDB
+import Notes
+
+/// Finds the Chinese words of the notes that somebody may have meant who wrote one character wrong inside a word.
+///
+/// A wrong character at either end leaves most of the pairs of characters that a word is looked for by; inside a short one it
+/// leaves none. No list of Chinese words is kept: the pairs that the notes hold lead to what may stand in its place.
+struct HanSpelling {
+    let db: Database
+
+    /// Characters that may stand behind another one, of which no more are tried.
+    private static let mostTried = 2_000
+    /// Corrections whose pairs are held, which are looked for one by one.
+    private static let mostLookedFor = 32
+
+    /// Words that differ from one in a character that is neither its first nor its last, each as its pairs; empty where all
+    /// pairs stand in the notes, so that a rare word is no slip.
+    ///
+    /// - Parameter pairs: of a word of three characters or more.
+    func corrections(of pairs: [String]) throws -> [[String]] {
+        guard (2...TermPattern.mostTokens).contains(pairs.count), pairs.allSatisfy(\.isPair) else { return [] }
+        let unknown = try pairs.indices.filter { try !isHeld(pairs[$0]) }
+        guard let first = unknown.first, let last = unknown.last, last - first <= 1 else { return [] }
+        // The character between two pairs belongs to both.
+        let places = (1..<pairs.count).filter { $0 == first && $0 == last || $0 == first + 1 && $0 >= last }
+        return try places.flatMap { place -> [[String]] in
+            try middles(between: pairs[place - 1].prefix(1), pairs[place].suffix(1)).map { middle in
+                var corrected = pairs
+                corrected[place - 1] = pairs[place - 1].prefix(1) + middle
+                corrected[place] = middle + pairs[place].suffix(1)
+                return corrected
+            }
+        }.prefix(Self.mostLookedFor).map { $0 }
+    }
+
+    private func isHeld(_ pair: String) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM text WHERE text MATCH ?)"), arguments: ["\"\(pair)\""]
+        )
+            ?? false
+    }
+
+    /// The characters that the notes hold behind one character and before another.
+    private func middles(between before: Substring, _ after: Substring) throws -> [String] {
+        try String.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT middle FROM (
+                        SELECT substr(term, 2) AS middle FROM vocabulary
+                        WHERE term >= ?1 AND term < ?1 || char(0x10FFFF) AND length(term) = 2 LIMIT ?3)
+                    WHERE EXISTS (SELECT 1 FROM vocabulary WHERE term = middle || ?2)
+                    """),
+            arguments: [String(before), String(after), Self.mostTried])
+    }
+}
+
+extension String {
+    fileprivate var isPair: Bool { unicodeScalars.count == 2 && hasHan }
+}
