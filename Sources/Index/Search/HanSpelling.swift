@@ -40,15 +40,19 @@ struct HanSpelling {
             ?? false
     }
 
-    /// The characters that the notes hold behind one character and before another.
+    /// The characters that the notes hold behind one character and before another: from pair to pair, since to go from
+    /// place to place would take as long as the notes are.
     private func middles(between before: Substring, _ after: Substring) throws -> [String] {
         try String.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT middle FROM (
-                        SELECT substr(term, 2) AS middle FROM vocabulary
-                        WHERE term >= ?1 AND term < ?1 || char(0x10FFFF) AND length(term) = 2 LIMIT ?3)
-                    WHERE EXISTS (SELECT 1 FROM vocabulary WHERE term = middle || ?2)
+                    WITH RECURSIVE pair (term) AS (
+                        SELECT ?1 UNION ALL
+                        SELECT (SELECT term FROM vocabulary WHERE term >= pair.term || char(1) LIMIT 1) AS next FROM pair
+                        WHERE next < ?1 || char(0x10FFFF) LIMIT ?3
+                    )
+                    SELECT substr(term, 2) AS middle FROM pair
+                    WHERE length(term) = 2 AND EXISTS (SELECT 1 FROM vocabulary WHERE term = middle || ?2)
                     """),
             arguments: [String(before), String(after), Self.mostTried])
     }

@@ -134,8 +134,9 @@ enum Schema {
             title, heading, fields, body, code,
             content = '', columnsize = 0, tokenize = 'kb'
         );
-        -- The words that the notes hold, Chinese ones as pairs of characters.
-        CREATE VIRTUAL TABLE vocabulary USING fts5vocab('text', 'row');
+        -- The words that the notes hold, Chinese ones as pairs of characters, each as often as it stands there: what counts
+        -- them reads all their places.
+        CREATE VIRTUAL TABLE vocabulary USING fts5vocab('text', 'instance');
         -- What sections are called, and notes where they begin: of the many sections that hold a common word, those that
         -- are called so.
         CREATE VIRTUAL TABLE name_text USING fts5(
