@@ -69,7 +69,7 @@ struct Ranking {
     private let lengths: [Int]
     private let weights: [Double]
     /// The terms that a section must hold, and the others.
-    private let needed: [Int]
+    let needed: [Int]
     private let optional: [Int]
     /// Of a text that holds nothing.
     private let nothing: Score
@@ -83,6 +83,8 @@ struct Ranking {
         needed = terms.entries.indices.filter { !terms.entries[$0].isOptional }
         optional = terms.entries.indices.filter { terms.entries[$0].isOptional }
     }
+
+    var termCount: Int { lengths.count }
 
     /// Whether a section with a score holds all terms that are needed.
     func holdsAll(_ score: Score) -> Bool { needed.allSatisfy { score.words[$0] > 0 } }

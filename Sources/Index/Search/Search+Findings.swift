@@ -121,7 +121,7 @@ extension Search {
                 var hit = search.hit(
                     entry, terms: item.stage.terms, match: item.match, snippet: snippet,
                     line: line ?? candidate.line)
-                hit.found = maker.found(in: candidate, using: &list)
+                hit.found = maker.found(in: candidate, showing: snippet, using: &list)
                 return hit
             }
             var explanation = SearchExplanation(search.query)

@@ -30,20 +30,24 @@ struct SnippetMaker {
     private static let mostForms = 4
 
     /// The words that answer in a section and its names, as they are written there: of every term one form before another
-    /// form of any.
-    func found(in candidate: Candidate, using list: inout TokenList) -> [String] {
-        var forms: [[String]] = []
+    /// form of any. Those that the snippet shows need not be looked for in the whole text once more.
+    func found(in candidate: Candidate, showing snippet: Snippet, using list: inout TokenList) -> [String] {
+        var forms = Array(repeating: [String](), count: ranking.termCount)
         var keys: Set<String> = []
-        for text in [candidate.title, candidate.headings, candidate.body, candidate.code] where !text.isEmpty {
-            let bytes = Array(text.utf8)
+        func read(_ text: String) {
+            let bytes = text.utf8
             for (term, ranges) in ranking.match(text, using: &list).ranges.enumerated() {
-                if forms.count <= term { forms.append([]) }
                 for range in ranges where forms[term].count < Self.mostForms {
-                    let words = String(decoding: bytes[range], as: UTF8.self).split(whereSeparator: \.isWhitespace)
-                    let form = words.joined(separator: " ")
+                    let start = bytes.index(bytes.startIndex, offsetBy: range.lowerBound)
+                    let part = String(decoding: bytes[start...].prefix(range.count), as: UTF8.self)
+                    let form = part.split(whereSeparator: \.isWhitespace).joined(separator: " ")
                     if !form.isEmpty, keys.insert("\(term) \(form.lowercased())").inserted { forms[term].append(form) }
                 }
             }
+        }
+        for text in [candidate.title, candidate.headings, snippet.text] { read(text) }
+        for text in [candidate.body, candidate.code] where ranking.needed.contains(where: { forms[$0].isEmpty }) {
+            read(text)
         }
         var found: [String] = []
         for turn in 0..<Self.mostForms {
