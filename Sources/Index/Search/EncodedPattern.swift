@@ -83,16 +83,8 @@ final class EncodedPattern: Sendable {
 
     /// The source bytes that the pattern covers when it stands at a token, which must not be colocated.
     func match(at head: Int, in list: TokenList) -> Range<Int>? {
-        if matchesToken(tokens[0], isPrefix: lastIsPrefix && tokens.count == 1, at: head, in: list) {
-            var last: Int? = head
-            for offset in tokens.indices.dropFirst() {
-                last = last.flatMap { list.head(after: $0) }.flatMap { next in
-                    let isPrefix = lastIsPrefix && offset == tokens.count - 1
-                    return matchesToken(tokens[offset], isPrefix: isPrefix, at: next, in: list) ? next : nil
-                }
-                if last == nil { break }
-            }
-            if let last { return list.tokens[head].source.lowerBound..<list.tokens[last].source.upperBound }
+        if let last = lastToken(from: head, in: list) {
+            return list.tokens[head].source.lowerBound..<list.tokens[last].source.upperBound
         }
         // Behind a head stand its colocated tokens: an identifier as a whole.
         let target = whole ?? (tokens.count == 1 ? tokens[0] : nil)
@@ -108,6 +100,20 @@ final class EncodedPattern: Sendable {
             next += 1
         }
         return nil
+    }
+
+    /// The token that the last one of the pattern stands at where all of them stand side by side from a token on; else nil.
+    private func lastToken(from head: Int, in list: TokenList) -> Int? {
+        var last = head
+        for (offset, token) in tokens.enumerated() {
+            if offset > 0 {
+                guard let next = list.head(after: last) else { return nil }
+                last = next
+            }
+            let isPrefix = lastIsPrefix && offset == tokens.count - 1
+            guard matchesToken(token, isPrefix: isPrefix, at: last, in: list) else { return nil }
+        }
+        return last
     }
 
     private func matchesToken(_ wanted: [UInt8], isPrefix: Bool, at index: Int, in list: TokenList) -> Bool {

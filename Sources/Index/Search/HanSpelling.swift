@@ -6,7 +6,7 @@ import Notes
 /// A wrong character at either end leaves most of the pairs of characters that a word is looked for by; inside a short one it
 /// leaves none. No list of Chinese words is kept: the pairs that the notes hold lead to what may stand in its place.
 struct HanSpelling {
-    let db: Database
+    let reader: CandidateReader
 
     /// Characters that may stand behind another one, of which no more are tried.
     private static let mostTried = 2_000
@@ -19,32 +19,25 @@ struct HanSpelling {
     /// - Parameter pairs: of a word of three characters or more.
     func corrections(of pairs: [String]) throws -> [[String]] {
         guard (2...TermPattern.mostTokens).contains(pairs.count), pairs.allSatisfy(\.isPair) else { return [] }
-        let unknown = try pairs.indices.filter { try !isHeld(pairs[$0]) }
+        let unknown = try pairs.indices.filter { try reader.frequency(of: "\"\(pairs[$0])\"", upTo: 1) == 0 }
         guard let first = unknown.first, let last = unknown.last, last - first <= 1 else { return [] }
         // The character between two pairs belongs to both.
         let places = (1..<pairs.count).filter { $0 == first && $0 == last || $0 == first + 1 && $0 >= last }
         return try places.flatMap { place -> [[String]] in
-            try middles(between: pairs[place - 1].prefix(1), pairs[place].suffix(1)).map { middle in
+            let (before, after) = (String(pairs[place - 1].prefix(1)), String(pairs[place].suffix(1)))
+            return try middles(between: before, after).map { middle in
                 var corrected = pairs
-                corrected[place - 1] = pairs[place - 1].prefix(1) + middle
-                corrected[place] = middle + pairs[place].suffix(1)
+                (corrected[place - 1], corrected[place]) = (before + middle, middle + after)
                 return corrected
             }
         }.prefix(Self.mostLookedFor).map { $0 }
     }
 
-    private func isHeld(_ pair: String) throws -> Bool {
-        try Bool.fetchOne(
-            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM text WHERE text MATCH ?)"), arguments: ["\"\(pair)\""]
-        )
-            ?? false
-    }
-
     /// The characters that the notes hold behind one character and before another: from pair to pair, since to go from
     /// place to place would take as long as the notes are.
-    private func middles(between before: Substring, _ after: Substring) throws -> [String] {
+    private func middles(between before: String, _ after: String) throws -> [String] {
         try String.fetchAll(
-            db.cachedStatement(
+            reader.db.cachedStatement(
                 sql: """
                     WITH RECURSIVE pair (term) AS (
                         SELECT ?1 UNION ALL
@@ -54,7 +47,7 @@ struct HanSpelling {
                     SELECT substr(term, 2) AS middle FROM pair
                     WHERE length(term) = 2 AND EXISTS (SELECT 1 FROM vocabulary WHERE term = middle || ?2)
                     """),
-            arguments: [String(before), String(after), Self.mostTried])
+            arguments: [before, after, Self.mostTried])
     }
 }
 

@@ -82,7 +82,7 @@ extension Search {
 
     /// The Chinese words that differ from one in a character, those that most sections hold first.
     private func meant(by pattern: TermPattern) throws -> [TermPattern] {
-        let found = try HanSpelling(db: db).corrections(of: pattern.tokens).map { pairs in
+        let found = try HanSpelling(reader: reader).corrections(of: pattern.tokens).map { pairs in
             let pattern = TermPattern(tokens: pairs, quality: 0.7)
             return (pattern: pattern, frequency: try reader.frequency(of: pattern.expression, upTo: Self.manySections))
         }

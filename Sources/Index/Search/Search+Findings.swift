@@ -118,11 +118,9 @@ extension Search {
                 }
                 // A beginning needs no look into the file for the line that holds the words.
                 let line = beginning == nil ? maker.line(of: candidate, in: search.root, using: &list) : nil
-                var hit = search.hit(
+                return search.hit(
                     entry, terms: item.stage.terms, match: item.match, snippet: snippet,
-                    line: line ?? candidate.line)
-                hit.found = maker.found(in: candidate, showing: snippet, using: &list)
-                return hit
+                    found: maker.found(in: candidate, showing: snippet, using: &list), line: line ?? candidate.line)
             }
             var explanation = SearchExplanation(search.query)
             explanation.stages = asked
@@ -132,7 +130,8 @@ extension Search {
     }
 
     func hit(
-        _ entry: NoteGathering.Entry, terms: [String], match: SearchHit.Match, snippet: Snippet, line: Int
+        _ entry: NoteGathering.Entry, terms: [String], match: SearchHit.Match, snippet: Snippet, found: [String],
+        line: Int
     ) -> SearchHit {
         let candidate = entry.candidate
         let symptom = candidate.symptoms.split(separator: " ").first.map(String.init)
@@ -146,6 +145,7 @@ extension Search {
             headings: candidate.headings.split(separator: "\n").reversed().map(String.init), anchor: candidate.anchor,
             line: line, symptom: symptom, urgency: urgency.flatMap { Urgency(rank: $0) },
             status: candidate.status, nextReview: candidate.nextReview.map { CalendarDate(daysSinceEpoch: $0) },
-            score: (entry.score * 1000).rounded() / 1000, parts: entry.parts(terms), snippet: snippet, match: match)
+            score: (entry.score * 1000).rounded() / 1000, parts: entry.parts(terms), snippet: snippet, found: found,
+            match: match)
     }
 }

@@ -37,7 +37,7 @@ struct Spelling {
                 own |= EditDistance.letter(text[end])
                 end += 1
             }
-            if (own ^ letters).nonzeroBitCount <= (isShort ? 0 : most * 2) {
+            if (own ^ letters).nonzeroBitCount <= most * 2 {
                 let candidate = (start..<end).map { text[$0] }
                 if let distance = measure.distance(wanted, candidate, limit: most), distance > 0,
                     !isShort || candidate.sorted() == wanted.sorted()

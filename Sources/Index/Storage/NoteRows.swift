@@ -16,6 +16,17 @@ struct NoteRows: Sendable {
     let languages: TextLanguages
     /// What the note says in both languages, folded.
     let pairs: [(String, String)]
+    /// What joins the note to those that say the same in other languages; nil where its path names none.
+    let parallel: Parallel?
+
+    struct Parallel {
+        /// The path with its language left open.
+        let key: String
+        /// The levels of all sections.
+        let outline: String
+        /// The title, of the ordinal -1, and the headings, folded.
+        let names: [(ordinal: Int, key: String)]
+    }
 
     /// The sections with what the full-text table holds of them.
     let sections: [SectionRow]
@@ -79,6 +90,12 @@ struct NoteRows: Sendable {
         pairs =
             bilingual.compactMap { text in text.halves.map { (Self.key($0.first), Self.key($0.second)) } }
             + note.termPairs.map { (Self.key($0.english), Self.key($0.chinese)) }
+        parallel = ParallelPath(note.path).map { path in
+            let headings = note.sections.enumerated().filter { $1.level > 0 }
+            return Parallel(
+                key: path.key, outline: note.sections.map { "\($0.level)" }.joined(),
+                names: [(-1, Self.key(note.title.full))] + headings.map { ($0, Self.key($1.heading.full)) })
+        }
         links = note.links.compactMap { link in
             switch LinkTarget(link.kind, link.target, inNoteAt: note.path) {
             case .note(let name, let heading): LinkRow(link: link, key: Self.key(name), heading: heading)
@@ -123,10 +140,9 @@ extension NoteRows {
                 size, modified, changed, inode
             ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, in: db)
-        let parallel = ParallelPath(note.path)?.key
         try insert(
             note.path, Self.folded(note.path), note.id, note.title.full, names, fields, front.status, front.series,
-            front.chapter, parallel, parallel.map { _ in note.sections.map { "\($0.level)" }.joined() },
+            front.chapter, parallel?.key, parallel?.outline,
             front.created?.daysSinceEpoch, front.updated?.daysSinceEpoch, front.reviewIntervalDays,
             front.nextReview?.daysSinceEpoch, front.text("review"), note.isRunbook,
             languages.hasChinese, languages.hasEnglish,
@@ -134,7 +150,6 @@ extension NoteRows {
         let id = db.lastInsertedRowID
         try storeSections(of: id, in: db)
         try storeNames(of: id, in: db)
-        if parallel != nil { try storeParallelNames(of: id, in: db) }
         try storeLinks(of: id, in: db)
         try storeSymptoms(of: id, in: db)
         try storeFindings(of: id, in: db)
@@ -208,20 +223,14 @@ extension NoteRows {
             try insertPair(id, key, text)
             try insertPair(id, text, key)
         }
+        let insertParallel = try Insertion("INSERT INTO parallel_name VALUES (?, ?, ?)", in: db)
+        for (ordinal, key) in parallel?.names ?? [] { try insertParallel(id, ordinal, key) }
         let insertField = try Insertion("INSERT OR IGNORE INTO field VALUES (?, ?, ?, ?)", in: db)
         for field in note.frontMatter.fields {
             let values = field.key == "tags" ? note.frontMatter.tags : field.value.scalars
             for value in values where !value.isEmpty {
                 try insertField(id, CharacterFolding.fold(field.key), value, Self.folded(value))
             }
-        }
-    }
-
-    private func storeParallelNames(of id: Int64, in db: Database) throws {
-        let insert = try Insertion("INSERT INTO parallel_name VALUES (?, ?, ?)", in: db)
-        try insert(id, -1, Self.key(note.title.full))
-        for (ordinal, section) in note.sections.enumerated() where section.level > 0 {
-            try insert(id, ordinal, Self.key(section.heading.full))
         }
     }
 

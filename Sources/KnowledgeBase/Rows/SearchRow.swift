@@ -6,8 +6,8 @@ import Notes
 /// Keys: `note` (id), `path`, `title`, `title_en` and `title_zh` (its halves, or null), `heading` (of the best section),
 /// `headings` (it and those above, outermost first), `anchor`, `line` (1-based), `symptom` and `urgency` (or null), `status`
 /// and `next_review` (or null), `score` (comparable within one answer), `snippet`, `highlights` (pairs of byte offsets
-/// into the UTF-8 of the snippet), `found` (the words that answer, as the note writes them), `match` (`exact`, `expanded`, `corrected`, `partial`); where it is explained also
-/// `score_parts` (an object: a word of the query, or `phrase`, `nearness`, `whole_name`, `other_sections`, with a number).
+/// into the UTF-8 of the snippet), `found` (the words that answer, as the note writes them), `match` (`exact`, `expanded`,
+/// `corrected`, `partial`); where it is explained also `score_parts` (an object: a word of the query, or `phrase`, `nearness`, `whole_name`, `other_sections`, with a number).
 package struct SearchRow: Row {
     /// As the search found it.
     package let hit: SearchHit

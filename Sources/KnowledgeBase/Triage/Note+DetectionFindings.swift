@@ -3,7 +3,8 @@ package import Notes
 
 extension Note {
     /// What is wrong with its commands as far as it can be told without running them: PromQL that can't be measured,
-    /// fences whose `firing=` can't be used, blocks that `kb run` refuses as they stand, parameters that take no value, and alerts whose symptom is not there.
+    /// fences whose `firing=` can't be used, blocks that `kb run` refuses as they stand, parameters that take no value, and
+    /// alerts whose symptom is not there.
     package var detectionFindings: [Finding] {
         var seen: Set<Finding> = []
         let promQL = detectionTargets().compactMap(\.finding)
@@ -21,19 +22,19 @@ extension Note {
 }
 
 extension DetectionCommand {
-    /// Why it would not be run, whatever runner is configured: nothing in it is a command, or it was copied with its prompt.
+    /// Why it would not be run, whatever runner is configured.
     fileprivate var runFinding: Finding? {
         let isShell = ShellTranscript.shells.contains(language) || language == "shell"
-        if isShell
-            ? ShellTranscript.isOnlyComments(text) : language.hasSuffix("sql") && BoundStatement.isOnlyComments(text)
-        {
+        switch BlockFault(text, isShell: isShell, isSQL: language.hasSuffix("sql")) {
+        case .onlyComments:
             return Finding(.unrunnable, line: line, Sentence("finding.comments", "nothing in the block would run"))
+        case .prompt(let prompt):
+            return Finding(
+                .unrunnable, line: line + (ShellTranscript.firstLine(of: text) ?? 0),
+                Sentence(
+                    "finding.prompt", "the block begins with the prompt `%1`", VisibleText.excerpt(prompt, limit: 80)))
+        case nil: return nil
         }
-        guard isShell, let prompt = ShellTranscript.prompt(of: text) else { return nil }
-        return Finding(
-            .unrunnable, line: line + (ShellTranscript.firstLine(of: text) ?? 0),
-            Sentence(
-                "finding.prompt", "the block begins with the prompt `%1`", VisibleText.excerpt(prompt, limit: 80)))
     }
 }
 

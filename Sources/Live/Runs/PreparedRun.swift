@@ -35,11 +35,11 @@ package struct PreparedRun: Sendable {
         }
         let isSQL = runner.bindsLikePsql || language.hasSuffix("sql")
         let isShell = ShellTranscript.shells.contains((runner.arguments[0] as NSString).lastPathComponent)
-        // What says nothing because nothing ran must not look as if all were well.
-        if isShell ? ShellTranscript.isOnlyComments(text) : isSQL && BoundStatement.isOnlyComments(text) {
-            throw RunError.onlyComments
+        switch BlockFault(text, isShell: isShell, isSQL: isSQL) {
+        case .onlyComments: throw RunError.onlyComments
+        case .prompt(let prompt): throw RunError.prompt(prompt)
+        case nil: break
         }
-        if isShell, let prompt = ShellTranscript.prompt(of: text) { throw RunError.prompt(prompt) }
         let search = SearchPath(environment)
         var arguments = runner.arguments
         var filled = text

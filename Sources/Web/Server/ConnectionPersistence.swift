@@ -1,5 +1,6 @@
 import NIOCore
 import NIOHTTP1
+import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
 
 /// Says to the server in one word which connections end with their answer: those of clients that ask for it in whatever
@@ -8,10 +9,16 @@ final class ConnectionPersistence: ChannelInboundHandler, RemovableChannelHandle
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
 
-    /// Puts one where the version of a request is still known.
-    static func add(to pipeline: ChannelPipeline) throws {
-        let codec = try pipeline.syncOperations.handler(type: HTTP1ToHTTPServerCodec.self)
-        try pipeline.syncOperations.addHandler(ConnectionPersistence(), position: .before(codec))
+    /// Puts one where the version of a request is still known: the server's own handlers stand behind that place.
+    final class Placement: ChannelInboundHandler, RemovableChannelHandler {
+        typealias InboundIn = HTTPRequestPart
+
+        func handlerAdded(context: ChannelHandlerContext) {
+            let pipeline = context.pipeline.syncOperations
+            // Where it cannot stand there, the connection is closed once it is idle.
+            guard let codec = try? pipeline.handler(type: HTTP1ToHTTPServerCodec.self) else { return }
+            try? pipeline.addHandler(ConnectionPersistence(), position: .before(codec))
+        }
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {

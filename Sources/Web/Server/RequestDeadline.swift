@@ -32,8 +32,6 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
-        // Where it cannot stand there, the connection is closed once it is idle.
-        try? ConnectionPersistence.add(to: context.pipeline)
         if context.channel.isActive { start(context) }
     }
 

@@ -64,7 +64,10 @@ package struct WebServer: Sendable {
         let isQuiet = logger.logLevel > .info
         let http = HTTP1Channel.Configuration(
             additionalChannelHandlers: (isQuiet ? [ReadyAnswerHandler(answers, metrics: metrics)] : [])
-                + [RequestDeadline(.seconds(limits.request), patience: .seconds(limits.idle))],
+                + [
+                    RequestDeadline(.seconds(limits.request), patience: .seconds(limits.idle)),
+                    ConnectionPersistence.Placement(),
+                ],
             idleTimeout: .seconds(limits.idle),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: limits.headerField, maxHeaderListSize: limits.headers,
