@@ -112,9 +112,9 @@ window.kbOffline = {
     document.querySelector("header.site input[name=q]").value = text;
     const hits = await this.search(text, 50);
     const list = element("ol", { className: "hits" }, ...hits.map((hit) => {
-      const link = element("a", { className: "hit-link", href: hit.href }, element("span", { className: "hit-title" }, hit.title));
-      if (hit.headings.length) link.append(element("span", { className: "hit-headings" }, hit.headings[0]));
-      const item = element("li", { className: "hit" }, link, element("p", { className: "snippet" }, ...highlighted(hit.snippet, hit.highlights)));
+      const link = element("a", { className: "hit-link", href: hit.href }, element("span", { className: "hit-title", lang: languageOf(hit.title) }, hit.title));
+      if (hit.headings.length) link.append(element("span", { className: "hit-headings", lang: languageOf(hit.headings[0]) }, hit.headings[0]));
+      const item = element("li", { className: "hit" }, link, element("p", { className: "snippet", lang: languageOf(hit.snippet) }, ...highlighted(hit.snippet, hit.highlights)));
       if (hit.found.length) item.dataset.found = hit.found.join("\n");
       return item;
     }));

@@ -86,14 +86,16 @@ const search = {
     this.list.replaceChildren(...options);
     this.input.setAttribute("aria-expanded", String(this.list.children.length > 0));
     this.choose(0);
-    const said = found ? changes.map((change) => this.change(change)).filter(Boolean) : [words.noResults];
+    const said = changes.map((change) => this.change(change)).filter((text, place) => text && (found || changes[place].kind === "unmet"));
+    if (!found) said.unshift(words.noResults);
     this.said.textContent = text ? said.join(" · ") : "";
     if (text) announce([...said, ...(found ? [words.results.replace("%1", found)] : [])].join(" · "));
   },
 
   /** What was looked for in place of a word; other changes show by what is marked. */
   change({ kind, word, replacements }) {
-    const sentence = { corrected: words.corrected, leftOut: words.leftOut }[kind];
+    const unmet = replacements.length ? words.unmetLike : words.unmet;
+    const sentence = { corrected: words.corrected, leftOut: words.leftOut, unmet }[kind];
     return sentence?.replace(/%[12]/g, (mark) => mark === "%1" ? word : replacements.join(", "));
   },
 
@@ -106,13 +108,13 @@ const search = {
   },
 
   option(hit, index) {
-    const title = element("span", { className: "option-title" }, hit.title);
+    const title = element("span", { className: "option-title", lang: languageOf(hit.title) }, hit.title);
     const option = element("li", { id: "kb:option-" + index, role: "option" }, title);
     if (hit.urgency) option.append(" ", element("span", { className: `badge badge-${hit.urgency}` }, hit.symptom));
     const path = hit.headings.filter((heading) => heading !== hit.title).join(" › ");
-    if (path) option.append(element("span", { className: "option-headings" }, path));
+    if (path) option.append(element("span", { className: "option-headings", lang: languageOf(path) }, path));
     const pieces = highlighted(hit.snippet, hit.highlights);
-    option.append(element("span", { className: "option-snippet" }, ...pieces));
+    option.append(element("span", { className: "option-snippet", lang: languageOf(hit.snippet) }, ...pieces));
     return this.leading(option, withFound(hit.href, hit.found, pieces.filter((piece) => piece.nodeName === "MARK"), this.input.value));
   },
 
@@ -162,6 +164,13 @@ const search = {
     }
   },
 };
+
+/** The language that most of a text is in, for who has it read out: a Chinese character weighs as much as two letters. */
+function languageOf(text) {
+  const count = (pattern) => text.match(pattern)?.length ?? 0;
+  const han = count(/\p{Script=Han}/gu);
+  return han && han * 2 >= count(/[a-z]/gi) ? "zh-Hant" : "en";
+}
 
 /** Highlights are places in the UTF-8 of a text. */
 function highlighted(text, ranges) {

@@ -47,4 +47,13 @@ struct ExclusionTests {
         #expect(try notes.search("df -h").changes == [.init(kind: .included, word: "h", replacements: [])])
         #expect(try notes.search("df -zebra").changes.isEmpty)
     }
+
+    @Test(
+        "a word alone with a hyphen before it is looked for, which is said",
+        arguments: ["-ostrich", " -\"an ostrich\" "])
+    func everything(_ query: String) throws {
+        let answer = try notes.search(query)
+        #expect(answer.hits.map(\.path).sorted() == ["both.md", "far.md"])
+        #expect(answer.changes.map(\.kind) == [.included])
+    }
 }

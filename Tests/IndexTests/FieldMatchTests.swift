@@ -14,7 +14,7 @@ struct FieldMatchTests {
         "as its whole",
         arguments: [
             ("kafka lag", "Kafka lag"), ("发布 API", "发布 API"), ("API 閘道器", "API 閘道器"), ("錯誤處理", "錯誤處理"),
-            ("持續 交付", "持續交付"), ("TLS 双向 认证", "TLS 双向认证"), ("clusteroperatordown", "ClusterOperatorDown"),
+            ("持續 交付", "持續交付"), ("TLS 双向 认证", "TLS 双向认证"), ("磁 碟", "磁碟"), ("clusteroperatordown", "ClusterOperatorDown"),
             ("ClusterOperatorDown", "cluster operator down"), ("資料 (CD)", "資料 (CD)"),
         ])
     func whole(_ query: String, _ text: String) {

@@ -21,7 +21,7 @@ struct FilterTests {
             ("path:HOST/", [SampleNotes.disk, SampleNotes.diskSimplified]),
             ("path:%", []), ("tag:streams chapter:18", [SampleNotes.stream]),
             ("tag:linux -tag:shell", [SampleNotes.disk]),
-            ("link:18_stream_operations", [SampleNotes.internals]),
+            ("link:18_stream_operations", [SampleNotes.internals, SampleNotes.disk]),
         ])
     func fields(_ query: String, _ wanted: [String]) throws {
         #expect(try notes.paths(query).sorted() == wanted)
@@ -73,6 +73,52 @@ struct FilterTests {
         #expect(
             answer.changes == [.init(kind: .unreadable, word: "updated:2026-02-30..", replacements: ["2026-02-30"])])
         #expect(try notes.search("due:.. updated:2w..today").changes.isEmpty)
+    }
+
+    @Test(
+        "by a value that no note has, which is said, with what may have been meant",
+        arguments: [
+            ("stream tag:streems", "tags:streems", ["streams"]), ("tag:strea", "tags:strea", ["streams"]),
+            ("urgency:nonsense lag", "urgency:nonsense", ["critical", "high", "medium"]),
+            ("symptom:S99", "symptom:S99", ["S1", "S2", "S3"]), ("lang:xx", "lang:xx", ["en", "zh"]),
+            ("status:drafd", "status:drafd", ["draft"]), ("path:nowhere/", "path:nowhere/", []),
+            ("-tag:shell link:nowhere", "link:nowhere", ["18_stream_operations"]),
+        ])
+    func unmet(_ query: String, _ filter: String, _ meant: [String]) throws {
+        let answer = try notes.search(query)
+        #expect(answer.hits.isEmpty && !answer.isUnanswered)
+        #expect(answer.changes.filter { $0.kind == .unmet }.map(\.word) == [filter])
+        #expect(answer.changes.first?.replacements == meant)
+    }
+
+    @Test(
+        "without a word of values that notes have, though not together",
+        arguments: ["tag:shell tag:streams", "due:..1y"])
+    func apart(_ query: String) throws {
+        let answer = try notes.search(query)
+        #expect(answer.hits.isEmpty && answer.changes.isEmpty)
+    }
+
+    @Test(
+        "by any of several values",
+        arguments: [
+            ("chapter:9,18", 2), ("tag:shell，on-call", 2), ("symptom:S2,S9 replication", 1),
+            ("urgency:low、critical", 1),
+            ("-chapter:9,18", 6), ("owner:\"chen, wei\"", 0),
+        ])
+    func several(_ query: String, _ count: Int) throws {
+        #expect(try notes.paths(query).count == count)
+    }
+
+    @Test(
+        "by a link to a note, by whatever name either is called",
+        arguments: ["link:target", "link:the_target", "link:folder/the_target.md", "link:目標"])
+    func links(_ query: String) throws {
+        try notes.write("---\naliases: [目標]\n---\n# Target\n", to: "folder/the_target.md")
+        try notes.write("# By path\n\n[it](folder/the_target.md)\n", to: "path.md")
+        try notes.write("# By alias\n\n[[目標]]\n", to: "alias.md")
+        try notes.update()
+        #expect(try notes.paths(query) == ["alias.md", "path.md"])
     }
 
     @Test("by the day a note falls due, as the list of what is due has it")

@@ -19,7 +19,7 @@ struct SnippetTests {
             ("持续攀升", "持續攀升"), ("max poll interval", "max"), ("max.poll.interval.ms", "max.poll.interval.ms"),
             ("underreplicatedpartitions", "UnderReplicatedPartitions"),
             ("replicated -h", "Replicated"), ("cafe", "café"), ("full width", "ＦＵＬＬ"), ("KIP 405", "405"),
-            ("kip-405", "KIP-405"), ("obelsik", "obelisk"), ("檔案系統", "檔案系統"),
+            ("kip-405", "KIP-405"), ("obelsik", "obelisk"), ("檔案系統", "檔案系統"), ("案", "案"), ("統", "統"),
         ])
     func marks(_ query: String, _ marked: String) throws {
         let snippet = try #require(try notes.search(query).hits.first).snippet

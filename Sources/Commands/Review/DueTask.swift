@@ -30,10 +30,7 @@ struct DueTask: Equatable {
             let days = try days(from: store.clock.today)
             return (store, filters, try store.due(withinDays: days, filters: filters))
         }
-        for filter in filters {
-            guard let date = filter.unreadableDate(today: store.clock.today) else { continue }
-            session.tellUnreadable(date, in: "\(filter.key):\(filter.value)")
-        }
+        session.tell(try session.base.ask { try $0.faults(of: filters, today: store.clock.today) })
         try write(Array(all.prefix(limit ?? all.count)), of: all.count, in: session, cap: store.settings.dailyCap)
         if hasExitCode, !all.isEmpty { throw ExitCode(1) }
     }

@@ -34,9 +34,7 @@ struct SearchTask: Equatable {
         if isExplained, form == .text {
             try StandardStream.output.write(ExplanationText(words: Interface.words).text(answer.explanation))
         }
-        for change in answer.changes where change.kind == .unreadable {
-            session.tellUnreadable(change.replacements.joined(), in: change.word)
-        }
+        session.tell(answer.changes.filter(\.isAboutFilter))
         if let alert { tell(alert) }
         guard !answer.hits.isEmpty else {
             StandardStream.tell(nothing(answer))
@@ -110,7 +108,7 @@ struct SearchTask: Equatable {
             case .relaxed: StandardStream.tell(Interface.words("terminal.search.relaxed", word))
             case .leftOut: StandardStream.tell(Interface.words("terminal.search.left-out", word))
             case .included: StandardStream.tell(Interface.words("terminal.search.included", word))
-            case .expanded, .unreadable: break
+            case .expanded, .unreadable, .unmet: break
             }
         }
         if answer.changes.isEmpty, answer.hits.first?.match == .partial {

@@ -112,10 +112,17 @@ package struct Session {
         try? journal.recordUnanswered(text, notes: base.folder.root, now: Double(now))
     }
 
-    /// Says that a filter chooses nothing, because a date in it can't be read.
-    func tellUnreadable(_ date: String, in filter: String) {
-        StandardStream.tell(
-            words("terminal.search.unreadable", ControlCharacters.visible(date), ControlCharacters.visible(filter)))
+    /// Says why a filter chooses nothing.
+    func tell(_ faults: [SearchAnswer.Change]) {
+        for fault in faults {
+            let key =
+                fault.kind == .unreadable
+                ? "terminal.search.unreadable"
+                : fault.isUnmetButLike ? "terminal.search.unmet-like" : "terminal.search.unmet"
+            let values = fault.replacements.joined(separator: words("triage.separator"))
+            StandardStream.tell(
+                words(key, ControlCharacters.visible(fault.word), ControlCharacters.visible(values)))
+        }
     }
 
     /// Shows text: through the pager when it is taller than the terminal.

@@ -26,6 +26,14 @@ package struct SearchQuery: Sendable, Equatable {
         /// Written with a hyphen before it: what meets the condition is left out.
         package var isExcluded: Bool
 
+        /// The filter, and one for each value where there are several with commas between them: to meet one is enough.
+        var ways: [Filter] {
+            let commas: Set<Character> = [",", "，", "、"]
+            let values = value.split(whereSeparator: commas.contains)
+            guard values.count > 1, !value.contains(where: \.isWhitespace) else { return [self] }
+            return [self] + values.map { Filter(key: key, value: String($0), isExcluded: isExcluded) }
+        }
+
         /// Any key and value make a condition, though perhaps one that no note meets.
         package init(key: String, value: String, isExcluded: Bool = false) {
             self.key = key
@@ -43,6 +51,8 @@ package struct SearchQuery: Sendable, Equatable {
     package var terms: [Term] = []
     /// In the order of typing; a note must meet them all.
     package var filters: [Filter] = []
+    /// Whether a hyphen stands before everything, so that the words are meant as they stand.
+    private(set) var excludesEverything = false
     /// The text as it was typed.
     package let source: String
 
@@ -89,8 +99,9 @@ package struct SearchQuery: Sendable, Equatable {
                     scope: nil,
                     isOpen: true))
         }
-        // A hyphen before everything leaves nothing to look for: the words are then meant as they stand.
-        if filters.isEmpty, terms.allSatisfy(\.isExcluded) {
+        // That leaves nothing to look for.
+        excludesEverything = filters.isEmpty && !terms.isEmpty && terms.allSatisfy(\.isExcluded)
+        if excludesEverything {
             for index in terms.indices { terms[index].isExcluded = false }
         }
         for index in terms.indices where terms[index].scope == nil { terms[index].scope = scope }

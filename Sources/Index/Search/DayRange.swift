@@ -48,9 +48,12 @@ struct DayRange {
 }
 
 extension SearchQuery.Filter {
+    /// Whether it chooses by days.
+    var isOfDates: Bool { ["due", "updated", "created"].contains(key) }
+
     /// The side of a range of days that says no date, so that nothing is found by it; nil where all can be read.
     package func unreadableDate(today: CalendarDate) -> String? {
-        guard ["due", "updated", "created"].contains(key) else { return nil }
+        guard isOfDates else { return nil }
         do {
             _ = try DayRange(value, includesEarlier: true, today: today)
             return nil

@@ -84,7 +84,7 @@ final class EncodedPattern: Sendable {
     /// The source bytes that the pattern covers when it stands at a token, which must not be colocated.
     func match(at head: Int, in list: TokenList) -> Range<Int>? {
         if let last = lastToken(from: head, in: list) {
-            return list.tokens[head].source.lowerBound..<list.tokens[last].source.upperBound
+            return list.tokens[head].source.lowerBound..<end(at: last, in: list)
         }
         // Behind a head stand its colocated tokens: an identifier as a whole.
         let target = whole ?? (tokens.count == 1 ? tokens[0] : nil)
@@ -100,6 +100,15 @@ final class EncodedPattern: Sendable {
             next += 1
         }
         return nil
+    }
+
+    /// Where the source ends that the last token covers: of a pair of characters the second where it is not looked for.
+    private func end(at last: Int, in list: TokenList) -> Int {
+        let token = list.tokens[last]
+        guard lastIsPrefix, token.isCJK, !token.isLastOfRun, token.folded.count > tokens[tokens.count - 1].count,
+            let next = list.head(after: last)
+        else { return token.source.upperBound }
+        return list.tokens[next].source.lowerBound
     }
 
     /// The token that the last one of the pattern stands at where all of them stand side by side from a token on; else nil.

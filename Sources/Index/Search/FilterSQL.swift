@@ -14,7 +14,9 @@ struct FilterSQL {
     ///   - today: the day that relative dates count from.
     init(_ filters: [SearchQuery.Filter], excluding exclusion: QueryTerms.Exclusion? = nil, today: CalendarDate) {
         for filter in filters {
-            let (condition, values) = Self.condition(filter, today: today)
+            let ways = filter.ways.map { Self.condition($0, today: today) }
+            let condition = ways.map(\.0).joined(separator: " OR ")
+            let values = ways.flatMap(\.1)
             if filter.key == "symptom" || filter.key == "urgency" || filter.key == "has" { isAboutSections = true }
             // What a note says nothing of is null, and so would be its negation.
             conditions.append(filter.isExcluded ? "NOT coalesce((\(condition)), 0)" : "(\(condition))")
@@ -71,7 +73,13 @@ struct FilterSQL {
             )
         case "has": return has(value)
         case "link":
-            return ("EXISTS (SELECT 1 FROM link WHERE link.note = note.id AND link.key = ?)", [value])
+            return (
+                """
+                EXISTS (SELECT 1 FROM link WHERE link.note = note.id AND (link.key = ? OR link.key IN (
+                    SELECT other.key FROM name AS own JOIN name AS other USING (note) WHERE own.key IN (?, ?))))
+                """,
+                [value, value, NoteRows.key(ofPath: filter.value)]
+            )
         case "due":
             let (condition, days) = dates(Schema.dueDay, filter.value, today: today, includesEarlier: true)
             return ("\(condition) AND NOT (\(Schema.isPaused))", days)

@@ -45,12 +45,13 @@ struct Search {
 
     func answer() throws -> SearchAnswer {
         var answer = try literalAnswer()
-        answer.changes =
-            query.filters.compactMap { filter in
-                filter.unreadableDate(today: request.today).map {
-                    .init(kind: .unreadable, word: "\(filter.key):\(filter.value)", replacements: [$0])
-                }
-            } + answer.changes
+        if query.excludesEverything {
+            answer.changes =
+                query.terms.map { .init(kind: .included, word: $0.text, replacements: []) } + answer.changes
+        }
+        let faults = FilterFaults(db: db, filters: query.filters, today: request.today)
+        if answer.hits.isEmpty, request.offset == 0 { answer.changes = try faults.unmet() + answer.changes }
+        answer.changes = faults.unreadable + answer.changes
         return answer
     }
 

@@ -25,7 +25,15 @@ package struct SearchAnswer: Sendable, Equatable {
             case included
             /// A filter by dates, of which one can't be read, so that nothing is chosen by it.
             case unreadable
+            /// A filter that no note meets, whatever words stand beside it; what notes have is like the replacements.
+            case unmet
         }
+
+        /// Whether it is a filter that no note meets, with values that notes have.
+        package var isUnmetButLike: Bool { kind == .unmet && !replacements.isEmpty }
+
+        /// Whether the query is at fault, not the notes.
+        package var isAboutFilter: Bool { kind == .unreadable || kind == .unmet }
 
         /// Decides what `replacements` holds.
         package var kind: Kind
@@ -40,7 +48,7 @@ package struct SearchAnswer: Sendable, Equatable {
     package var isUnanswered: Bool {
         hits.allSatisfy { $0.match == .partial }
             && explanation.terms.contains { !$0.isExcluded && !$0.tokens.isEmpty }
-            && !changes.contains { $0.kind == .unreadable }
+            && !changes.contains { $0.isAboutFilter }
     }
 
     /// The answer to a query that asks for nothing.

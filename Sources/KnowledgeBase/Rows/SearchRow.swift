@@ -55,7 +55,8 @@ package struct SearchRow: Row {
 }
 
 extension SearchAnswer.Change {
-    /// Keys: `kind` (`corrected`, `similar`, `expanded`, `relaxed`, `leftOut`, `included`, `unreadable`), `word`, `replacements`.
+    /// Keys: `kind` (`corrected`, `similar`, `expanded`, `relaxed`, `leftOut`, `included`, `unreadable`,
+    /// `unmet`), `word`, `replacements`.
     package var object: JSONObject {
         ["kind": .text(kind.rawValue), "word": .text(word), "replacements": .texts(replacements)]
     }

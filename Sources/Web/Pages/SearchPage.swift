@@ -92,7 +92,7 @@ struct SearchPage: Sendable {
         // Of a query that finds nothing, everything was left out.
         let told = answer.changes.filter { $0.kind != .leftOut || !answer.hits.isEmpty }.map { change in
             words(
-                "search." + change.kind.rawValue, change.word,
+                "search." + change.kind.rawValue + (change.isUnmetButLike ? "-like" : ""), change.word,
                 change.replacements.joined(separator: words.catalogue("triage.separator")))
         }
         // Which word was left out says it already.
