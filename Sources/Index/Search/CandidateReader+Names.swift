@@ -5,7 +5,7 @@ import Notes
 /// Notes found by what they are called, not by what they hold.
 extension CandidateReader {
     /// Names that are looked at where no filter leaves notes out: where more begin so, none of them is meant yet.
-    private static let mostNames = 128
+    private static let mostNames = 64
 
     /// The first sections of the notes that have a name, by path.
     ///

@@ -47,26 +47,33 @@ struct CandidateReader {
             let known = Set(named)
             found = named + found.filter { !known.contains($0) }
         }
-        let chosen = try chosen(of: found, limit: limit)
-        return Choice(
-            candidates: try candidates(chosen), isCut: isCut || chosen.count >= limit, isOfAll: !isCut)
+        let best = try best(of: found, limit: limit)
+        return Choice(candidates: best, isCut: isCut || best.count >= limit, isOfAll: !isCut)
     }
 
     /// Sections that are called so, the best first, and of each note the best few.
     func named(_ expression: MatchExpression, limit: Int) throws -> [Candidate] {
-        try candidates(chosen(of: ranked(expression, in: "name_text"), limit: limit))
+        try best(of: ranked(expression, in: "name_text"), limit: limit)
     }
 
     /// The first sections, but of each note only the first few.
-    private func chosen(of sections: [Int64], limit: Int) throws -> [Int64] {
+    private func best(of sections: [Int64], limit: Int) throws -> [Candidate] {
         var counts: [Int64: Int] = [:]
-        var chosen: [Int64] = []
-        try forEach(of: sections) { section, note in
+        func isTaken(_ note: Int64) -> Bool {
             counts[note, default: 0] += 1
-            if counts[note, default: 0] <= Self.mostOfOneNote { chosen.append(section) }
-            return chosen.count < limit
+            return counts[note, default: 0] <= Self.mostOfOneNote
         }
-        return chosen
+        // Nearly all of the first ones are, as a rule, so that these are read whole at once.
+        var best = try candidates(Array(sections.prefix(limit))).filter { isTaken($0.noteID) }
+        let missing = limit - best.count
+        guard missing > 0, sections.count > limit else { return best }
+        var others: [Int64] = []
+        try forEach(of: sections.dropFirst(limit)) { section, note in
+            if isTaken(note) { others.append(section) }
+            return others.count < missing
+        }
+        best += try candidates(others)
+        return best
     }
 
     private struct Ranked {
@@ -174,16 +181,18 @@ struct CandidateReader {
     }
 
     /// Sections whose notes are asked for at once: mostly these are enough.
-    private static let mostAskedAtOnce = 64
+    private static let mostAskedAtOnce = 32
 
     /// Tells of each section which note it is of, in their order, as long as more is wanted.
-    private func forEach(of sections: [Int64], _ isMoreWanted: (_ section: Int64, _ note: Int64) -> Bool) throws {
+    private func forEach(of sections: some Collection<Int64>, _ isMoreWanted: (_ section: Int64, _ note: Int64) -> Bool)
+        throws
+    {
         let find = try db.cachedStatement(
             sql: """
                 SELECT chosen.value, section.note FROM json_each(?) AS chosen
                 JOIN section ON section.id = chosen.value ORDER BY chosen.key
                 """)
-        var rest = sections[...]
+        var rest = Array(sections)[...]
         while !rest.isEmpty {
             let rows = try Row.fetchCursor(find, arguments: [Self.list(rest.prefix(Self.mostAskedAtOnce))])
             while let row = try rows.next() {
@@ -246,44 +255,5 @@ struct CandidateReader {
                         WHERE note.id = ?2 AND text MATCH ?1 AND \(FilterSQL.isOfNote))
                     """),
             arguments: [expression, note]) ?? false
-    }
-
-    /// The words of the notes with a beginning, the shortest ones first, numbers last.
-    func words(beginning: String, limit: Int) throws -> WordList {
-        let find = try db.cachedStatement(
-            sql: """
-                WITH RECURSIVE each_length (length) AS (
-                    SELECT ?2 UNION ALL
-                    SELECT (SELECT min(length) FROM word WHERE is_number = ?1 AND word.length > each_length.length) AS next
-                    FROM each_length WHERE next IS NOT NULL
-                )
-                SELECT word FROM each_length CROSS JOIN word USING (length)
-                WHERE is_number = ?1 AND word >= ?3 AND word < ?3 || char(0x10FFFF) LIMIT ?4
-                """)
-        let words = try [false, true].flatMap { isNumber in
-            try String.fetchAll(find, arguments: [isNumber, beginning.utf8.count, beginning, limit + 1])
-        }
-        return WordList(words: Array(words.prefix(limit)), isAll: words.count <= limit)
-    }
-
-    /// Those of some words of small letters that the notes hold.
-    func held(_ words: [String]) throws -> [String] {
-        guard !words.isEmpty else { return [] }
-        return try String.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT value FROM json_each(?)
-                    WHERE EXISTS (SELECT 1 FROM word WHERE is_number = 0 AND length = length(value) AND word = value)
-                    ORDER BY key
-                    """),
-            arguments: ["[\"" + words.joined(separator: "\",\"") + "\"]"])
-    }
-
-    /// In how many sections an expression matches, counted up to a bound.
-    func frequency(of expression: String, upTo bound: Int = 5000) throws -> Int {
-        try Int.fetchOne(
-            db.cachedStatement(
-                sql: "SELECT count(*) FROM (SELECT 1 FROM text WHERE text MATCH ? LIMIT ?)"),
-            arguments: [expression, bound]) ?? 0
     }
 }

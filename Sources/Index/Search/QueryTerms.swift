@@ -163,15 +163,16 @@ struct QueryTerms {
     }
 
     /// With the words of the notes in place of their beginnings, so that FTS5 need not gather the rows of all words that
-    /// begin so before it knows the first; and whether these are all words that do.
+    /// begin so before it knows the first; whether these are all words that do, and whether any goes on.
     func spellingOut(
         _ words: (_ beginning: String, _ limit: Int) throws -> WordList
-    ) rethrows -> (terms: QueryTerms, areAll: Bool) {
+    ) rethrows -> (terms: QueryTerms, areAll: Bool, goOn: Bool) {
         var terms = self
-        var areAll = true
+        var (areAll, goOn) = (true, false)
         func list(_ beginning: String, behindOthers: Bool = false) throws -> [String] {
             let list = try words(beginning, behindOthers ? WordList.mostBehindOthers : WordList.most)
             areAll = areAll && list.isAll
+            goOn = goOn || list.words.contains { $0 != beginning }
             return list.words
         }
         for entry in entries.indices {
@@ -185,7 +186,7 @@ struct QueryTerms {
                 }
             }
         }
-        return (terms, areAll)
+        return (terms, areAll, goOn)
     }
 
     /// With alternatives added to each term; nil where there are none.

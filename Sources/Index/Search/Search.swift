@@ -139,13 +139,13 @@ struct Search {
         // A single letter begins too many words to look them all up.
         let completed = terms.endsWithLoneCharacter ? nil : terms.completed
         if let completed {
-            if choice.candidates.count < mostCandidates {
+            if choice.candidates.count >= mostCandidates {
+                choice.isAll = false
+            } else if try completed.spellingOut(reader.words).goOn {
                 let more = try self.choice(completed)
                 choice.candidates += more.candidates
                 choice.isAll = choice.isAll && more.isAll
                 choice.isCut = choice.isCut || more.isCut
-            } else {
-                choice.isAll = false
             }
         }
         if !choice.isAll, !terms.isScoped {
@@ -174,7 +174,7 @@ struct Search {
 
     /// Sections that hold all terms, of which the last may be the beginning of a word.
     private func choice(_ terms: QueryTerms) throws -> CandidateReader.Choice {
-        let (spelled, areAll) = try terms.spellingOut(reader.words)
+        let (spelled, areAll, _) = try terms.spellingOut(reader.words)
         let expression = spelled.conjunction
         if let whole = spelled.whole {
             var choice = try reader.choice(matching: whole.conjunction, limit: mostCandidates)

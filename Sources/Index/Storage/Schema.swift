@@ -153,6 +153,7 @@ enum Schema {
             is_number INTEGER NOT NULL, length INTEGER NOT NULL, word TEXT NOT NULL,
             PRIMARY KEY (is_number, length, word)
         ) WITHOUT ROWID;
+        CREATE INDEX word_beginning ON word (word);
 
         """
 
