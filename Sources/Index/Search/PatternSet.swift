@@ -10,7 +10,22 @@ struct PatternSet {
     private let byFirst: [[Int]]
     /// For each byte whether there is one.
     private let isFirst: [Bool]
-    private let hasPatternBeyondASCII: Bool
+    /// The first characters of the patterns that do not begin with one of ASCII.
+    private let beginningsBeyondASCII: [Beginning]
+
+    /// The first character of a pattern, and the second one of its first token; folded.
+    private struct Beginning: Hashable {
+        let first: UInt32
+        let second: UInt32?
+
+        /// Nil where it is a character of ASCII.
+        init?(_ token: String) {
+            let scalars = token.unicodeScalars
+            guard let first = scalars.first, first.value >= 0x80 else { return nil }
+            self.first = first.value
+            second = scalars.dropFirst().first?.value
+        }
+    }
 
     init(_ patterns: [[TermPattern]]) {
         nowhere = Array(repeating: [], count: patterns.count)
@@ -26,7 +41,7 @@ struct PatternSet {
         }
         self.byFirst = byFirst
         isFirst = byFirst.map { !$0.isEmpty }
-        hasPatternBeyondASCII = isFirst[0x80...].contains(true)
+        beginningsBeyondASCII = Array(Set(patterns.joined().compactMap { $0.tokens.first.flatMap(Beginning.init) }))
     }
 
     /// The patterns that begin with a byte of a token.
@@ -48,13 +63,29 @@ struct PatternSet {
                         return true
                     }
                 }
-            } else if hasPatternBeyondASCII {
+            } else if byte >= 0xC0, !beginningsBeyondASCII.isEmpty || !Self.neverFoldedToASCII.contains(byte),
+                mayBegin(in: source, at: position)
+            {
                 return true
-            } else if byte >= 0xC0, !Self.neverFoldedToASCII.contains(byte) {
-                let folded = FoldedScalar(in: source, at: position).value
-                if folded < 0x80, isFirst[Int(folded)] { return true }
             }
             position += 1
+        }
+        return false
+    }
+
+    /// Whether any pattern may begin at a character beyond ASCII.
+    @inline(__always)
+    private func mayBegin(in source: borrowing Span<UInt8>, at position: Int) -> Bool {
+        let ideograph = FoldedScalar.commonIdeograph(in: source, at: position)
+        let folded =
+            ideograph.map { CharacterFolding.fold($0) } ?? FoldedScalar(in: source, at: position).value
+        if folded < 0x80 { return isFirst[Int(folded)] }
+        for beginning in beginningsBeyondASCII where beginning.first == folded {
+            // Of two ideographs side by side every pattern that begins with the first holds the second, if it holds another.
+            guard ideograph != nil, let second = beginning.second, position + 3 < source.count,
+                let next = FoldedScalar.commonIdeograph(in: source, at: position + 3)
+            else { return true }
+            if CharacterFolding.fold(next) == second { return true }
         }
         return false
     }
