@@ -222,7 +222,7 @@ package struct IndexDatabase: Sendable {
                 PRAGMA locking_mode = \(isAlone ? "EXCLUSIVE" : "NORMAL");
                 PRAGMA page_size = 16384;
                 PRAGMA journal_mode = WAL;
-                PRAGMA mmap_size = 134217728;
+                PRAGMA mmap_size = \(db.configuration.readonly ? mappedByReaders : mappedByWriter);
                 PRAGMA temp_store = MEMORY;
                 PRAGMA cache_size = -65536;
                 PRAGMA wal_autocheckpoint = 8000;
@@ -234,6 +234,11 @@ package struct IndexDatabase: Sendable {
         }
         return configuration
     }
+
+    /// Bytes of the file that a connection maps into memory at most; what lies beyond is copied page by page. What the readers
+    /// of a server map is the kernel's to take back; a writer that makes the index of very many notes is to stay small.
+    private static let mappedByReaders = 2 << 30
+    private static let mappedByWriter = 128 << 20
 
     private static func reason(of error: any Error) -> String {
         (error as? DatabaseError).map { $0.message ?? $0.resultCode.description } ?? SystemReason.text(of: error)
