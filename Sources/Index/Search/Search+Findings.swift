@@ -14,7 +14,10 @@ extension Search {
         private var stages: [Stage] = []
         private var asked: [SearchExplanation.Stage] = []
         private var notes: Set<Int64> = []
-        private var list = TokenList()
+        /// So many candidates are worth another processor.
+        private static let fewCandidates = 12
+        /// So many hits.
+        private static let fewHits = 4
         var changes: [SearchAnswer.Change] = []
         /// Whether more notes hold the words than were looked at.
         var isCut = false
@@ -27,12 +30,14 @@ extension Search {
             _ candidates: [Candidate], _ match: SearchHit.Match, _ terms: QueryTerms, weights: [Double]? = nil
         ) {
             let ranking = Ranking(match == .exact ? terms.completed ?? terms : terms, weights: weights)
-            var gathering = NoteGathering()
             var seen: Set<Int64> = []
-            for candidate in candidates where !notes.contains(candidate.noteID) {
-                guard seen.insert(candidate.id).inserted else { continue }
-                gathering.add(candidate, ranking.score(candidate, using: &list))
+            let new = candidates.filter { !notes.contains($0.noteID) && seen.insert($0.id).inserted }
+            let scores = Processors.inParts(new, atLeast: Self.fewCandidates) { part in
+                var list = TokenList()
+                return part.map { ranking.score($0, using: &list) }
             }
+            var gathering = NoteGathering()
+            for (candidate, score) in zip(new, scores) { gathering.add(candidate, score) }
             let entries = gathering.ranked()
             notes.formUnion(entries.map(\.candidate.noteID))
             stages.append(
@@ -99,39 +104,36 @@ extension Search {
                     )
                 }
             }
-            let hits = try all.dropFirst(request.offset).prefix(request.limit).map { item in
-                let maker = SnippetMaker(ranking: item.stage.ranking)
-                var entry = item.entry
-                let beginning =
-                    entry.isFoundFromItsHead && !search.asksForSections
-                    ? try search.reader.beginning(ofNote: entry.candidate.noteID) : nil
-                if let beginning { entry.candidate = beginning.head }
-                let candidate = entry.candidate
-                var snippet =
-                    beginning.map { maker.opening($0.opening, using: &list) }
-                    ?? maker.snippet(of: candidate, using: &list)
+            let chosen = all.dropFirst(request.offset).prefix(request.limit)
+            let shown = try chosen.map { item in
+                let candidate = item.entry.candidate
+                let isBeginning = item.entry.isFoundFromItsHead && !search.asksForSections
                 // Below a title often stands nothing but the first heading: what the note is about comes next.
-                if snippet.text.isEmpty, candidate.ordinal == 0,
-                    let opening = try search.reader.beginning(ofNote: candidate.noteID)?.opening
-                {
-                    snippet = maker.opening(opening, using: &list)
-                }
-                // A beginning needs no look into the file for the line that holds the words.
-                let line = beginning == nil ? maker.line(of: candidate, in: search.root, using: &list) : nil
-                return search.hit(
-                    entry, terms: item.stage.terms, match: item.match, snippet: snippet,
-                    found: maker.found(in: candidate, showing: snippet, using: &list), line: line ?? candidate.line)
+                let needsOpening = isBeginning || candidate.ordinal == 0 && candidate.saysNothing
+                let beginning = needsOpening ? try search.reader.beginning(ofNote: candidate.noteID) : nil
+                return ShownHit(
+                    candidate: isBeginning ? beginning?.head ?? candidate : candidate, opening: beginning?.opening,
+                    isBeginning: isBeginning && beginning != nil, ranking: item.stage.ranking)
+            }
+            let root = search.root
+            let details = Processors.inParts(shown, atLeast: Self.fewHits) { part in
+                var list = TokenList()
+                return part.map { $0.details(in: root, using: &list) }
+            }
+            let hits = zip(chosen, zip(shown, details)).map { item, hit in
+                var entry = item.entry
+                entry.candidate = hit.0.candidate
+                return search.hit(entry, terms: item.stage.terms, match: item.match, hit.1)
             }
             var explanation = SearchExplanation(search.query)
             explanation.stages = asked
             return SearchAnswer(
-                hits: Array(hits), total: all.count, isCut: isCut, changes: changes, explanation: explanation)
+                hits: hits, total: all.count, isCut: isCut, changes: changes, explanation: explanation)
         }
     }
 
     func hit(
-        _ entry: NoteGathering.Entry, terms: [String], match: SearchHit.Match, snippet: Snippet, found: [String],
-        line: Int
+        _ entry: NoteGathering.Entry, terms: [String], match: SearchHit.Match, _ details: ShownHit.Details
     ) -> SearchHit {
         let candidate = entry.candidate
         let symptom = candidate.symptoms.split(separator: " ").first.map(String.init)
@@ -143,9 +145,9 @@ extension Search {
         return SearchHit(
             note: candidate.note, path: candidate.path, title: BilingualText(candidate.title),
             headings: candidate.headings.split(separator: "\n").reversed().map(String.init), anchor: candidate.anchor,
-            line: line, symptom: symptom, urgency: urgency.flatMap { Urgency(rank: $0) },
+            line: details.line, symptom: symptom, urgency: urgency.flatMap { Urgency(rank: $0) },
             status: candidate.status, nextReview: candidate.nextReview.map { CalendarDate(daysSinceEpoch: $0) },
-            score: (entry.score * 1000).rounded() / 1000, parts: entry.parts(terms), snippet: snippet, found: found,
-            match: match)
+            score: (entry.score * 1000).rounded() / 1000, parts: entry.parts(terms), snippet: details.snippet,
+            found: details.found, match: match)
     }
 }

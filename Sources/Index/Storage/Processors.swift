@@ -14,12 +14,19 @@ enum Processors {
     static func compactMap<Item: Sendable, Answer: Sendable>(
         _ items: [Item], atLeast: Int, _ ask: @Sendable (Item) -> Answer?
     ) -> [Answer] {
+        inParts(items, atLeast: atLeast) { $0.compactMap(ask) }
+    }
+
+    /// The same for a part of the list at once, in memory that the work on it shares.
+    static func inParts<Item: Sendable, Answer: Sendable>(
+        _ items: [Item], atLeast: Int, _ work: @Sendable (ArraySlice<Item>) -> [Answer]
+    ) -> [Answer] {
         let parts = max(1, min(sysconf(Int32(_SC_NPROCESSORS_ONLN)), items.count / atLeast))
-        guard parts > 1 else { return items.compactMap(ask) }
+        guard parts > 1 else { return work(items[...]) }
         let answers = Mutex([[Answer]](repeating: [], count: parts))
         DispatchQueue.concurrentPerform(iterations: parts) { part in
             let range = items.count * part / parts..<items.count * (part + 1) / parts
-            let found = items[range].compactMap(ask)
+            let found = work(items[range])
             answers.withLock { $0[part] = found }
         }
         return answers.withLock { $0.flatMap(\.self) }
