@@ -45,7 +45,7 @@ struct ResilienceTests {
         .enabled(if: FullDisk.isPossible, "needs the right to mount a small tmpfs"))
     func fullDisk() throws {
         let notes = try TemporaryNotes(filled: false)
-        let disk = try FullDisk(pages: 1024)
+        let disk = try FullDisk(pages: 2048)
         try notes.write("# Disk\n\nwalrus\n", to: "disk.md")
         let index = "KB_DATABASE=\(disk.folder)/index.sqlite"
         // A file that has just changed is read once more.
@@ -66,7 +66,7 @@ struct ResilienceTests {
         let none = try notes.run("KB_DATABASE=\(disk.folder)/new.sqlite kb search walrus")
         #expect(none.code == 2 && none.errors.contains("Make room"))
 
-        try disk.fill(leaving: 900)
+        try disk.fill(leaving: 1900)
         #expect(try notes.run("\(index) kb search -l zebra").output == "disk.md\n")
     }
 

@@ -110,6 +110,12 @@ struct FilterTests {
         #expect(try notes.paths(query).count == count)
     }
 
+    @Test("or by none of very many", arguments: ["tag", "link", "urgency", "has"])
+    func many(_ key: String) throws {
+        let values = (0..<480).map { _ in "x" }.joined(separator: ",")
+        #expect(try notes.search("\(key):\(values)").changes.map(\.kind) == [.unmet])
+    }
+
     @Test(
         "by a link to a note, by whatever name either is called",
         arguments: ["link:target", "link:the_target", "link:folder/the_target.md", "link:目標"])

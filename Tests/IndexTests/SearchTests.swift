@@ -34,6 +34,20 @@ struct SearchTests {
         #expect(answer.total == 31 && !answer.isCut)
     }
 
+    @Test(
+        "by a server, whose processors share the work, as by a command",
+        arguments: ["stream", "the stream", "more stream", "路徑"])
+    func shared(_ query: String) throws {
+        let files = (1...100).map {
+            ("n\($0).md", "# Note \($0)\n\nOne stream, 路徑 \($0 % 7).\n\n## More\n\nThe stream of \($0).\n")
+        }
+        let notes = try TemporaryNotes(Dictionary(uniqueKeysWithValues: files))
+        let server = try IndexDatabase(path: notes.databasePath, root: notes.root, for: .server)
+        let request = SearchRequest(query, limit: 20, today: TemporaryNotes.today)
+        #expect(try server.search(request) == notes.database.search(request))
+        #expect(try server.search(request).hits.count == 20)
+    }
+
     @Test("with a word that there may be more of them than were counted")
     func cut() throws {
         let files = (1...100).map { ("n\($0).md", "# Note \($0)\n\nOne stream.\n") }

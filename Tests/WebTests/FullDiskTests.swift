@@ -14,7 +14,7 @@ struct FullDiskTests {
 
     @Test("hides no page: it says what its file says, and that lists may be old, until there is room again")
     func outdated() async throws {
-        let disk = try FullDisk(pages: 1024)
+        let disk = try FullDisk(pages: 2048)
         let site = try TestSite(database: disk.folder + "/index.sqlite")
         #expect(try await !site.text("/notes/east/index").contains(Self.notice))
         try disk.fill(leaving: 0)
@@ -27,14 +27,14 @@ struct FullDiskTests {
         #expect(found.status == .ok && found.text.contains("20_queue_operations"))
         #expect(found.headers[try #require(HTTPField.Name("Warning"))]?.hasPrefix("110 ") == true)
 
-        try disk.fill(leaving: 900)
+        try disk.fill(leaving: 1900)
         #expect(try await !site.text("/notes/east/index").contains(Self.notice))
         #expect(try await site.text("/search?q=zebra").contains("/notes/east/index"))
     }
 
     @Test("is told of where there is no index yet")
     func none() async throws {
-        let disk = try FullDisk(pages: 1024)
+        let disk = try FullDisk(pages: 2048)
         let site = try TestSite(database: disk.folder + "/index.sqlite")
         try site.write(Self.words, to: "words.md")
         try disk.fill(leaving: 0)

@@ -37,12 +37,12 @@ struct DueText {
             .lines(header: header, rows: cells, width: terminal.width).joined(separator: "\n")
     }
 
-    /// `path: title (3 days late, every 14 days, recall 87 %) [High]`.
+    /// `path: title (3 days late · every 14 days · recall 87 %) [High]`.
     private func line(_ row: DueRow) -> String {
         var line = StyledText(ControlCharacters.visible(row.path), .cyan)
         line.append(": " + ControlCharacters.visible(row.entry.title) + " (")
         line.append(lateness(row))
-        line.append(sentences.reasons(row.due).map { ", " + $0 }.joined() + ")")
+        line.append(sentences.reasons(row.due).map { " · " + $0 }.joined() + ")")
         if let urgency = row.entry.urgency {
             line.append(" [")
             line.append(badges.urgency(urgency))

@@ -26,11 +26,14 @@ package struct SearchQuery: Sendable, Equatable {
         /// Written with a hyphen before it: what meets the condition is left out.
         package var isExcluded: Bool
 
+        /// More values than these are a text.
+        private static let mostWays = 32
+
         /// The filter, and one for each value where there are several with commas between them: to meet one is enough.
         var ways: [Filter] {
             let commas: Set<Character> = [",", "，", "、"]
             let values = value.split(whereSeparator: commas.contains)
-            guard values.count > 1, !value.contains(where: \.isWhitespace) else { return [self] }
+            guard 2...Self.mostWays ~= values.count, !value.contains(where: \.isWhitespace) else { return [self] }
             return [self] + values.map { Filter(key: key, value: String($0), isExcluded: isExcluded) }
         }
 

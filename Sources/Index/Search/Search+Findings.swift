@@ -14,6 +14,8 @@ extension Search {
         private var stages: [Stage] = []
         private var asked: [SearchExplanation.Stage] = []
         private var notes: Set<Int64> = []
+        /// Whether other processors help.
+        let hasHelpers: Bool
         /// So many candidates are worth another processor.
         private static let fewCandidates = 12
         /// So many hits.
@@ -24,6 +26,8 @@ extension Search {
         /// Whether the query says in which folder the note lies, and so in which language it is.
         var namesPlace = false
 
+        init(hasHelpers: Bool) { self.hasHelpers = hasHelpers }
+
         var count: Int { notes.count }
 
         mutating func add(
@@ -32,7 +36,7 @@ extension Search {
             let ranking = Ranking(match == .exact ? terms.completed ?? terms : terms, weights: weights)
             var seen: Set<Int64> = []
             let new = candidates.filter { !notes.contains($0.noteID) && seen.insert($0.id).inserted }
-            let scores = Processors.inParts(new, atLeast: Self.fewCandidates) { part in
+            let scores = Processors.inParts(new, atLeast: hasHelpers ? Self.fewCandidates : .max) { part in
                 var list = TokenList()
                 return part.map { ranking.score($0, using: &list) }
             }
@@ -116,7 +120,7 @@ extension Search {
                     isBeginning: isBeginning && beginning != nil, ranking: item.stage.ranking)
             }
             let root = search.root
-            let details = Processors.inParts(shown, atLeast: Self.fewHits) { part in
+            let details = Processors.inParts(shown, atLeast: hasHelpers ? Self.fewHits : .max) { part in
                 var list = TokenList()
                 return part.map { $0.details(in: root, using: &list) }
             }

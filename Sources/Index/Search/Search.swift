@@ -4,7 +4,9 @@ import Notes
 extension IndexDatabase {
     /// Searches the notes. Any text is a valid query.
     package func search(_ request: SearchRequest) throws -> SearchAnswer {
-        try writer.read { try Search(db: $0, root: root, request: request).answer() }
+        // A command has asked its one question before another processor is awake.
+        let hasHelpers = writer is DatabasePool
+        return try writer.read { try Search(db: $0, root: root, request: request, hasHelpers: hasHelpers).answer() }
     }
 }
 
@@ -15,6 +17,8 @@ struct Search {
     let root: String
     var query: SearchQuery
     let request: SearchRequest
+    /// Whether other processors help to judge and to show what is found.
+    let hasHelpers: Bool
     var reader: CandidateReader
 
     /// Candidates that one expression may bring; ranking looks at each of them, so that there are several for each note
@@ -27,8 +31,9 @@ struct Search {
     /// With fewer notes than this, the costlier stages are asked: notes are read whole, and slips looked for.
     private static let veryFewNotes = 3
 
-    init(db: Database, root: String, request: SearchRequest) throws {
+    init(db: Database, root: String, request: SearchRequest, hasHelpers: Bool) throws {
         self.db = db
+        self.hasHelpers = hasHelpers
         self.root = root
         self.request = request
         query = SearchQuery(request.text) { key in
@@ -81,7 +86,7 @@ struct Search {
         guard !terms.entries.isEmpty else {
             return query.filters.isEmpty ? .nothing : try filteredAnswer()
         }
-        var found = Findings()
+        var found = Findings(hasHelpers: hasHelpers)
         let namesFile = try file(terms, &found)
         let exact = try exact(terms)
         let named = try reader.notes(namedAnyOf: terms.namesInside, limit: Self.fewNotes)
@@ -222,7 +227,7 @@ struct Search {
     /// The answer to a query of filters only.
     private func filteredAnswer() throws -> SearchAnswer {
         let sections = try reader.filtered()
-        var found = Findings()
+        var found = Findings(hasHelpers: hasHelpers)
         let page = Array(sections.dropFirst(request.offset).prefix(request.limit))
         found.add(try reader.candidates(page), .exact, QueryTerms(query))
         var answer = try found.answer(
