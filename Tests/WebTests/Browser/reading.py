@@ -63,6 +63,7 @@ def said(browser):
     page.keyboard.type("baclkog")
     page.wait_for_selector("[role=option] >> text=Queue Operations")
     assert "backlog" in page.inner_text(".palette-said") and "backlog" in page.inner_text("[role=status]")
+    assert page.get_attribute("[role=option] .option-title", "lang") in ("en", "zh-Hant")
     page.fill(".palette input", "backlog")
     page.wait_for_selector(".palette-said", state="hidden")
     page.fill(".palette input", "zzqqx")
@@ -71,6 +72,12 @@ def said(browser):
     page.keyboard.press("Enter")
     page.wait_for_url("**/search?q=zzqqx")
     assert is_shown(page, ".help .filters")
+    page.keyboard.press("/")
+    page.fill(".palette input", "tag:queeu")
+    page.wait_for_selector(".palette-said >> text=There is: queue")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=tag%3Aqueeu")
+    assert "There is: queue" in page.inner_text(".changes")
 
 
 @check("on a phone one sees what was found of a hit, and no keys that it has not")
