@@ -41,7 +41,8 @@ struct TriageSession {
         Set(await rows().filter { $0.target.symptom.id == symptom }.compactMap { $0.verdict?.kind })
     }
 
-    /// Measures until every verdict is an expected one, for a minute at most, and tells of those that are not.
+    /// Measures until every verdict is an expected one, for some minutes at most, and tells of those that are not. On a busy
+    /// machine a Prometheus may miss scrape after scrape while another one reads hundreds of thousands of series.
     ///
     /// - Parameter wanted: the verdicts by symptom (`S3`), then those of all its expressions, or by command (`S3.2`),
     ///   which goes before its symptom; none where no PromQL measures it.
@@ -55,7 +56,7 @@ struct TriageSession {
             guard let kinds = named ?? (row.target.source == nil ? [] : others) else { return true }
             return row.verdict.map { kinds.contains($0.kind) } ?? kinds.isEmpty
         }
-        let end = ContinuousClock.now.advanced(by: .seconds(60))
+        let end = ContinuousClock.now.advanced(by: .seconds(240))
         var rows = await rows()
         while !rows.allSatisfy(isExpected), ContinuousClock.now < end {
             try await Task.sleep(for: .milliseconds(200))
