@@ -86,8 +86,8 @@ const search = {
     this.list.replaceChildren(...options);
     this.input.setAttribute("aria-expanded", String(this.list.children.length > 0));
     this.choose(0);
-    const said = changes.map((change) => this.change(change)).filter((text, place) => text && (found || changes[place].kind === "unmet"));
-    if (!found) said.unshift(words.noResults);
+    const told = found ? changes : changes.filter(({ kind }) => kind === "unmet");
+    const said = [found ? "" : words.noResults, ...told.map((change) => this.change(change))].filter(Boolean);
     this.said.textContent = text ? said.join(" · ") : "";
     if (text) announce([...said, ...(found ? [words.results.replace("%1", found)] : [])].join(" · "));
   },

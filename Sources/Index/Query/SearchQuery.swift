@@ -31,8 +31,7 @@ package struct SearchQuery: Sendable, Equatable {
 
         /// The filter, and one for each value where there are several with commas between them: to meet one is enough.
         var ways: [Filter] {
-            let commas: Set<Character> = [",", "，", "、"]
-            let values = value.split(whereSeparator: commas.contains)
+            let values = value.split { ",，、".contains($0) }
             guard 2...Self.mostWays ~= values.count, !value.contains(where: \.isWhitespace) else { return [self] }
             return [self] + values.map { Filter(key: key, value: String($0), isExcluded: isExcluded) }
         }

@@ -6,7 +6,8 @@ extension IndexDatabase {
     ///
     /// - Parameter today: the day that relative dates count from.
     package func faults(of filters: [SearchQuery.Filter], today: CalendarDate) throws -> [SearchAnswer.Change] {
-        try writer.read { db in
+        guard !filters.isEmpty else { return [] }
+        return try writer.read { db in
             let faults = FilterFaults(db: db, filters: filters, today: today)
             return try faults.unreadable + faults.unmet()
         }
@@ -55,16 +56,17 @@ struct FilterFaults {
     /// of them if they are few.
     private func near(_ filter: SearchQuery.Filter) throws -> [String] {
         let key = NoteRows.key(filter.value)
-        let values = try known(filter.key).filter { NoteRows.key($0) != key }
+        let values = try known(filter.key).map { (text: $0, key: NoteRows.key($0)) }.filter { $0.key != key }
         let wanted = Array(key.utf8)
         let most = max(1, min(wanted.count / 4, 3))
         var measure = EditDistance()
         let near = values.compactMap { value -> (value: String, distance: Int)? in
-            let held = NoteRows.key(value)
-            if let distance = measure.distance(wanted, Array(held.utf8), limit: most) { return (value, distance) }
-            return held.contains(key) ? (value, most + 1) : nil
+            if let distance = measure.distance(wanted, Array(value.key.utf8), limit: most) {
+                return (value.text, distance)
+            }
+            return value.key.contains(key) ? (value.text, most + 1) : nil
         }
-        guard !near.isEmpty else { return values.count > Self.fewValues ? [] : values }
+        guard !near.isEmpty else { return values.count > Self.fewValues ? [] : values.map(\.text) }
         return near.sorted { ($0.distance, $0.value) < ($1.distance, $1.value) }.prefix(Self.mostNamed).map(\.value)
     }
 

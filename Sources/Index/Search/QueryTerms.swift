@@ -162,11 +162,20 @@ struct QueryTerms {
         return terms
     }
 
+    /// Terms with the words of the notes in place of beginnings of words.
+    struct Spelled {
+        let terms: QueryTerms
+        /// Whether these are all words that begin so.
+        let areAll: Bool
+        /// Whether any of them goes on behind its beginning.
+        let goOn: Bool
+    }
+
     /// With the words of the notes in place of their beginnings, so that FTS5 need not gather the rows of all words that
-    /// begin so before it knows the first; whether these are all words that do, and whether any goes on.
+    /// begin so before it knows the first.
     func spellingOut(
         _ words: (_ beginning: String, _ limit: Int) throws -> WordList
-    ) rethrows -> (terms: QueryTerms, areAll: Bool, goOn: Bool) {
+    ) rethrows -> Spelled {
         var terms = self
         var (areAll, goOn) = (true, false)
         func list(_ beginning: String, behindOthers: Bool = false) throws -> [String] {
@@ -186,7 +195,7 @@ struct QueryTerms {
                 }
             }
         }
-        return (terms, areAll, goOn)
+        return Spelled(terms: terms, areAll: areAll, goOn: goOn)
     }
 
     /// With alternatives added to each term; nil where there are none.

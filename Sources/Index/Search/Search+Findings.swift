@@ -124,10 +124,8 @@ extension Search {
                 var list = TokenList()
                 return part.map { $0.details(in: root, using: &list) }
             }
-            let hits = zip(chosen, zip(shown, details)).map { item, hit in
-                var entry = item.entry
-                entry.candidate = hit.0.candidate
-                return search.hit(entry, terms: item.stage.terms, match: item.match, hit.1)
+            let hits = zip(chosen, details).map { item, details in
+                search.hit(item.entry, terms: item.stage.terms, match: item.match, details)
             }
             var explanation = SearchExplanation(search.query)
             explanation.stages = asked
@@ -139,7 +137,7 @@ extension Search {
     func hit(
         _ entry: NoteGathering.Entry, terms: [String], match: SearchHit.Match, _ details: ShownHit.Details
     ) -> SearchHit {
-        let candidate = entry.candidate
+        let candidate = details.candidate
         let symptom = candidate.symptoms.split(separator: " ").first.map(String.init)
         let urgency = symptom.flatMap { symptom in
             try? Int.fetchOne(

@@ -144,13 +144,14 @@ struct Search {
         // A single letter begins too many words to look them all up.
         let completed = terms.endsWithLoneCharacter ? nil : terms.completed
         if let completed {
-            if choice.candidates.count >= mostCandidates {
-                choice.isAll = false
-            } else if try completed.spellingOut(reader.words).goOn {
-                let more = try self.choice(completed)
+            let spelled = choice.candidates.count < mostCandidates ? try completed.spellingOut(reader.words) : nil
+            if let spelled, spelled.goOn {
+                let more = try self.choice(completed, spelled)
                 choice.candidates += more.candidates
                 choice.isAll = choice.isAll && more.isAll
                 choice.isCut = choice.isCut || more.isCut
+            } else if spelled == nil {
+                choice.isAll = false
             }
         }
         if !choice.isAll, !terms.isScoped {
@@ -179,9 +180,12 @@ struct Search {
 
     /// Sections that hold all terms, of which the last may be the beginning of a word.
     private func choice(_ terms: QueryTerms) throws -> CandidateReader.Choice {
-        let (spelled, areAll, _) = try terms.spellingOut(reader.words)
-        let expression = spelled.conjunction
-        if let whole = spelled.whole {
+        try choice(terms, terms.spellingOut(reader.words))
+    }
+
+    private func choice(_ terms: QueryTerms, _ spelled: QueryTerms.Spelled) throws -> CandidateReader.Choice {
+        let expression = spelled.terms.conjunction
+        if let whole = spelled.terms.whole {
             var choice = try reader.choice(matching: whole.conjunction, limit: mostCandidates)
             if holdsEnough(choice) {
                 // Where so many notes hold the identifier, those that write its words apart answer only when called so.
@@ -193,7 +197,7 @@ struct Search {
             }
         }
         var choice = try reader.choice(matching: expression, limit: mostCandidates)
-        if areAll { return choice }
+        if spelled.areAll { return choice }
         if holdsEnough(choice) {
             choice.isCut = true
             return choice

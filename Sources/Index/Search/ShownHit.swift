@@ -9,6 +9,7 @@ struct ShownHit: Sendable {
     let ranking: Ranking
 
     struct Details: Sendable {
+        let candidate: Candidate
         let snippet: Snippet
         let found: [String]
         let line: Int
@@ -23,8 +24,8 @@ struct ShownHit: Sendable {
         // A beginning needs no look into the file for the line that holds the words.
         let line = isBeginning ? nil : maker.line(of: candidate, in: root, using: &list)
         return Details(
-            snippet: snippet, found: maker.found(in: candidate, showing: snippet, using: &list),
-            line: line ?? candidate.line)
+            candidate: candidate, snippet: snippet,
+            found: maker.found(in: candidate, showing: snippet, using: &list), line: line ?? candidate.line)
     }
 }
 
