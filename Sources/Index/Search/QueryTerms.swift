@@ -173,13 +173,12 @@ struct QueryTerms {
 
     /// With the words of the notes in place of their beginnings, so that FTS5 need not gather the rows of all words that
     /// begin so before it knows the first.
-    func spellingOut(
-        _ words: (_ beginning: String, _ limit: Int) throws -> WordList
-    ) rethrows -> Spelled {
+    func spellingOut(_ words: WordTable) throws -> Spelled {
         var terms = self
         var (areAll, goOn) = (true, false)
         func list(_ beginning: String, behindOthers: Bool = false) throws -> [String] {
-            let list = try words(beginning, behindOthers ? WordList.mostBehindOthers : WordList.most)
+            let list = try words.completions(
+                of: beginning, limit: behindOthers ? WordList.mostBehindOthers : WordList.most)
             areAll = areAll && list.isAll
             goOn = goOn || list.words.contains { $0 != beginning }
             return list.words

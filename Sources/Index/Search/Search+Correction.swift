@@ -20,7 +20,7 @@ extension Search {
 
     /// Looks for words like those that no note, or hardly any, holds; nil when there are none like them.
     func correct(_ terms: QueryTerms, _ found: inout Findings) throws -> Correction? {
-        let spelling = Spelling(db: db)
+        let spelling = Spelling(words: reader.words)
         var corrected = terms
         var changes: [SearchAnswer.Change] = []
         // Where something was found already, the last word was looked for as a beginning, too.

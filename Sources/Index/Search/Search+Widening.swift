@@ -24,7 +24,7 @@ extension Search {
         let wide =
             try terms.adding { entry in
                 // Dozens of forms are possible, and each that stands nowhere costs a look.
-                try expansions(entry, in: reader.held(forms(of: entry)))
+                try expansions(entry, in: reader.words.held(forms(of: entry)))
             } ?? terms
         return (endIsOpen ? wide.completed : nil) ?? wide
     }

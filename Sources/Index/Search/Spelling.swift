@@ -1,8 +1,8 @@
-import GRDB
+import Foundation
 
 /// Finds the words of the notes that somebody may have meant.
 struct Spelling {
-    let db: Database
+    let words: WordTable
 
     /// Bytes of the shortest word that is corrected, and only where two of its letters are swapped.
     static let shortest = 3
@@ -21,32 +21,19 @@ struct Spelling {
         let letters = EditDistance.letters(of: wanted)
         var measure = EditDistance()
         var found: [(word: String, distance: Int, differsAtStart: Bool)] = []
-        // Not numbers, of which another one is another thing; in one piece, because nearly all words need no more than a
-        // look at their letters.
-        let words =
-            try String.fetchOne(
-                db.cachedStatement(
-                    sql: "SELECT group_concat(word, ' ') FROM word WHERE is_number = 0 AND length BETWEEN ? AND ?"),
-                arguments: [sizes.lowerBound, sizes.upperBound]) ?? ""
-        let text = words.utf8.span
-        var start = 0
-        while start < text.count {
-            var end = start
+        // Not numbers, of which another one is another thing. Nearly all words need no more than a look at their letters.
+        let words = try words.text()
+        let text = words.span
+        WordTable.forEachWord(in: text) { range in
+            guard sizes.contains(range.count) else { return }
             var own: UInt32 = 0
-            while end < text.count, text[end] != UInt8(ascii: " ") {
-                own |= EditDistance.letter(text[end])
-                end += 1
-            }
-            if (own ^ letters).nonzeroBitCount <= most * 2 {
-                let candidate = (start..<end).map { text[$0] }
-                if let distance = measure.distance(wanted, candidate, limit: most), distance > 0,
-                    !isShort || candidate.sorted() == wanted.sorted()
-                {
-                    let word = String(decoding: candidate, as: UTF8.self)
-                    found.append((word, distance, candidate.first != wanted.first))
-                }
-            }
-            start = end + 1
+            for index in range { own |= EditDistance.letter(text[index]) }
+            guard (own ^ letters).nonzeroBitCount <= most * 2 else { return }
+            let candidate = range.map { text[$0] }
+            guard let distance = measure.distance(wanted, candidate, limit: most), distance > 0,
+                !isShort || candidate.sorted() == wanted.sorted()
+            else { return }
+            found.append((String(decoding: candidate, as: UTF8.self), distance, candidate.first != wanted.first))
         }
         // A word with one slip less is the likelier one by far.
         let least = found.map(\.distance).min() ?? 0

@@ -147,13 +147,11 @@ enum Schema {
         INSERT INTO text (text, rank) VALUES ('hashsize', 67108864);
         INSERT INTO name_text (name_text, rank) VALUES ('hashsize', 16777216);
 
-        -- Every word but Chinese ones, folded, to complete and to correct with: whether it is digits for the most part, and its
-        -- length in bytes. A word may outlive its last note.
+        -- Blocks of words, as WordTable tells; those that are digits for the most part have their own.
         CREATE TABLE word (
-            is_number INTEGER NOT NULL, length INTEGER NOT NULL, word TEXT NOT NULL,
-            PRIMARY KEY (is_number, length, word)
+            is_number INTEGER NOT NULL, first TEXT NOT NULL, words TEXT NOT NULL,
+            PRIMARY KEY (is_number, first)
         ) WITHOUT ROWID;
-        CREATE INDEX word_beginning ON word (word);
 
         """
 

@@ -30,21 +30,6 @@ final class WordCollector: Sendable {
             defer { state.words.removeAll() }
             return state.words
         }
-        let insert = try Insertion("INSERT OR IGNORE INTO word VALUES (?, ?, ?)", in: db)
-        // In the order of the table, whose pages are then filled one after the other.
-        let keyed = words.map { (isNumber: Self.isNumber($0), length: $0.utf8.count, word: $0) }
-        for key in keyed.sorted(by: Self.isBefore) { try insert(key.isNumber, key.length, key.word) }
-    }
-
-    private static func isBefore(
-        _ first: (isNumber: Bool, length: Int, word: String), _ second: (isNumber: Bool, length: Int, word: String)
-    ) -> Bool {
-        if first.isNumber != second.isNumber { return !first.isNumber }
-        return (first.length, first.word) < (second.length, second.word)
-    }
-
-    /// Whether a word is digits for the most part.
-    private static func isNumber(_ word: String) -> Bool {
-        word.utf8.count { $0 <= UInt8(ascii: "9") } * 2 >= word.utf8.count
+        try WordTable(db: db).add(words)
     }
 }

@@ -1,0 +1,147 @@
+import Foundation
+import GRDB
+
+/// The table `word`: every word of the notes but Chinese ones, folded, to complete and to correct with.
+///
+/// The words stand in order in blocks of some hundred, each with a space behind it. A row a word, and one more to find it by
+/// its length, would take four times the room, and reading them longer than looking at their letters.
+struct WordTable {
+    let db: Database
+    /// Bytes of the longest block; a single word may be longer.
+    private static let mostBytes = 2048
+    private static let space = UInt8(ascii: " ")
+
+    // MARK: - Reading
+
+    /// The words with a beginning, the shortest ones first and numbers last, up to a limit; and whether these are all.
+    func completions(of beginning: String, limit: Int) throws -> WordList {
+        var (words, isAll) = (try shortest(false, beginning: beginning, limit: limit + 1), true)
+        if words.count <= limit {
+            words += try shortest(true, beginning: beginning, limit: limit + 1 - words.count)
+        }
+        if words.count > limit { (words, isAll) = (Array(words.prefix(limit)), false) }
+        return WordList(words: words, isAll: isAll)
+    }
+
+    private func shortest(_ areNumbers: Bool, beginning: String, limit: Int) throws -> [String] {
+        let text = try String.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT words FROM word WHERE is_number = ?1 AND first < ?2 || char(0x10FFFF) AND first >= coalesce(
+                        (SELECT max(first) FROM word WHERE is_number = ?1 AND first <= ?2), '')
+                    ORDER BY first
+                    """),
+            arguments: [areNumbers, beginning]
+        ).joined()
+        let (bytes, wanted) = (text.utf8.span, beginning.utf8.span)
+        var found: [Range<Int>] = []
+        Self.forEachWord(in: bytes) { if Self.begins(bytes, at: $0, with: wanted) { found.append($0) } }
+        // Stable: those of one length stay in order.
+        found.sort { $0.count < $1.count }
+        return found.prefix(limit).map { Self.word(bytes, $0) }
+    }
+
+    /// All words but numbers, in one piece: UTF-8, each with a space behind it.
+    func text() throws -> Data {
+        try Data.fetchOne(
+            db.cachedStatement(sql: "SELECT CAST(group_concat(words, '') AS BLOB) FROM word WHERE is_number = 0"))
+            ?? Data()
+    }
+
+    /// Those of some words, which must be of small letters, that the notes hold.
+    func held(_ words: [String]) throws -> [String] {
+        guard !words.isEmpty else { return [] }
+        return try String.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT value FROM json_each(?) WHERE instr(
+                        (SELECT ' ' || words FROM word WHERE is_number = 0 AND first <= value ORDER BY first DESC LIMIT 1),
+                        ' ' || value || ' ') > 0
+                    ORDER BY key
+                    """),
+            arguments: ["[\"" + words.joined(separator: "\",\"") + "\"]"])
+    }
+
+    /// Tells where each word stands in blocks.
+    @inline(__always)
+    static func forEachWord(in text: borrowing Span<UInt8>, _ body: (Range<Int>) -> Void) {
+        var (start, end) = (0, 0)
+        while end < text.count {
+            if text[end] == space {
+                body(start..<end)
+                start = end + 1
+            }
+            end += 1
+        }
+    }
+
+    private static func begins(
+        _ text: borrowing Span<UInt8>, at word: Range<Int>, with beginning: borrowing Span<UInt8>
+    ) -> Bool {
+        guard word.count >= beginning.count else { return false }
+        for index in beginning.indices where text[word.lowerBound + index] != beginning[index] { return false }
+        return true
+    }
+
+    private static func word(_ text: borrowing Span<UInt8>, _ range: Range<Int>) -> String {
+        String(decoding: range.map { text[$0] }, as: UTF8.self)
+    }
+
+    // MARK: - Writing
+
+    /// Adds words, which may be there already. One may outlive its last note.
+    func add(_ words: [String]) throws {
+        for isNumber in [false, true] {
+            let some = words.lazy.filter { Self.isNumber($0) == isNumber }.map { Array($0.utf8) }
+            var rest = some.sorted { $0.lexicographicallyPrecedes($1) }[...]
+            while let word = rest.first {
+                let block = try block(of: word, areNumbers: isNumber)
+                let count =
+                    block.end.flatMap { end in rest.firstIndex { !$0.lexicographicallyPrecedes(end) } } ?? rest.endIndex
+                try merge(rest[..<count], into: block.words, areNumbers: isNumber)
+                rest = rest[count...]
+            }
+        }
+    }
+
+    /// The block that a word belongs to, and the first word of the next one. What comes before all blocks belongs to none.
+    private func block(of word: [UInt8], areNumbers: Bool) throws -> (words: String, end: [UInt8]?) {
+        let word = String(decoding: word, as: UTF8.self)
+        let words = try String.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT words FROM word WHERE is_number = ? AND first <= ? ORDER BY first DESC LIMIT 1"),
+            arguments: [areNumbers, word])
+        let end = try String.fetchOne(
+            db.cachedStatement(sql: "SELECT first FROM word WHERE is_number = ? AND first > ? ORDER BY first LIMIT 1"),
+            arguments: [areNumbers, word])
+        return (words ?? "", end.map { Array($0.utf8) })
+    }
+
+    private func merge(_ new: ArraySlice<[UInt8]>, into block: String, areNumbers: Bool) throws {
+        let old = block.utf8.split(separator: Self.space).map { Array($0) }
+        var words: [[UInt8]] = []
+        for word in (old + new).sorted(by: { $0.lexicographicallyPrecedes($1) }) where word != words.last {
+            words.append(word)
+        }
+        guard words.count > old.count else { return }
+        // The first piece replaces the block: none of the new words comes before its first one.
+        let insert = try Insertion("INSERT OR REPLACE INTO word VALUES (?, ?, ?)", in: db)
+        let bytes = words.reduce(0) { $0 + $1.count + 1 }
+        // Pieces of one size: a full block and a rest would be cut again by the next word.
+        let size = bytes / ((bytes + Self.mostBytes - 1) / Self.mostBytes)
+        var piece: [UInt8] = []
+        var first: [UInt8] = []
+        for (index, word) in words.enumerated() {
+            if piece.isEmpty { first = word }
+            piece += word + CollectionOfOne(Self.space)
+            guard piece.count >= size || index == words.count - 1 else { continue }
+            try insert(areNumbers, first, piece)
+            piece.removeAll(keepingCapacity: true)
+        }
+    }
+
+    /// Whether a word is digits for the most part.
+    private static func isNumber(_ word: String) -> Bool {
+        word.utf8.count { $0 <= UInt8(ascii: "9") } * 2 >= word.utf8.count
+    }
+}
