@@ -1,6 +1,6 @@
 /// A sentence for a person, apart from the language it is told in: the key under which the catalogue has it, what it
 /// speaks of, and its English, which programs and logs get.
-package struct Sentence: Sendable, Hashable, Codable {
+package struct Sentence: Sendable, Hashable {
     /// Of the catalogue, such as `verdict.clear`.
     package let key: String
     /// What takes the places of `%1` to `%9`; a stranger's text among it.
@@ -43,5 +43,22 @@ package struct Sentence: Sendable, Hashable, Codable {
             if character == "%" { isMark = true } else { text.append(character) }
         }
         return isMark ? text + "%" : text
+    }
+}
+
+/// As a list of its key, its English and its arguments: an index holds many sentences.
+extension Sentence: Codable {
+    package init(from decoder: any Decoder) throws {
+        var list = try decoder.unkeyedContainer()
+        key = try list.decode(String.self)
+        english = try list.decode(String.self)
+        var arguments: [String] = []
+        while !list.isAtEnd { arguments.append(try list.decode(String.self)) }
+        self.arguments = arguments
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var list = encoder.unkeyedContainer()
+        for text in [key, english] + arguments { try list.encode(text) }
     }
 }

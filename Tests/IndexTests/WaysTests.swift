@@ -39,7 +39,7 @@ struct WaysTests {
         }
         #expect(try shared("a.md") == ["b.md": ["資料庫"], "c.md": ["DNS", "Über"], "d.md": ["数据库x"]])
         #expect(try shared("b.md") == ["a.md": ["资料库"]])
-        #expect(try shared("e.md") == ["f.md": ["登录"], "g.md": ["kafka"]])
+        #expect(try shared("e.md") == ["f.md": ["登錄"], "g.md": ["kafka"]])
     }
 
     @Test("a translation of a note is not related to it")

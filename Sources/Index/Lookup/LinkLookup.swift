@@ -13,7 +13,7 @@ extension IndexDatabase {
                     JOIN name ON name.note = target.id
                     JOIN link ON link.key = name.key
                     JOIN note ON note.id = link.note
-                    JOIN section ON section.note = link.note AND section.ordinal = link.section
+                    JOIN section ON section.id = note.first_section + link.section
                     WHERE target.path = ? AND note.id != target.id
                     AND target.id = (\(Self.resolution(of: "link.key", from: "note.path")))
                     GROUP BY note.id ORDER BY note.path
@@ -39,7 +39,8 @@ extension IndexDatabase {
                                 SELECT 1 FROM anchor
                                 WHERE anchor.note = resolved.id AND anchor.anchor IN (link.heading, link.slug)
                             ) AND NOT EXISTS (
-                                SELECT 1 FROM section WHERE section.note = resolved.id AND section.anchor <> ''
+                                SELECT 1 FROM section
+                                WHERE section.id BETWEEN resolved.first_section AND resolved.last_section AND section.anchor <> ''
                                     AND section.anchor IN (link.heading, link.slug)
                             ) AS is_heading_missing
                         FROM link

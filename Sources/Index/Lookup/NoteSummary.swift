@@ -49,7 +49,7 @@ package struct NoteSummary: Sendable, Equatable {
 extension IndexDatabase {
     /// Whether a note has a value in a front matter field, however either is written.
     private static let saying = """
-        note.id IN (SELECT note FROM field WHERE key = ? AND \(Schema.comparedValue) = ? COLLATE NOCASE)
+        note.id IN (SELECT note FROM field WHERE key = ? AND value = ?)
         """
 
     /// The notes of a selection: a series by chapter in natural order, recent ones by date, others by path.
@@ -100,12 +100,12 @@ extension IndexDatabase {
         try writer.read { db in
             try Row.fetchAll(
                 db,
-                // Of a group, SQLite gives `value` from the row that has the maximum.
+                // Of a group, SQLite gives `text` from the row that has the maximum.
                 sql: """
-                    SELECT value, sum(notes), max(notes) FROM (
-                        SELECT value, \(Schema.comparedValue) AS name, count(*) AS notes FROM field WHERE key = ?
-                        GROUP BY value COLLATE BINARY)
-                    GROUP BY name COLLATE NOCASE ORDER BY value
+                    SELECT text, sum(notes), max(notes) FROM (
+                        SELECT \(Schema.writtenValue) AS text, value, count(*) AS notes FROM field WHERE key = ?
+                        GROUP BY \(Schema.writtenValue) COLLATE BINARY)
+                    GROUP BY value ORDER BY text COLLATE NOCASE
                     """, arguments: [key]
             ).map { ($0[0], $0[1]) }
         }
@@ -117,7 +117,8 @@ extension IndexDatabase {
             func count(_ sql: String) throws -> Int { try Int.fetchOne(db, sql: sql) ?? 0 }
             return (
                 try count("SELECT count(*) FROM note"), try count("SELECT count(*) FROM note WHERE is_runbook"),
-                try count("SELECT count(*) FROM section"), try count("SELECT count(*) FROM symptom")
+                try count("SELECT coalesce(sum(last_section - first_section + 1), 0) FROM note"),
+                try count("SELECT count(*) FROM symptom")
             )
         }
     }

@@ -27,26 +27,21 @@ extension IndexDatabase {
             var scores: [Int64: Double] = [:]
             var tags: [Int64: [(weight: Double, tag: String)]] = [:]
             for (key, weight) in Self.relatingFields {
-                // One value may stand in a note in several ways.
                 let values = try Row.fetchAll(
-                    db,
-                    sql: """
-                        SELECT min(value), \(Schema.comparedValue) AS name FROM field WHERE note = ? AND key = ?
-                        GROUP BY name COLLATE NOCASE LIMIT 64
-                        """, arguments: [id, key]
-                ).map { (text: $0[0] as String, name: $0[1] as String) }
-                for (value, name) in values {
+                    db, sql: "SELECT value, \(Schema.writtenValue) FROM field WHERE note = ? AND key = ? LIMIT 64",
+                    arguments: [id, key]
+                ).map { (value: $0[0] as String, text: $0[1] as String) }
+                for (value, text) in values {
                     let others = try Int64.fetchAll(
                         db,
                         sql: """
-                            SELECT DISTINCT note FROM field
-                            WHERE key = ? AND \(Schema.comparedValue) = ? COLLATE NOCASE AND note != ? LIMIT ?
-                            """, arguments: [key, name, id, Self.mostSharing + 1])
+                            SELECT DISTINCT note FROM field WHERE key = ? AND value = ? AND note != ? LIMIT ?
+                            """, arguments: [key, value, id, Self.mostSharing + 1])
                     guard others.count <= Self.mostSharing else { continue }
                     let share = weight / log2(2 + Double(others.count))
                     for other in others {
                         scores[other, default: 0] += share
-                        if key == "tags" { tags[other, default: []].append((share, value)) }
+                        if key == "tags" { tags[other, default: []].append((share, text)) }
                     }
                 }
             }

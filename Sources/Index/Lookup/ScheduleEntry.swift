@@ -91,8 +91,7 @@ extension IndexDatabase {
             filter.isEmpty
             ? ""
             : """
-            AND note.id IN (SELECT section.note FROM section JOIN note ON note.id = section.note
-                WHERE 1 \(filter.condition))
+            AND note.id IN (SELECT note.id FROM \(filter.tables) WHERE 1 \(filter.condition))
             """
         return try writer.read { db in
             try Row.fetchAll(

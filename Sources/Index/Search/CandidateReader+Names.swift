@@ -19,8 +19,8 @@ extension CandidateReader {
                 SELECT section.id FROM (
                     SELECT note, length(key) AS length FROM name WHERE key BETWEEN ? AND ? AND rank < 3
                     ORDER BY key LIMIT ?
-                ) AS named JOIN note ON note.id = named.note JOIN section ON section.note = note.id
-                WHERE section.ordinal = 0 \(filter.condition)
+                ) AS named \(Self.beginningOfNamed)
+                WHERE 1 \(filter.condition)
                 GROUP BY section.id ORDER BY min(named.length), note.path LIMIT ?
                 """)
     }
@@ -35,8 +35,8 @@ extension CandidateReader {
                 SELECT section.id FROM (
                     SELECT note, max(length(name.key)) AS length FROM json_each(?) AS wanted
                     JOIN name ON name.key = wanted.value WHERE name.rank < 3 GROUP BY note LIMIT ?
-                ) AS named JOIN note ON note.id = named.note JOIN section ON section.note = note.id
-                WHERE section.ordinal = 0 \(filter.condition)
+                ) AS named \(Self.beginningOfNamed)
+                WHERE 1 \(filter.condition)
                 ORDER BY named.length DESC, note.path LIMIT ?
                 """)
     }
@@ -47,13 +47,16 @@ extension CandidateReader {
         try beginnings(
             [NoteRows.key(file.name), "/" + file.path], limit: limit,
             sql: """
-                SELECT section.id FROM name JOIN note ON note.id = name.note JOIN section ON section.note = note.id
-                WHERE key = ?1 AND rank = 0 AND section.ordinal = 0 AND (
+                SELECT section.id FROM name AS named \(Self.beginningOfNamed)
+                WHERE key = ?1 AND rank = 0 AND (
                     substr('/' || note.path, -length(?2)) = ?2 COLLATE NOCASE
                     OR substr(?2, -length('/' || note.path)) = '/' || note.path COLLATE NOCASE)
                 \(filter.condition) ORDER BY note.path LIMIT ?
                 """)
     }
+
+    private static let beginningOfNamed =
+        "JOIN note ON note.id = named.note JOIN section ON section.id = note.first_section"
 
     /// The sections that a statement finds, of which only those that are wanted are read whole.
     ///

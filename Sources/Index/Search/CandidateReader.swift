@@ -155,9 +155,8 @@ struct CandidateReader {
         let rows = try Row.fetchCursor(
             db.cachedStatement(
                 sql: """
-                    SELECT section.id, note.id FROM section JOIN note ON note.id = section.note
-                    WHERE \(filter.isAboutSections ? "1" : "section.ordinal = 0") \(filter.condition)
-                    ORDER BY note.path, section.ordinal
+                    SELECT \(filter.isAboutSections ? "section.id" : "note.first_section"), note.id FROM \(filter.tables)
+                    WHERE 1 \(filter.condition) ORDER BY note.path, 1
                     """),
             arguments: filter.arguments)
         var sections: [Int64] = []
@@ -210,8 +209,8 @@ struct CandidateReader {
         return try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT \(Candidate.columns) FROM section JOIN note ON note.id = section.note
-                    WHERE note.parallel = ? AND note.id != ? AND section.ordinal = 0 \(filter.condition)
+                    SELECT \(Candidate.columns) FROM note JOIN section ON section.id = note.first_section
+                    WHERE note.parallel = ? AND note.id != ? \(filter.condition)
                     ORDER BY note.path
                     """),
             arguments: arguments
@@ -223,10 +222,9 @@ struct CandidateReader {
         let sections = try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT \(Candidate.columns) FROM section JOIN note ON note.id = section.note
-                    WHERE section.note = ?1 AND (section.ordinal = 0 OR section.ordinal = (
-                        SELECT min(ordinal) FROM section WHERE note = ?1 AND body <> ''))
-                    ORDER BY section.ordinal
+                    SELECT \(Candidate.columns) FROM note JOIN section ON section.id IN (
+                        note.first_section, (SELECT min(id) FROM section WHERE \(Schema.isOfNote) AND body <> ''))
+                    WHERE note.id = ? ORDER BY section.id
                     """),
             arguments: [note]
         ).map { Candidate($0) }
@@ -239,8 +237,8 @@ struct CandidateReader {
         try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT \(Candidate.columns) FROM section JOIN note ON note.id = section.note
-                    WHERE section.note = ? ORDER BY section.ordinal
+                    SELECT \(Candidate.columns) FROM note JOIN section ON \(Schema.isOfNote)
+                    WHERE note.id = ? ORDER BY section.id
                     """),
             arguments: [note]
         ).map { Candidate($0) }

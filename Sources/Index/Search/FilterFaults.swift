@@ -37,8 +37,7 @@ struct FilterFaults {
             let isMet = try Bool.fetchOne(
                 db.cachedStatement(
                     sql: """
-                        SELECT EXISTS (
-                            SELECT 1 FROM section JOIN note ON note.id = section.note WHERE 1 \(alone.condition))
+                        SELECT EXISTS (SELECT 1 FROM \(alone.tables) WHERE 1 \(alone.condition))
                         """),
                 arguments: alone.arguments)
             return isMet == true
@@ -72,7 +71,7 @@ struct FilterFaults {
 
     /// The values that the notes have for a filter.
     private func known(_ key: String) throws -> [String] {
-        let fields = "SELECT DISTINCT value FROM field WHERE key = ?1"
+        let fields = "SELECT DISTINCT \(Schema.writtenValue) FROM field WHERE key = ?1"
         func values(_ sql: String, _ arguments: StatementArguments = []) throws -> [String] {
             try String.fetchAll(
                 db.cachedStatement(sql: sql + " ORDER BY 1 LIMIT \(Self.mostCompared)"), arguments: arguments)

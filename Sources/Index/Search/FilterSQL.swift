@@ -34,12 +34,11 @@ struct FilterSQL {
         arguments += [exclusion.expression]
     }
 
-    /// Whether a row of the full-text table is a section of a note: these are stored one after the other, so that FTS5 looks
-    /// at a range only.
-    static let isOfNote = """
-        text.rowid BETWEEN (SELECT first.id FROM section AS first WHERE first.note = note.id ORDER BY ordinal LIMIT 1)
-            AND (SELECT last.id FROM section AS last WHERE last.note = note.id ORDER BY ordinal DESC LIMIT 1)
-        """
+    /// Whether a row of the full-text table is a section of a note: FTS5 looks at a range only.
+    static let isOfNote = "text.rowid BETWEEN note.first_section AND note.last_section"
+
+    /// The tables that must be asked: not that of the sections, which is long, unless a filter is about them.
+    var tables: String { isAboutSections ? "section JOIN note ON note.id = section.note" : "note" }
 
     var isEmpty: Bool { conditions.isEmpty }
 
@@ -92,8 +91,7 @@ struct FilterSQL {
     /// Whether a note has a front matter field of a name with a value.
     private static let field = """
         EXISTS (
-            SELECT 1 FROM field
-            WHERE field.note = note.id AND field.key = ? AND coalesce(field.folded, field.value) = ? COLLATE NOCASE)
+            SELECT 1 FROM field WHERE field.key = ? AND field.value = ? AND field.note = note.id)
         """
 
     private static func has(_ value: String) -> (String, [(any DatabaseValueConvertible)?]) {

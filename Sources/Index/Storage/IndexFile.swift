@@ -59,10 +59,15 @@ struct IndexFile {
 
     /// The size on disk in bytes, the write-ahead log included.
     var size: Int64 {
-        ["", "-wal"].reduce(0) { sum, suffix in
-            var status = stat()
-            return unsafe stat(path + suffix, &status) == 0 ? sum + Int64(status.st_size) : sum
-        }
+        Self.size(of: path) + logSize
+    }
+
+    /// The size of the write-ahead log in bytes.
+    var logSize: Int64 { Self.size(of: path + "-wal") }
+
+    private static func size(of path: String) -> Int64 {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 ? Int64(status.st_size) : 0
     }
 
     /// Whether the header names kb: the application id stands in bytes 68 to 71 of an SQLite file

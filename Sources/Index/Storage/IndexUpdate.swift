@@ -71,7 +71,7 @@ extension IndexDatabase {
                 sql: "INSERT OR REPLACE INTO meta VALUES ('fingerprint', ?), ('roles', ?)",
                 arguments: [isSettled ? fingerprint : "", roles.fingerprint])
         }
-        if update.bytes > 1 << 20 {
+        if IndexFile(path: path).logSize > Self.mostLogged {
             // The log of a large update would else stay beside the file, as large as it grew. Readers in the way only
             // leave it for later.
             _ = try? writer.writeWithoutTransaction { try $0.checkpoint(.truncate) }
@@ -161,6 +161,8 @@ extension IndexDatabase {
     /// segment of the full-text table, and many of them make queries slower and must be merged.
     private static let mostUncommitted = 8192
     private static let mostUncommittedBytes: Int64 = 32 << 20
+    /// Bytes of the write-ahead log that may stay beside the file, as small updates leave them there.
+    private static let mostLogged: Int64 = 4 << 20
 
     private static func value(of key: String, _ db: Database) throws -> String? {
         try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = ?", arguments: [key])

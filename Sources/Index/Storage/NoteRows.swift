@@ -132,13 +132,15 @@ extension NoteRows {
     /// Stores the note; nothing must be stored for its path.
     func store(in db: Database) throws {
         let front = note.frontMatter
+        let last = try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(id) FROM section"))
+        let firstSection = (last ?? 0) + 1
         let insert = try Insertion(
             """
             INSERT INTO note (
                 path, folded_path, name, title, names, fields, status, series, chapter, parallel, outline,
                 created, updated, review_interval, next_review, review, is_runbook, has_chinese, has_english,
-                size, modified, changed, inode
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                size, modified, changed, inode, first_section, last_section
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, in: db)
         try insert(
             note.path, Self.folded(note.path), note.id, note.title.full, names, fields, front.status, front.series,
@@ -146,9 +148,10 @@ extension NoteRows {
             front.created?.daysSinceEpoch, front.updated?.daysSinceEpoch, front.reviewIntervalDays,
             front.nextReview?.daysSinceEpoch, front.text("review"), note.isRunbook,
             languages.hasChinese, languages.hasEnglish,
-            stamp.size, stamp.modified, stamp.changed, stamp.inode)
+            stamp.size, stamp.modified, stamp.changed, stamp.inode,
+            firstSection, firstSection + Int64(sections.count) - 1)
         let id = db.lastInsertedRowID
-        try storeSections(of: id, in: db)
+        try storeSections(of: id, from: firstSection, in: db)
         try storeNames(of: id, in: db)
         try storeLinks(of: id, in: db)
         try storeSymptoms(of: id, in: db)
@@ -165,7 +168,11 @@ extension NoteRows {
             """
             INSERT INTO name_text (name_text, rowid, title, heading) VALUES ('delete', ?, ?, ?)
             """, told: "section_name", ofNote: id, in: db)
-        for table in ["section", "field", "name", "pair", "parallel_name", "link", "anchor", "symptom", "finding"] {
+        try db.cachedStatement(
+            sql: "DELETE FROM section WHERE id BETWEEN (SELECT first_section FROM note WHERE id = ?1)"
+                + " AND (SELECT last_section FROM note WHERE id = ?1)"
+        ).execute(arguments: [id])
+        for table in ["field", "name", "pair", "parallel_name", "link", "anchor", "symptom", "finding"] {
             try db.cachedStatement(sql: "DELETE FROM \(table) WHERE note = ?").execute(arguments: [id])
         }
         try db.cachedStatement(sql: "DELETE FROM note WHERE id = ?").execute(arguments: [id])
@@ -179,7 +186,10 @@ extension NoteRows {
     private static func forget(_ deletion: String, told view: String, ofNote id: Int64, in db: Database) throws {
         let old = try Row.fetchAll(
             db.cachedStatement(
-                sql: "SELECT \(view).* FROM section JOIN \(view) ON \(view).id = section.id WHERE section.note = ?"),
+                sql: """
+                    SELECT \(view).* FROM note CROSS JOIN section ON \(Schema.isOfNote) JOIN \(view) ON \(view).id = section.id
+                    WHERE note.id = ?
+                    """),
             arguments: [id])
         let forget = try db.cachedStatement(sql: deletion)
         var list = TokenList()
@@ -193,23 +203,23 @@ extension NoteRows {
         }
     }
 
-    private func storeSections(of id: Int64, in db: Database) throws {
+    private func storeSections(of id: Int64, from firstSection: Int64, in db: Database) throws {
         let insert = try Insertion(
             """
             INSERT INTO section (
-                note, ordinal, level, headings, anchor, line, end_line, role, symptoms, body, code
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                id, note, ordinal, level, headings, anchor, line, end_line, role, symptoms, body, code
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, in: db)
         let insertText = try Insertion(
             "INSERT INTO text (rowid, title, heading, fields, body, code) VALUES (?, ?, ?, ?, ?, ?)", in: db)
         let insertNames = try Insertion("INSERT INTO name_text (rowid, title, heading) VALUES (?, ?, ?)", in: db)
         for (ordinal, row) in sections.enumerated() {
             let section = row.section
+            let number = firstSection + Int64(ordinal)
             try insert(
-                id, ordinal, section.level, row.headings, section.anchors.first ?? "",
+                number, id, ordinal, section.level, row.headings, section.anchors.first ?? "",
                 section.line, section.endLine, section.role?.rawValue, section.symptoms.joined(separator: " "),
                 section.body, section.code)
-            let number = db.lastInsertedRowID
             try insertText(number, row.title, row.heading, row.fields, row.body, row.code)
             try insertNames(number, row.noteName, row.sectionName)
         }
@@ -225,11 +235,17 @@ extension NoteRows {
         }
         let insertParallel = try Insertion("INSERT INTO parallel_name VALUES (?, ?, ?)", in: db)
         for (ordinal, key) in parallel?.names ?? [] { try insertParallel(id, ordinal, key) }
-        let insertField = try Insertion("INSERT OR IGNORE INTO field VALUES (?, ?, ?, ?)", in: db)
+        let insertField = try Insertion("INSERT INTO field VALUES (?, ?, ?, ?, ?)", in: db)
+        var ordinal = 0
         for field in note.frontMatter.fields {
             let values = field.key == "tags" ? note.frontMatter.tags : field.value.scalars
-            for value in values where !value.isEmpty {
-                try insertField(id, CharacterFolding.fold(field.key), value, Self.folded(value))
+            var known: Set<String> = []
+            // Of one value that is written in several ways the first counts.
+            for value in values where !value.isEmpty && known.insert(Self.key(value)).inserted {
+                let folded = Self.folded(value)
+                try insertField(
+                    id, ordinal, CharacterFolding.fold(field.key), folded ?? value, folded == nil ? nil : value)
+                ordinal += 1
             }
         }
     }

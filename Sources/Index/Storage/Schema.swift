@@ -28,8 +28,11 @@ enum Schema {
     static let isPaused =
         "coalesce(status, '') COLLATE NOCASE IN (\(NoteStatus.paused.map { "'\($0)'" }.joined(separator: ", ")))"
 
-    /// What a value of a field is compared by, whatever its case; indexed so.
-    static let comparedValue = "coalesce(folded, value)"
+    /// A value of a field as it is written.
+    static let writtenValue = "coalesce(written, value)"
+
+    /// Whether a section is of a note.
+    static let isOfNote = "section.id BETWEEN note.first_section AND note.last_section"
 
     private static let tables = """
         CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -46,20 +49,23 @@ enum Schema {
             created INTEGER, updated INTEGER, review_interval INTEGER, next_review INTEGER,
             review TEXT,
             is_runbook INTEGER NOT NULL, has_chinese INTEGER NOT NULL, has_english INTEGER NOT NULL,
-            size INTEGER NOT NULL, modified INTEGER NOT NULL, changed INTEGER NOT NULL, inode INTEGER NOT NULL
+            size INTEGER NOT NULL, modified INTEGER NOT NULL, changed INTEGER NOT NULL, inode INTEGER NOT NULL,
+            -- Its sections are stored one after the other.
+            first_section INTEGER NOT NULL, last_section INTEGER NOT NULL
         );
         CREATE INDEX note_name ON note (name);
         CREATE INDEX note_parallel ON note (parallel) WHERE parallel IS NOT NULL;
         CREATE INDEX note_due ON note (\(dueDay));
 
-        -- Every front matter field, one row a value; keys are folded, and so are values where that makes a difference
-        -- beyond the case of ASCII: people read what is written.
+        -- Every front matter field, one row a value; keys are folded. So are values where that makes a difference beyond the
+        -- case of ASCII, and then stand beside it as they are written.
         CREATE TABLE field (
-            note INTEGER NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL COLLATE NOCASE, folded TEXT,
-            PRIMARY KEY (note, key, value)
+            note INTEGER NOT NULL, ordinal INTEGER NOT NULL,
+            key TEXT NOT NULL, value TEXT NOT NULL COLLATE NOCASE, written TEXT,
+            PRIMARY KEY (note, ordinal)
         ) WITHOUT ROWID;
         -- With whatever queries ask for, so that the table is not read too.
-        CREATE INDEX field_key ON field (key, \(comparedValue) COLLATE NOCASE, note, value, folded);
+        CREATE INDEX field_key ON field (key, value, note, written);
 
         -- Every name that a wikilink may use, folded; rank 0 is the id, 1 an alias, 2 half a title, 3 a path.
         CREATE TABLE name (
@@ -90,7 +96,6 @@ enum Schema {
             role TEXT, symptoms TEXT NOT NULL,
             body TEXT NOT NULL, code TEXT NOT NULL
         );
-        CREATE INDEX section_note ON section (note, ordinal);
 
         -- Links between notes; others stand in the text only.
         CREATE TABLE link (
