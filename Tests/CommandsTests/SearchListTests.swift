@@ -33,7 +33,7 @@ struct SearchListTests {
     @Test("names a value that no note has, in every list", arguments: ["search", "due"])
     func unmet(_ verb: String) throws {
         let outcome = try TemporaryNotes().run("kb \(verb) tag:queeu --json")
-        #expect(outcome.errors.contains("No note has “tags:queeu”. There is: queue."))
+        #expect(outcome.errors.contains("No note has “tag:queeu”. There is: queue."))
         #expect(outcome.output == "[]\n")
         #expect(try TemporaryNotes().run("KB_LANG=zh kb \(verb) path:nowhere").errors.contains("沒有筆記符合「path:nowhere」。"))
     }

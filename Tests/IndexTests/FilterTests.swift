@@ -78,7 +78,7 @@ struct FilterTests {
     @Test(
         "by a value that no note has, which is said, with what may have been meant",
         arguments: [
-            ("stream tag:streems", "tags:streems", ["streams"]), ("tag:strea", "tags:strea", ["streams"]),
+            ("stream tag:streems", "tag:streems", ["streams"]), ("tag:strea", "tag:strea", ["streams"]),
             ("urgency:nonsense lag", "urgency:nonsense", ["critical", "high", "medium"]),
             ("symptom:S99", "symptom:S99", ["S1", "S2", "S3"]), ("lang:xx", "lang:xx", ["en", "zh"]),
             ("status:drafd", "status:drafd", ["draft"]), ("path:nowhere/", "path:nowhere/", []),

@@ -33,7 +33,7 @@ package enum Completion {
         guard let key = word.key else {
             return offered(word.candidates(SearchQuery.filterKeys.sorted().map { $0 + ":" }))
         }
-        let field = ["tag": "tags", "type": "note_type"][key] ?? key
+        let field = SearchQuery.filterKey(of: key)
         return offered(word.candidates(ask(arguments) { try $0.values(ofField: field).map(\.value) }))
     }
 

@@ -20,7 +20,9 @@ package struct SearchQuery: Sendable, Equatable {
     /// A condition on the note or section, such as `tag:kafka`.
     package struct Filter: Sendable, Equatable {
         /// A field of the front matter or a word of `filterKeys`; of words that mean the same, always the same one.
-        package var key: String
+        package let key: String
+        /// The word that was typed for it.
+        let word: String
         /// As typed, without quotation marks.
         package var value: String
         /// Written with a hyphen before it: what meets the condition is left out.
@@ -33,12 +35,13 @@ package struct SearchQuery: Sendable, Equatable {
         var ways: [Filter] {
             let values = value.split { ",，、".contains($0) }
             guard 2...Self.mostWays ~= values.count, !value.contains(where: \.isWhitespace) else { return [self] }
-            return [self] + values.map { Filter(key: key, value: String($0), isExcluded: isExcluded) }
+            return [self] + values.map { Filter(key: word, value: String($0), isExcluded: isExcluded) }
         }
 
         /// Any key and value make a condition, though perhaps one that no note meets.
-        package init(key: String, value: String, isExcluded: Bool = false) {
-            self.key = key
+        package init(key word: String, value: String, isExcluded: Bool = false) {
+            key = SearchQuery.filterKey(of: word)
+            self.word = word
             self.value = value
             self.isExcluded = isExcluded
         }
@@ -83,7 +86,7 @@ package struct SearchQuery: Sendable, Equatable {
                 }
                 if !value.isEmpty, Self.filterKeys.contains(key) || isField(key) {
                     filters.append(
-                        Filter(key: Self.synonyms[key] ?? key, value: value, isExcluded: word.isExcluded))
+                        Filter(key: key, value: value, isExcluded: word.isExcluded))
                     continue
                 }
             }
@@ -114,6 +117,9 @@ package struct SearchQuery: Sendable, Equatable {
         "tag", "tags", "series", "chapter", "domain", "category", "level", "status", "type", "owner", "lang", "urgency",
         "severity", "symptom", "path", "id", "has", "due", "updated", "created", "link",
     ]
+
+    /// Of words for one kind of filter the same one: the field of the front matter, where it is about one.
+    package static func filterKey(of word: String) -> String { synonyms[word] ?? word }
 
     private static let synonyms = ["tag": "tags", "type": "note_type", "severity": "urgency"]
 }

@@ -98,5 +98,5 @@ struct FilterFaults {
 
 extension SearchQuery.Filter {
     /// As it is written.
-    fileprivate var text: String { "\(key):\(value)" }
+    fileprivate var text: String { "\(word):\(value)" }
 }
