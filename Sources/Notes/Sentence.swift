@@ -48,6 +48,7 @@ package struct Sentence: Sendable, Hashable {
 
 /// As a list of its key, its English and its arguments: an index holds many sentences.
 extension Sentence: Codable {
+    /// - Throws: `DecodingError` when the list is another one.
     package init(from decoder: any Decoder) throws {
         var list = try decoder.unkeyedContainer()
         key = try list.decode(String.self)
@@ -57,6 +58,7 @@ extension Sentence: Codable {
         self.arguments = arguments
     }
 
+    /// Writes the list.
     package func encode(to encoder: any Encoder) throws {
         var list = encoder.unkeyedContainer()
         for text in [key, english] + arguments { try list.encode(text) }

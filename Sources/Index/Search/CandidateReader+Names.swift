@@ -16,12 +16,12 @@ extension CandidateReader {
             [key, mayGoOn ? key + "\u{10FFFF}" : key, filter.isEmpty ? max(Self.mostNames, 8 * limit) : mostLookedAt],
             limit: limit,
             sql: """
-                SELECT section.id FROM (
+                SELECT note.first_section FROM (
                     SELECT note, length(key) AS length FROM name WHERE key BETWEEN ? AND ? AND rank < 3
                     ORDER BY key LIMIT ?
-                ) AS named \(Self.beginningOfNamed)
+                ) AS named \(notesOfNames)
                 WHERE 1 \(filter.condition)
-                GROUP BY section.id ORDER BY min(named.length), note.path LIMIT ?
+                GROUP BY note.id ORDER BY min(named.length), note.path LIMIT ?
                 """)
     }
 
@@ -32,10 +32,10 @@ extension CandidateReader {
         return try beginnings(
             [String(decoding: keys, as: UTF8.self), mostLookedAt], limit: limit,
             sql: """
-                SELECT section.id FROM (
+                SELECT note.first_section FROM (
                     SELECT note, max(length(name.key)) AS length FROM json_each(?) AS wanted
                     JOIN name ON name.key = wanted.value WHERE name.rank < 3 GROUP BY note LIMIT ?
-                ) AS named \(Self.beginningOfNamed)
+                ) AS named \(notesOfNames)
                 WHERE 1 \(filter.condition)
                 ORDER BY named.length DESC, note.path LIMIT ?
                 """)
@@ -47,7 +47,7 @@ extension CandidateReader {
         try beginnings(
             [NoteRows.key(file.name), "/" + file.path], limit: limit,
             sql: """
-                SELECT section.id FROM name AS named \(Self.beginningOfNamed)
+                SELECT note.first_section FROM name AS named \(notesOfNames)
                 WHERE key = ?1 AND rank = 0 AND (
                     substr('/' || note.path, -length(?2)) = ?2 COLLATE NOCASE
                     OR substr(?2, -length('/' || note.path)) = '/' || note.path COLLATE NOCASE)
@@ -55,8 +55,11 @@ extension CandidateReader {
                 """)
     }
 
-    private static let beginningOfNamed =
-        "JOIN note ON note.id = named.note JOIN section ON section.id = note.first_section"
+    /// Where no filter is about sections, they need not be read to tell which ones are the first.
+    private var notesOfNames: String {
+        "JOIN note ON note.id = named.note"
+            + (filter.isAboutSections ? " JOIN section ON section.id = note.first_section" : "")
+    }
 
     /// The sections that a statement finds, of which only those that are wanted are read whole.
     ///
