@@ -17,12 +17,16 @@ enum Processors {
         inParts(items, atLeast: atLeast) { $0.compactMap(ask) }
     }
 
+    /// Parts for each processor: where one takes long, or a processor is awake late, the others take more of them.
+    private static let partsOfOne = 4
+
     /// The same for a part of the list at once, in memory that the work on it shares.
     static func inParts<Item: Sendable, Answer: Sendable>(
         _ items: [Item], atLeast: Int, _ work: @Sendable (ArraySlice<Item>) -> [Answer]
     ) -> [Answer] {
-        let parts = max(1, min(sysconf(Int32(_SC_NPROCESSORS_ONLN)), items.count / atLeast))
-        guard parts > 1 else { return work(items[...]) }
+        let processors = min(sysconf(Int32(_SC_NPROCESSORS_ONLN)), items.count / atLeast)
+        guard processors > 1 else { return work(items[...]) }
+        let parts = min(processors * partsOfOne, items.count)
         let answers = Mutex([[Answer]](repeating: [], count: parts))
         DispatchQueue.concurrentPerform(iterations: parts) { part in
             let range = items.count * part / parts..<items.count * (part + 1) / parts
