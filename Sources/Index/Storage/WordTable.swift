@@ -96,10 +96,10 @@ struct WordTable {
             var rest = some.sorted { $0.lexicographicallyPrecedes($1) }[...]
             while let word = rest.first {
                 let block = try block(of: word, areNumbers: isNumber)
-                let count =
-                    block.end.flatMap { end in rest.firstIndex { !$0.lexicographicallyPrecedes(end) } } ?? rest.endIndex
-                try merge(rest[..<count], into: block.words, areNumbers: isNumber)
-                rest = rest[count...]
+                // As many as come before the next block.
+                let next = block.end.flatMap { end in rest.firstIndex { !$0.lexicographicallyPrecedes(end) } }
+                try merge(rest[..<(next ?? rest.endIndex)], into: block.words, areNumbers: isNumber)
+                rest = rest[(next ?? rest.endIndex)...]
             }
         }
     }
