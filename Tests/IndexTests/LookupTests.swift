@@ -78,6 +78,14 @@ struct LookupTests {
         #expect(try notes.database.values(ofField: "no such field").isEmpty)
     }
 
+    @Test("a field that a note writes twice, in whatever case, counts once for each value")
+    func twice() throws {
+        let notes = try TemporaryNotes([
+            "a.md": "---\nOwner: chen\nowner: [Chen, wu, Wu]\n---\n# A\n", "b.md": "---\nowner: chen\n---\n# B\n",
+        ])
+        #expect(try notes.database.values(ofField: "owner").map { "\($0.value) \($0.notes)" } == ["chen 2", "wu 1"])
+    }
+
     @Test("notes, runbooks, symptoms and sections are counted")
     func counts() throws {
         let counts = try notes.database.counts()

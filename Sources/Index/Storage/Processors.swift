@@ -4,6 +4,9 @@ import Synchronization
 
 /// Work that all processors share.
 enum Processors {
+    /// Parts for each processor: where one takes long, or a processor is awake late, the others take more of them.
+    private static let partsOfOne = 4
+
     /// Does something for each item of a list, which mostly is to ask the kernel; nil answers are left out. Of few items
     /// one processor has asked before another is awake.
     ///
@@ -16,9 +19,6 @@ enum Processors {
     ) -> [Answer] {
         inParts(items, atLeast: atLeast) { $0.compactMap(ask) }
     }
-
-    /// Parts for each processor: where one takes long, or a processor is awake late, the others take more of them.
-    private static let partsOfOne = 4
 
     /// The same for a part of the list at once, in memory that the work on it shares.
     static func inParts<Item: Sendable, Answer: Sendable>(
