@@ -26,6 +26,17 @@ struct PartialAnswerTests {
         #expect(leftOut == query.split(separator: " ").dropLast().map(String.init))
     }
 
+    @Test("of a Chinese term of which one word is known, that is looked for in the other language too")
+    func oneKnownWord() throws {
+        let notes = try TemporaryNotes([
+            "quorum.md": "# Quorum lost\n\nThe monitors lost their quorum.\n",
+            "other.md": "# Other\n\n失去了方向，人數不足。\n",
+        ])
+        let answer = try notes.search("失去法定人數")
+        #expect(answer.hits.map(\.path) == ["quorum.md", "other.md"])
+        #expect(answer.hits.allSatisfy { $0.match == .partial })
+    }
+
     @Test("what stands beside a slip may be only begun, and is not said to stand nowhere")
     func besideSlip() throws {
         let answer = try notes.search("kafak rebal")

@@ -20,6 +20,19 @@ struct NotePageTests {
         }
     }
 
+    @Test("can be read while a review log can't")
+    func unreadableLog() async throws {
+        let site = try TestSite(["a.md": "# Disk full\n\nWhat to do.\n"])
+        let folder = site.folder + "/notes/.kb/reviews"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        #expect(FileManager.default.createFile(atPath: folder + "/evil.jsonl", contents: nil))
+        let log = try FileHandle(forWritingTo: URL(fileURLWithPath: folder + "/evil.jsonl"))
+        try log.truncate(atOffset: 65 << 20)
+        try log.close()
+        #expect(try await site.text("/notes/a").contains("What to do."))
+        #expect(try await site.text("/search?q=disk").contains("Disk full"))
+    }
+
     @Test("an anchor that the author gave a heading is its id and is not shown")
     func givenAnchors() async throws {
         let site = try TestSite(["a.md": "# A\n\n## Why it is so {#why}\n\ntext {#kept}\n"])

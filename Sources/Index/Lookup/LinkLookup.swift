@@ -70,7 +70,8 @@ extension IndexDatabase {
         }
         let found = try writer.read { db in
             try String.fetchOne(
-                db, sql: "SELECT path FROM note WHERE id = (\(Self.resolution(of: "?1", from: "?2")))",
+                db.cachedStatement(
+                    sql: "SELECT path FROM note WHERE id = (\(Self.resolution(of: "?1", from: "?2")))"),
                 arguments: [key, path])
         }
         return found.map { ($0, heading) }

@@ -12,6 +12,8 @@ struct TermPattern: Sendable, Hashable {
     var wholeIsPrefix = false
     /// Whether an identifier must be written as one: `user.name`, neither `username` nor `user name`.
     var mustBeWhole = false
+    /// Whether no text holds the whole but as an identifier, so that nothing else need be looked for.
+    var wholeIsEnough = false
     /// The words that the last token may be the beginning of; empty where they are not known.
     var completions: [String] = []
     /// The same of the whole.
@@ -93,12 +95,11 @@ struct TermPattern: Sendable, Hashable {
         let apart = Self.phrases(
             before.isEmpty ? "" : before + " ", tokens[tokens.count - 1], isPrefix: lastIsPrefix, completions)
         guard let whole else { return [apart] }
+        let joined = Self.phrases("", whole, isPrefix: wholeIsPrefix, wholeCompletions)
+        if mustBeWhole, wholeIsEnough { return [joined] }
         // The end that has only begun stands in the whole already.
         let isSettled = mustBeWhole && wholeIsPrefix && !before.isEmpty
-        return [
-            isSettled ? ["\"\(before)\""] : apart,
-            Self.phrases("", whole, isPrefix: wholeIsPrefix, wholeCompletions),
-        ]
+        return [isSettled ? ["\"\(before)\""] : apart, joined]
     }
 
     private static func phrases(

@@ -13,10 +13,14 @@ struct MatchExpression {
         var phrases: [FTSRank.Phrase] = []
         var count = 0
         for (number, term) in terms.enumerated() {
-            for (index, ways) in term.patterns.flatMap(\.phrases).enumerated() {
-                let place = index == 0 ? number : -1
-                phrases += ways.map { _ in FTSRank.Phrase(word: count, place: place, worth: term.worth) }
-                count += 1
+            for (index, pattern) in term.patterns.enumerated() {
+                for (way, spellings) in pattern.phrases.enumerated() {
+                    let phrase = FTSRank.Phrase(
+                        word: count, place: index + way == 0 ? number : -1, length: pattern.tokens.count,
+                        worth: term.worth)
+                    phrases += spellings.map { _ in phrase }
+                    count += 1
+                }
             }
         }
         self.phrases = phrases

@@ -172,25 +172,30 @@ struct QueryTerms {
     }
 
     /// With the words of the notes in place of their beginnings, so that FTS5 need not gather the rows of all words that
-    /// begin so before it knows the first.
+    /// begin so before it knows the first; and with what the notes tell of identifiers.
     func spellingOut(_ words: WordTable) throws -> Spelled {
         var terms = self
         var (areAll, goOn) = (true, false)
-        func list(_ beginning: String, behindOthers: Bool = false) throws -> [String] {
+        func list(_ beginning: String, behindOthers: Bool = false) throws -> WordList {
             let list = try words.completions(
                 of: beginning, limit: behindOthers ? WordList.mostBehindOthers : WordList.most)
             areAll = areAll && list.isAll
             goOn = goOn || list.words.contains { $0 != beginning }
-            return list.words
+            return list
         }
         for entry in entries.indices {
             for (index, pattern) in entries[entry].patterns.enumerated() {
                 if pattern.lastIsPrefix, let last = pattern.tokens.last, !last.hasHan {
-                    terms.entries[entry].patterns[index].completions = try list(
-                        last, behindOthers: pattern.tokens.count > 1)
+                    terms.entries[entry].patterns[index].completions =
+                        try list(last, behindOthers: pattern.tokens.count > 1).words
                 }
-                if pattern.wholeIsPrefix, let whole = pattern.whole {
-                    terms.entries[entry].patterns[index].wholeCompletions = try list(whole)
+                guard let whole = pattern.whole else { continue }
+                if pattern.wholeIsPrefix {
+                    let wholes = try list(whole)
+                    terms.entries[entry].patterns[index].wholeCompletions = wholes.words
+                    terms.entries[entry].patterns[index].wholeIsEnough = wholes.areOnlyWholes && !wholes.words.isEmpty
+                } else {
+                    terms.entries[entry].patterns[index].wholeIsEnough = try words.holdsOnlyAsWhole(whole)
                 }
             }
         }

@@ -93,20 +93,30 @@ extension Search {
     /// A term taken apart, so that a part of it may be found: a compound into its words, a Chinese one into those that are
     /// known, with what they are called in the other language.
     private func words(of entry: QueryTerms.Entry) throws -> [QueryTerms.Entry] {
-        try knownWords(of: entry) ?? entry.parts
+        if let words = try knownWords(of: entry) { return words }
+        guard let word = vocabularyWords(in: entry).first else { return entry.parts }
+        // One known word among others: the pairs of characters that it holds say nothing more.
+        return [try self.entry(word, of: entry)].compactMap { $0 }
+            + entry.parts.filter { !word.contains($0.patterns[0].tokens[0]) }
     }
 
     /// The words that a Chinese compound is made of, with what they are called in the other language; nil where they are not
     /// known.
     func knownWords(of entry: QueryTerms.Entry) throws -> [QueryTerms.Entry]? {
-        let known = HanVocabulary.standard.words(in: CharacterFolding.fold(entry.term.text)).filter(\.hasHan)
-            .prefix(TermPattern.mostTokens)
-        guard entry.patterns[0].tokens.count > 1, known.count > 1 else { return nil }
-        let synonyms = Synonyms(db: db)
-        return try known.compactMap { word in
-            guard let pattern = TermPattern(word) else { return nil }
-            let term = SearchQuery.Term(text: word, isPhrase: false, isExcluded: false, scope: entry.term.scope)
-            return QueryTerms.Entry(term: term, patterns: [pattern] + (try synonyms.patterns(for: word)))
-        }
+        let known = vocabularyWords(in: entry)
+        return known.count > 1 ? try known.compactMap { try self.entry($0, of: entry) } : nil
+    }
+
+    private func vocabularyWords(in entry: QueryTerms.Entry) -> [String] {
+        guard entry.patterns[0].tokens.count > 1 else { return [] }
+        return HanVocabulary.standard.words(in: CharacterFolding.fold(entry.term.text)).filter(\.hasHan)
+            .prefix(TermPattern.mostTokens).map { String($0) }
+    }
+
+    /// A word of a term, with what it is called in the other language.
+    private func entry(_ word: String, of entry: QueryTerms.Entry) throws -> QueryTerms.Entry? {
+        guard let pattern = TermPattern(word) else { return nil }
+        let term = SearchQuery.Term(text: word, isPhrase: false, isExcluded: false, scope: entry.term.scope)
+        return QueryTerms.Entry(term: term, patterns: [pattern] + (try Synonyms(db: db).patterns(for: word)))
     }
 }

@@ -8,4 +8,6 @@ struct WordList {
     let words: [String]
     /// Whether no other word begins so.
     let isAll: Bool
+    /// Whether no note writes any of these but as an identifier.
+    let areOnlyWholes: Bool
 }

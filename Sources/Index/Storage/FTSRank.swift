@@ -45,6 +45,8 @@ enum FTSRank {
         var word: Int
         /// Which term of the query it is, as it was typed; -1 where it is another form of one.
         var place: Int
+        /// The words of the term: the whole of an identifier stands for several.
+        var length: Int
         /// What it is worth beside the others.
         var worth: Double
     }
@@ -64,14 +66,14 @@ enum FTSRank {
         let meanings = unsafe UnsafeRawBufferPointer(
             start: sqlite3_value_blob(argument), count: argument == nil ? 0 : Int(sqlite3_value_bytes(argument)))
         var rank = 0.0
-        var current = Phrase(word: -1, place: -1, worth: 0)
+        var current = Phrase(word: -1, place: -1, length: 0, worth: 0)
         var run = Run()
         var terms = 0
         var (sum, occurrences) = (0.0, 0)
         let phrases = unsafe api.xPhraseCount(row)
         for phrase in 0..<max(0, phrases) {
             let index = Int(phrase) * MemoryLayout<Phrase>.stride
-            var meaning = Phrase(word: Int(phrase), place: -1, worth: 1)
+            var meaning = Phrase(word: Int(phrase), place: -1, length: 1, worth: 1)
             if index + MemoryLayout<Phrase>.stride <= meanings.count {
                 meaning = unsafe meanings.loadUnaligned(fromByteOffset: index, as: Phrase.self)
             }
@@ -85,11 +87,10 @@ enum FTSRank {
             var offset: CInt = 0
             let code = unsafe api.xPhraseFirst(row, phrase, &place, &column, &offset)
             guard code == SQLITE_OK else { continue }
-            let length = meaning.place < 0 ? 0 : unsafe api.xPhraseSize(row, phrase)
             while column >= 0, occurrences < mostOccurrences {
                 sum += weight(ofColumn: column)
                 occurrences += 1
-                if meaning.place >= 0 { run.add(meaning.place, column, offset, length) }
+                if meaning.place >= 0 { run.add(meaning.place, column, offset, meaning.length) }
                 unsafe api.xPhraseNext(row, &place, &column, &offset)
             }
         }
@@ -108,7 +109,7 @@ enum FTSRank {
         private var countBefore = 0
 
         /// Takes an occurrence of a term; those of one term follow those of the one before it.
-        mutating func add(_ term: Int, _ column: CInt, _ offset: CInt, _ length: CInt) {
+        mutating func add(_ term: Int, _ column: CInt, _ offset: CInt, _ length: Int) {
             if term != current {
                 guard term == terms else { return }
                 (endsBefore, countBefore) = (ends, count)
@@ -118,7 +119,7 @@ enum FTSRank {
             guard term == 0 || follows(start) else { return }
             terms = term + 1
             guard count < ends.count else { return }
-            ends[count] = start + Int64(length)
+            ends[count] = start + Int64(truncatingIfNeeded: length)
             count += 1
         }
 

@@ -4,7 +4,7 @@ import Notes
 /// The tables of the index. It is a cache: whatever does not fit is deleted and made anew.
 enum Schema {
     /// Raised whenever tokens or what is read from a note change; a change of the tables needs no new number.
-    private static let revision: UInt32 = 6
+    private static let revision: UInt32 = 7
 
     /// The number in the file header: a file with another one is rebuilt. It depends on the text of the tables, so that
     /// no change of theirs can be forgotten; positive, as SQLite stores it.

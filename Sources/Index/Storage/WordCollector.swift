@@ -10,6 +10,8 @@ final class WordCollector: Sendable {
     private struct State {
         var seen = HashSet()
         var words: [String] = []
+        /// Of identifiers.
+        var wholes: [String] = []
     }
 
     private let state = Mutex(State())
@@ -18,18 +20,23 @@ final class WordCollector: Sendable {
     func collect(_ list: borrowing TokenList) {
         state.withLock { state in
             for token in list.tokens where !token.isCJK {
-                guard state.seen.insert(FNV1a.hash(list.bytes.span.extracting(token.folded))) else { continue }
-                state.words.append(list.text(of: token))
+                let hash = FNV1a.hash(list.bytes.span.extracting(token.folded))
+                guard state.seen.insert(token.isColocated ? ~hash : hash) else { continue }
+                if token.isColocated {
+                    state.wholes.append(list.text(of: token))
+                } else {
+                    state.words.append(list.text(of: token))
+                }
             }
         }
     }
 
     /// Stores the words that have come since the last time.
     func store(in db: Database) throws {
-        let words = state.withLock { state in
-            defer { state.words.removeAll() }
-            return state.words
+        let (words, wholes) = state.withLock { state in
+            defer { (state.words, state.wholes) = ([], []) }
+            return (state.words, state.wholes)
         }
-        try WordTable(db: db).add(words)
+        try WordTable(db: db).add(words, wholes: wholes)
     }
 }

@@ -110,9 +110,15 @@ package struct TrustCommand: ParsableCommand {
         _ reference: String, among entries: [TrustEntry], _ trust: TrustFolder, _ session: Session
     ) throws {
         let isDigits = reference.utf8.count >= 8 && reference.allSatisfy(\.isHexDigit)
-        let path = isDigits ? nil : try session.base.summary(of: String(reference.prefix { $0 != "#" })).path
-        let wanted = entries.filter { entry in
-            path.map { $0 == entry.path } ?? entry.fingerprint.hexadecimal.hasPrefix(reference.lowercased())
+        var wanted = isDigits ? entries.filter { $0.fingerprint.hexadecimal.hasPrefix(reference.lowercased()) } : []
+        if wanted.isEmpty {
+            // A note may be called so too: `20240101`.
+            let path: String?
+            do { path = try session.base.place(of: reference).note.path } catch KnowledgeBaseError.noSuchNote {
+                guard isDigits else { throw KnowledgeBaseError.noSuchNote(reference: reference) }
+                path = nil
+            }
+            wanted = entries.filter { $0.path == path }
         }
         let count = wanted.count { trust.remove($0) }
         StandardStream.tell(Interface.words("trust.revoked", String(count)))
