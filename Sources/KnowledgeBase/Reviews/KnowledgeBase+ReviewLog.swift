@@ -26,7 +26,9 @@ extension KnowledgeBase {
     package func freshness(ofNotesAt paths: [String]) throws -> [String: NoteFreshness] {
         guard !paths.isEmpty else { return [:] }
         // Who asks for reviews is told of a log that can't be read; a runbook must be readable meanwhile.
-        do { try foldReviewLog() } catch KnowledgeBaseError.unreadableNote {}
+        do { try foldReviewLog() } catch KnowledgeBaseError.unreadableNote {
+            guard try ask({ try $0.loggedSchedulesStamp() }) != nil else { return [:] }
+        }
         let today = CalendarDate(daysSinceEpoch: 0)
         let entries = try ask { try $0.schedules(.notes(paths), today: today) }
         let found = entries.map { entry in
