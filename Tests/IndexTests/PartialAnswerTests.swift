@@ -37,6 +37,29 @@ struct PartialAnswerTests {
         #expect(answer.hits.allSatisfy { $0.match == .partial })
     }
 
+    @Test("a word is looked for in the other language where others are left out")
+    func synonyms() throws {
+        let notes = try TemporaryNotes([
+            "zh.md": "# 效能\n\n多執行緒的效能。\n", "en.md": "# Pools\n\nA thread pool starves.\n",
+            "other.md": "# Other\n\nNothing zzqqxx.\n",
+        ])
+        let answer = try notes.search("multithreading yyqqvv performance starvation")
+        #expect(answer.hits.first?.path == "zh.md")
+    }
+
+    @Test("one note that holds them by chance, far apart, does not hide those that hold the most telling ones")
+    func chance() throws {
+        var files = ["table.md": "# Table\n\nAn etcd.\n\n## More\n\nIt lost its way.\n\n## Else\n\nA leader.\n"]
+        for number in 1...3 { files["etcd\(number).md"] = "# Etcd \(number)\n\nThe etcd leader is gone.\n" }
+        let notes = try TemporaryNotes(files)
+        let answer = try notes.search("etcds lost leaders")
+        #expect(answer.hits.first?.path == "table.md")
+        #expect(answer.hits.first?.match == .expanded)
+        #expect(Set(answer.hits.dropFirst().map(\.path)) == ["etcd1.md", "etcd2.md", "etcd3.md"])
+        #expect(answer.hits.dropFirst().allSatisfy { $0.match == .partial })
+        #expect(!answer.changes.contains { $0.kind == .leftOut })
+    }
+
     @Test("what stands beside a slip may be only begun, and is not said to stand nowhere")
     func besideSlip() throws {
         let answer = try notes.search("kafak rebal")

@@ -5,6 +5,7 @@ extension Search {
     /// Notes that hold some of the words, or of those that were likely meant: first those that hold them as they were typed,
     /// or where none does in other forms, then those that hold them in any form.
     func part(_ terms: QueryTerms, _ correction: Correction?, _ found: inout Findings) throws {
+        let isFirst = found.count == 0
         var parts = terms
         var changes: [SearchAnswer.Change] = []
         parts.entries = try terms.entries.enumerated().flatMap { index, entry in
@@ -28,6 +29,10 @@ extension Search {
         var missing: [QueryTerms.Entry] = []
         for (index, entry) in parts.entries.enumerated() {
             var frequency = try self.frequency(of: entry)
+            let synonyms = try Synonyms(db: db).patterns(for: entry.part ?? entry.term.text)
+            typed.entries[index].patterns += synonyms.filter { new in
+                !entry.patterns.contains { $0.tokens == new.tokens }
+            }
             if wide.entries[index].patterns.count > entry.patterns.count {
                 areWider = true
                 if frequency == 0 {
@@ -44,7 +49,7 @@ extension Search {
             let weights = try wide.entries.map { Self.weight(try frequency(of: $0)) }
             try found.add(any(of: wide, weights), .partial, wide, weights: weights)
         }
-        if found.count > 0 { found.changes += changes }
+        if isFirst, found.count > 0 { found.changes += changes }
     }
 
     /// Each term of which nothing is held; of the others the parts that are not.

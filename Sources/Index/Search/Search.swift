@@ -113,9 +113,13 @@ struct Search {
             let cut = QueryTerms(try terms.needed.flatMap { try knownWords(of: $0) ?? [$0] })
             if cut.entries.count > terms.needed.count { try found.add(together(cut), .expanded, cut) }
         }
-        if found.count == 0, terms.entries.count > 1 { try scattered(terms, &found) }
+        let areTogether = found.count > 0
+        if !areTogether, terms.entries.count > 1 { try scattered(terms, &found) }
+        let uncorrected = found.count
         let correction = found.count < Self.veryFewNotes && !namesFile ? try correct(terms, &found) : nil
-        if found.count == 0 { try part(terms, correction, &found) }
+        // One note that happens to hold all words in other forms or far apart must not hide those that answer.
+        let mayBeChance = !areTogether && found.count == uncorrected && found.count < Self.veryFewNotes
+        if found.count == 0 || mayBeChance { try part(terms, correction, &found) }
         try found.bringParallels(self)
         return try found.answer(request, search: self)
     }
