@@ -7,7 +7,9 @@ const words = document.getElementById("kb:words").dataset;
 const offline = Object.hasOwn(window, "kbOffline") ? window.kbOffline : null;
 /** Whether a key belongs to an input method; Safari tells of the Enter that ends a composition only by this number. */
 const isComposing = (event) => event.isComposing || event.keyCode === 229;
-const isTyping = (event) => event.target.closest?.("input, textarea, select, [contenteditable]");
+/** Whether a key goes into a field: a step that was just ticked takes none but the space. */
+const isTyping = (event) =>
+  event.target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
 
 /** What this browser keeps by a name; null where it keeps nothing, as in some private windows. */
 function stored(name) {

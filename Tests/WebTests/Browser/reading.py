@@ -1,5 +1,7 @@
 """A person reads, searches, copies and finds the way."""
 
+import os
+
 from browser import NOTES, SITE, check, context, opened, run, slow_line
 
 RUNBOOK = "/notes/20_queue_operations"
@@ -304,6 +306,40 @@ def short_table(browser):
     assert table.evaluate("table => table.scrollHeight <= table.clientHeight && table.clientHeight > innerHeight")
     assert table.evaluate("table => table.scrollWidth <= table.clientWidth + 2"), table.evaluate("table => table.scrollWidth")
     assert table.evaluate("table => [...table.querySelectorAll('code')].every((code) => code.getClientRects().length === 1)")
+
+
+@check("long names in symptoms and in chapters break on a phone, and no page is wider than the screen")
+def long_names(browser):
+    symptom = "kafka_server_replicamanager_underreplicatedpartitions_by_broker"
+    impact = "com.example.payments.settlement.SettlementReconciliationExceptionHandler"
+    written("names", f"""---
+series: names
+chapter: 1
+---
+# Names
+
+## Symptoms
+
+| # | Symptom | Impact | Urgency |
+|---|---|---|---|
+| S1 | {symptom} > 0 | {impact} | Critical |
+""")
+    written("names2", f"---\nseries: names\nchapter: 2\ntitle: {symptom}_{symptom}\n---\n# Names\n")
+    for path in ["/notes/names", "/symptoms", "/"]:
+        page = opened(browser, path, viewport=PHONE)
+        width = page.evaluate("document.scrollingElement.scrollWidth")
+        assert width <= PHONE["width"], (path, width)
+    for name in ["names", "names2"]:
+        os.remove(f"{NOTES}/{name}.md")
+
+
+@check("keys lead on after a step was ticked")
+def ticked(browser):
+    written("steps", "# Steps\n\n## Checklist\n\n- [ ] Look at the disk\n")
+    page = opened(browser, "/notes/steps")
+    page.locator("input[type=checkbox]").first.check()
+    page.keyboard.press("/")
+    page.wait_for_selector(".palette[open]")
 
 
 @check("the chapters of a series follow each other, by link and by key, and back")
